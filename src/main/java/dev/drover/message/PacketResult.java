@@ -1,0 +1,46 @@
+package dev.drover.message;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What came of one attempt, published by the agent that claimed it.
+ *
+ * @param findings what was found; a testing task that ran the tests and found three red is completed, with findings
+ * @param data counts and other figures by name, such as {@code tests.failed}
+ * @param usage what it cost, such as model tokens by name
+ */
+public record PacketResult(
+        int protocol,
+        String packetId,
+        String taskId,
+        String requestId,
+        String agentId,
+        String agentType,
+        int attempt,
+        ResultStatus status,
+        String summary,
+        List<Finding> findings,
+        List<Evidence> evidence,
+        List<Artifact> artifacts,
+        Map<String, Long> data,
+        Optional<String> commit,
+        Map<String, Long> usage,
+        Instant startedAt,
+        Instant finishedAt,
+        Optional<Failure> error) {
+    public PacketResult {
+        findings = Wire.list(findings);
+        evidence = Wire.list(evidence);
+        artifacts = Wire.list(artifacts);
+        data = Wire.map(data);
+        usage = Wire.map(usage);
+    }
+
+    /** The name its file must have. */
+    public String fileName() {
+        return packetId + "." + attempt + ".json";
+    }
+}

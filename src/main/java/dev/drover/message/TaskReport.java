@@ -1,0 +1,23 @@
+package dev.drover.message;
+
+import java.util.Optional;
+
+/**
+ * How one task of a finished request went.
+ *
+ * @param attempts how many times its packet was issued
+ * @param durationSeconds wall-clock seconds of the attempt that counted
+ * @param result path of its result, relative to the home
+ */
+public record TaskReport(
+        String taskId,
+        String agentType,
+        TaskState state,
+        int attempts,
+        Optional<String> agentId,
+        Optional<Double> durationSeconds,
+        String summary,
+        int findings,
+        Optional<String> commit,
+        Optional<String> result,
+        Optional<Failure> error) {}

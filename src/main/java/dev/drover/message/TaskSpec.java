@@ -1,0 +1,59 @@
+package dev.drover.message;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One task as a request or a plan states it.
+ *
+ * @param agentType who does it; when absent, {@code capability} decides
+ * @param capability the skill it needs, one of those that an agent definition declares
+ * @param run a shell command for the agent to run in the workspace; absent means the specialist decides
+ * @param params settings for the specialist, by name
+ * @param dependencies ids of tasks of the same request that must have completed before
+ * @param files globs below the workspace that the task is about
+ * @param timeoutSeconds wall-clock seconds that one attempt may take
+ * @param retries how many times a failure that can succeed on repetition is tried again
+ * @param notBefore earliest time to start
+ * @param mutex tasks that name the same mutex never run at the same time, whatever request they belong to
+ */
+public record TaskSpec(
+        String taskId,
+        Optional<String> agentType,
+        Optional<String> capability,
+        String action,
+        Optional<String> run,
+        Map<String, String> params,
+        List<String> dependencies,
+        List<String> files,
+        Optional<Integer> timeoutSeconds,
+        Optional<Integer> retries,
+        Optional<Rerun> rerun,
+        Optional<Instant> notBefore,
+        Optional<String> mutex) {
+    public TaskSpec {
+        params = Wire.map(params);
+        dependencies = Wire.list(dependencies);
+        files = Wire.list(files);
+    }
+
+    /** The same task for the agent type that was chosen for it, with the dependencies that the plan gives it. */
+    public TaskSpec assigned(String type, List<String> newDependencies) {
+        return new TaskSpec(
+                taskId,
+                Optional.of(type),
+                capability,
+                action,
+                run,
+                params,
+                newDependencies,
+                files,
+                timeoutSeconds,
+                retries,
+                rerun,
+                notBefore,
+                mutex);
+    }
+}

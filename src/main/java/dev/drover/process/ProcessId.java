@@ -1,0 +1,62 @@
+package dev.drover.process;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * One process for certain: numbers are reused, and after a reboot all of them are, so a number alone proves nothing.
+ *
+ * @param start when it started: clock ticks since boot on Linux, milliseconds since the epoch elsewhere
+ * @param bootId the boot it belongs to; empty where the system does not tell
+ */
+public record ProcessId(long pid, long start, String bootId) {
+    private static final Path PROC = Path.of("/proc");
+
+    /** The identity of a running process; empty when there is none with that number. */
+    public static Optional<ProcessId> of(long pid) {
+        return startOf(pid).map(start -> new ProcessId(pid, start, currentBootId()));
+    }
+
+    /** This very process. */
+    public static ProcessId self() {
+        return of(ProcessHandle.current().pid())
+                .orElseThrow(() -> new IllegalStateException("this process is not listed by the system"));
+    }
+
+    /** Whether this process, and not a later one with its number, still runs. A zombie counts as gone. */
+    public boolean isAlive() {
+        return bootId.equals(currentBootId())
+                && startOf(pid).filter(now -> now == start).isPresent();
+    }
+
+    /** Id of the running kernel's boot; empty where there is none. */
+    public static String currentBootId() {
+        return Boot.ID;
+    }
+
+    private static Optional<Long> startOf(long pid) {
+        if (Files.isDirectory(PROC.resolve("self"))) {
+            return ProcStat.read(pid).filter(stat -> !stat.isZombie()).map(ProcStat::start);
+        }
+        return ProcessHandle.of(pid)
+                .filter(ProcessHandle::isAlive)
+                .flatMap(handle -> handle.info().startInstant())
+                .map(java.time.Instant::toEpochMilli);
+    }
+
+    private static final class Boot {
+        static final String ID = read();
+
+        private static String read() {
+            try {
+                return Files.readString(PROC.resolve("sys/kernel/random/boot_id"), StandardCharsets.US_ASCII)
+                        .trim();
+            } catch (IOException e) {
+                return "";
+            }
+        }
+    }
+}

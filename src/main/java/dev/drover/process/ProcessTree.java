@@ -1,0 +1,141 @@
+package dev.drover.process;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+
+/** Ends process groups for certain: TERM, grace, KILL, and then a look whether anything is left. */
+public final class ProcessTree {
+    private static final Duration POLL = Duration.ofMillis(10);
+    private static final Duration KILL_TAKES = Duration.ofSeconds(10);
+
+    private ProcessTree() {}
+
+    /**
+     * Ends the session that {@code leader} opened, including members that moved to another group of the session.
+     *
+     * @param grace how long members may take after TERM before they are killed; zero kills at once
+     * @return whether nothing of it is left
+     */
+    public static boolean end(ProcessId leader, Duration grace) {
+        if (!leader.bootId().equals(ProcessId.currentBootId())) {
+            return true;
+        }
+        if (!grace.isZero() && signalAll(leader, Posix.TERM) && isGone(leader, grace)) {
+            return true;
+        }
+        signalAll(leader, Posix.KILL);
+        return isGone(leader, KILL_TAKES);
+    }
+
+    /** Kills what a finished leader left running in its group. Costs one system call when there is nothing. */
+    public static boolean endLeftovers(ProcessId leader) {
+        return !Posix.groupExists(leader.pid()) || end(leader, Duration.ZERO);
+    }
+
+    /** Sends TERM to one process, if it is still that one. */
+    public static void requestStop(ProcessId process) {
+        if (process.isAlive()) {
+            Posix.signal(process.pid(), Posix.TERM);
+        }
+    }
+
+    /** Kills one process, if it is still that one. */
+    public static void kill(ProcessId process) {
+        if (process.isAlive()) {
+            Posix.signal(process.pid(), Posix.KILL);
+        }
+    }
+
+    /**
+     * Kills every process whose environment holds {@code marker}: what escaped its session by starting another one.
+     *
+     * @param marker {@code NAME=value} as it was set for the command
+     * @return whether none is left
+     */
+    public static boolean endMarked(String marker) {
+        Set<Long> found = marked(marker);
+        found.forEach(pid -> Posix.signal(pid, Posix.KILL));
+        return waitUntil(() -> marked(marker).isEmpty(), KILL_TAKES);
+    }
+
+    private static boolean signalAll(ProcessId leader, int signal) {
+        boolean any = false;
+        for (long group : groups(leader)) {
+            any |= Posix.signalGroup(group, signal);
+        }
+        return any;
+    }
+
+    /** The groups to signal. A later process that was given the leader's number, and its own session, is not touched. */
+    private static Set<Long> groups(ProcessId leader) {
+        Set<Long> groups = new HashSet<>();
+        for (ProcStat stat : all()) {
+            if (stat.session() == leader.pid() || stat.group() == leader.pid()) {
+                if (stat.pid() == leader.pid() && stat.start() != leader.start()) {
+                    return Set.of();
+                }
+                if (!stat.isZombie()) {
+                    groups.add(stat.group());
+                }
+            }
+        }
+        return groups;
+    }
+
+    private static boolean isGone(ProcessId leader, Duration within) {
+        return waitUntil(() -> groups(leader).isEmpty(), within);
+    }
+
+    private static boolean waitUntil(java.util.function.BooleanSupplier condition, Duration within) {
+        long start = System.nanoTime();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() - start > within.toNanos()) {
+                return false;
+            }
+            LockSupport.parkNanos(POLL.toNanos());
+        }
+        return true;
+    }
+
+    private static Set<Long> marked(String marker) {
+        byte[] wanted = marker.getBytes(StandardCharsets.UTF_8);
+        long self = ProcessHandle.current().pid();
+        Set<Long> found = new HashSet<>();
+        for (ProcStat stat : all()) {
+            if (stat.pid() != self && !stat.isZombie() && hasEntry(stat.pid(), wanted)) {
+                found.add(stat.pid());
+            }
+        }
+        return found;
+    }
+
+    private static boolean hasEntry(long pid, byte[] wanted) {
+        try {
+            byte[] environment = Files.readAllBytes(Path.of("/proc", Long.toString(pid), "environ"));
+            String text = "\0" + new String(environment, StandardCharsets.ISO_8859_1);
+            return text.contains("\0" + new String(wanted, StandardCharsets.ISO_8859_1) + "\0");
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static Set<ProcStat> all() {
+        Set<ProcStat> all = new HashSet<>();
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
+            for (Path entry : entries) {
+                ProcStat.read(Long.parseLong(entry.getFileName().toString())).ifPresent(all::add);
+            }
+        } catch (IOException | DirectoryIteratorException e) {
+            throw new IllegalStateException("the process list in /proc cannot be read", e);
+        }
+        return all;
+    }
+}
