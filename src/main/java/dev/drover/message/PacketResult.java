@@ -10,6 +10,7 @@ import java.util.Optional;
  *
  * @param findings what was found; a testing task that ran the tests and found three red is completed, with findings
  * @param data counts and other figures by name, such as {@code tests.failed}
+ * @param outputTail the last lines that the command wrote
  * @param usage what it cost, such as model tokens by name
  */
 public record PacketResult(
@@ -28,6 +29,7 @@ public record PacketResult(
         Map<String, Long> data,
         Optional<String> commit,
         Map<String, Long> usage,
+        Optional<String> outputTail,
         Instant startedAt,
         Instant finishedAt,
         Optional<Failure> error) {

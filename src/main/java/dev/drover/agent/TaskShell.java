@@ -1,0 +1,134 @@
+package dev.drover.agent;
+
+import dev.drover.agent.specialist.Shell;
+import dev.drover.bus.AgentIdentity;
+import dev.drover.bus.Claims;
+import dev.drover.bus.DurableFiles;
+import dev.drover.message.Evidence;
+import dev.drover.message.Packet;
+import dev.drover.process.CommandExit;
+import dev.drover.process.CommandSpec;
+import dev.drover.process.RunningCommand;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Runs the commands of one packet, one after the other, within the packet's time. Each one's group is recorded beside
+ * the claim before it begins. The packet's thread runs them; {@link #stop} may be called from any thread.
+ */
+final class TaskShell implements Shell {
+    private final AgentOptions options;
+    private final Claims.Claim claim;
+    private final Packet packet;
+    private final Path folder;
+    private final Map<String, String> environment;
+    private final long startedNanos;
+    private int commands;
+    private volatile boolean stopped;
+    private volatile Optional<RunningCommand> running = Optional.empty();
+
+    TaskShell(AgentOptions options, Claims.Claim claim, Packet packet, Path folder, Map<String, String> environment) {
+        this.options = options;
+        this.claim = claim;
+        this.packet = packet;
+        this.folder = folder;
+        this.environment = Map.copyOf(environment);
+        this.startedNanos = System.nanoTime();
+    }
+
+    @Override
+    public Ran run(List<String> arguments, Path directory, Map<String, String> more)
+            throws IOException, InterruptedException {
+        String command = arguments.stream().map(TaskShell::quoted).collect(Collectors.joining(" "));
+        Finished finished = run(command, directory, more);
+        Evidence evidence = finished.evidence();
+        return new Ran(
+                evidence.exitCode(),
+                finished.exit().reason() == CommandExit.Reason.TIMED_OUT,
+                finished.log(),
+                evidence);
+    }
+
+    @Override
+    public boolean has(String program) {
+        String path = environment.getOrDefault("PATH", "");
+        return Stream.of(path.split(":")).anyMatch(dir -> Files.isExecutable(Path.of(dir, program)));
+    }
+
+    /** One shell command that ended. */
+    record Finished(CommandExit exit, Path log, Output output, Evidence evidence) {}
+
+    /**
+     * Runs a shell command.
+     *
+     * @throws InterruptedException when it was stopped; nothing of it runs any more
+     */
+    Finished run(String command, Path directory, Map<String, String> more) throws IOException, InterruptedException {
+        Path log = folder.resolve(commands == 0 ? "output.log" : "output-" + (commands + 1) + ".log");
+        commands++;
+        Map<String, String> all = new HashMap<>(environment);
+        all.putAll(more);
+        CommandExit exit = await(new CommandSpec(command, directory, all, log, timeLeft(), options.maxOutputBytes()));
+        if (stopped) {
+            throw new InterruptedException("the command was stopped");
+        }
+        Output output = Output.of(log);
+        if (output.bytes() > 0) {
+            DurableFiles.syncFile(log);
+        }
+        return new Finished(
+                exit,
+                log,
+                output,
+                new Evidence(
+                        command,
+                        exit.exitCode(),
+                        exit.duration().toMillis() / 1000.0,
+                        Optional.of(output.sha256()),
+                        Optional.of(options.home().name(log)),
+                        Optional.empty()));
+    }
+
+    /** Ends the command under way, with all it started, and lets no further one begin. */
+    void stop() {
+        stopped = true;
+        running.ifPresent(RunningCommand::stop);
+    }
+
+    private CommandExit await(CommandSpec spec) throws IOException, InterruptedException {
+        RunningCommand command = RunningCommand.start(spec);
+        running = Optional.of(command);
+        try {
+            AgentIdentity.writeGroup(claim.file(), command.id());
+            if (stopped) {
+                command.stop();
+            } else {
+                command.release();
+            }
+            return command.await();
+        } catch (IOException e) {
+            command.stop();
+            throw e;
+        } finally {
+            running = Optional.empty();
+        }
+    }
+
+    private Duration timeLeft() {
+        Duration used = Duration.ofNanos(System.nanoTime() - startedNanos);
+        Duration left = Duration.ofSeconds(packet.timeoutSeconds()).minus(used);
+        return left.isPositive() ? left : Duration.ofMillis(1);
+    }
+
+    private static String quoted(String argument) {
+        return argument.matches("[A-Za-z0-9_@%+=:,./-]+") ? argument : "'" + argument.replace("'", "'\\''") + "'";
+    }
+}

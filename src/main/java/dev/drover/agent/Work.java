@@ -1,0 +1,174 @@
+package dev.drover.agent;
+
+import dev.drover.agent.specialist.Assignment;
+import dev.drover.agent.specialist.Outcome;
+import dev.drover.agent.specialist.Specialist;
+import dev.drover.agent.specialist.Specialists;
+import dev.drover.council.AgentDefinition;
+import dev.drover.council.AgentDefinitions;
+import dev.drover.message.Artifact;
+import dev.drover.message.Failure;
+import dev.drover.message.Json;
+import dev.drover.message.Packet;
+import dev.drover.message.ResultStatus;
+import dev.drover.process.CommandExit;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Decides how one packet is done, and does it: its own command, else the specialist of its type, else the program
+ * that the agent's definition names for work that needs a mind.
+ */
+final class Work {
+    private static final int NOT_EXECUTABLE = 126;
+    private static final int NOT_FOUND = 127;
+
+    private final AgentOptions options;
+    private final Packet packet;
+    private final Path folder;
+    private final TaskShell shell;
+
+    Work(AgentOptions options, Packet packet, Path folder, TaskShell shell) {
+        this.options = options;
+        this.packet = packet;
+        this.folder = folder;
+        this.shell = shell;
+    }
+
+    /** An outcome, and the end of the output where a command decided it. */
+    record Done(Outcome outcome, Optional<String> outputTail) {}
+
+    Done perform() throws IOException, InterruptedException {
+        Path workspace = workspace();
+        if (!Files.isDirectory(workspace)) {
+            return new Done(
+                    Outcome.blocked(
+                            "no_workspace",
+                            "the workspace " + packet.workspace() + " is not a folder (any more); create it, then run: "
+                                    + "drover retry " + packet.requestId()),
+                    Optional.empty());
+        }
+        if (packet.run().isPresent()) {
+            return command(packet.run().get(), workspace, Map.of());
+        }
+        Optional<Specialist> specialist =
+                Specialists.forType(packet.agentType()).filter(s -> s.canDo(packet));
+        if (specialist.isPresent()) {
+            return new Done(specialist.get().perform(assignment(workspace)), Optional.empty());
+        }
+        Optional<String> program = definition().flatMap(AgentDefinition::command);
+        if (program.isPresent()) {
+            Path file = folder.resolve("packet.json");
+            Files.write(file, Json.prettyBytes(packet));
+            return command(program.get(), workspace, Map.of("DROVER_PACKET_FILE", file.toString()));
+        }
+        return new Done(Outcome.blocked("no_model", noMind()), Optional.empty());
+    }
+
+    private String noMind() {
+        return "'" + packet.action() + "' needs a mind and no model is configured: name a program that does such work in "
+                + "council/agents/" + packet.agentType()
+                + ".md as `command:` (it finds the task in the file $DROVER_PACKET_FILE and changes the workspace), or "
+                + "give the task a `run` command; then run: drover retry " + packet.requestId();
+    }
+
+    private Done command(String command, Path workspace, Map<String, String> more)
+            throws IOException, InterruptedException {
+        TaskShell.Finished finished = shell.run(command, workspace, more);
+        Outcome outcome = judged(finished).withEvidence(List.of(finished.evidence())).withArtifacts(artifacts());
+        String tail = finished.output().tail();
+        return new Done(outcome, tail.isEmpty() ? Optional.empty() : Optional.of(tail));
+    }
+
+    private Outcome judged(TaskShell.Finished finished) {
+        CommandExit exit = finished.exit();
+        String last = finished.output().lastLine();
+        String saying = last.isEmpty() ? "" : ": " + (last.length() > 300 ? last.substring(0, 300) + "…" : last);
+        return switch (exit.reason()) {
+            case TIMED_OUT ->
+                ended(
+                        ResultStatus.TIMEOUT,
+                        new Failure(
+                                "timeout",
+                                "the command was ended after its limit of " + packet.timeoutSeconds()
+                                        + " s; raise timeout_seconds if it needs longer" + saying,
+                                false));
+            case TOO_MUCH_OUTPUT ->
+                ended(
+                        ResultStatus.FAILED,
+                        new Failure(
+                                "too_much_output",
+                                "the command was ended after it wrote more than " + options.maxOutputBytes()
+                                        + " bytes (logs.max_output_bytes)",
+                                false));
+            case EXITED, STOPPED -> {
+                if (exit.exitCode() == 0) {
+                    yield Outcome.completed("exit code 0" + saying);
+                }
+                boolean mayHelp = exit.exitCode() != NOT_EXECUTABLE && exit.exitCode() != NOT_FOUND;
+                yield ended(
+                        ResultStatus.FAILED,
+                        new Failure("exit_code", "exit code " + exit.exitCode() + saying, mayHelp));
+            }
+        };
+    }
+
+    private static Outcome ended(ResultStatus status, Failure failure) {
+        return new Outcome(
+                status,
+                failure.message(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Map.of(),
+                Optional.empty(),
+                Optional.of(failure));
+    }
+
+    /** What the command left in the folder for artifacts. */
+    private List<Artifact> artifacts() throws IOException {
+        Path artifacts = artifactsFolder();
+        try (var files = Files.list(artifacts)) {
+            return files.filter(f -> Files.isRegularFile(f, java.nio.file.LinkOption.NOFOLLOW_LINKS))
+                    .sorted()
+                    .limit(1000)
+                    .map(f -> new Artifact(
+                            f.getFileName().toString(),
+                            options.home().name(f),
+                            Optional.empty(),
+                            Optional.of(f.toFile().length())))
+                    .toList();
+        }
+    }
+
+    private Assignment assignment(Path workspace) {
+        return new Assignment(
+                packet,
+                workspace,
+                artifactsFolder(),
+                options.home().name(artifactsFolder()),
+                options.agentId(),
+                shell);
+    }
+
+    private Path artifactsFolder() {
+        return folder.resolve("artifacts");
+    }
+
+    /** The folder to work in: that of the request, or its scratch folder below the home. */
+    private Path workspace() throws IOException {
+        Path named = options.home().root().resolve(packet.workspace());
+        if (named.startsWith(options.home().runs())) {
+            Files.createDirectories(named);
+        }
+        return Files.exists(named) ? named.toRealPath() : named;
+    }
+
+    private Optional<AgentDefinition> definition() {
+        return AgentDefinitions.load(options.home().agentDefinitions()).forType(packet.agentType());
+    }
+}

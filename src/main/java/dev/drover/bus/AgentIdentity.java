@@ -1,0 +1,84 @@
+package dev.drover.bus;
+
+import dev.drover.message.Json;
+import dev.drover.process.ProcessId;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+
+/**
+ * Who an agent is, written to {@code bus/claimed/<agent_id>/agent.json} before its first claim (rule 11), so that
+ * anyone can tell whether it still lives.
+ *
+ * @param start see {@link ProcessId}
+ */
+public record AgentIdentity(
+        String agentId, String agentType, long pid, long start, String bootId, String version, Instant startedAt) {
+    private static final String FILE = "agent.json";
+    private static final long MAX_BYTES = 64 * 1024;
+
+    public ProcessId process() {
+        return new ProcessId(pid, start, bootId);
+    }
+
+    /** Writes it. Not synced: after a power failure the boot id differs and nothing in it holds any more. */
+    public void write(Home home) throws IOException {
+        Path folder = home.claimed(agentId);
+        Files.createDirectories(folder);
+        DurableFiles.project(folder.resolve(FILE), Json.bytes(this));
+    }
+
+    /** Reads that of the agent whose folder this is; empty when there is none that can be read. */
+    public static Optional<AgentIdentity> read(Path folder) {
+        return small(folder.resolve(FILE), AgentIdentity.class).filter(identity -> folder.endsWith(identity.agentId()));
+    }
+
+    /** Records the process group of an attempt's command before it runs. */
+    public static void writeGroup(Path claim, ProcessId leader) throws IOException {
+        DurableFiles.project(groupFile(claim), Json.bytes(leader));
+    }
+
+    public static Optional<ProcessId> readGroup(Path folder, AttemptFile attempt) {
+        return small(folder.resolve(attempt.groupFileName()), ProcessId.class);
+    }
+
+    public static void deleteGroup(Path claim) throws IOException {
+        Files.deleteIfExists(groupFile(claim));
+    }
+
+    /** Removes an ended agent's folder, if nothing is left in it that anyone needs. */
+    public static boolean remove(Path folder) throws IOException {
+        for (Path entry : Folders.list(folder)) {
+            if (AttemptFile.of(entry).isPresent()) {
+                return false;
+            }
+        }
+        try (var entries = Files.list(folder)) {
+            for (Path entry : entries.toList()) {
+                Files.deleteIfExists(entry);
+            }
+        }
+        Files.deleteIfExists(folder);
+        return true;
+    }
+
+    private static Path groupFile(Path claim) {
+        AttemptFile attempt = AttemptFile.of(claim)
+                .orElseThrow(() -> new IllegalArgumentException(claim + " is not named like a claim"));
+        return claim.resolveSibling(attempt.groupFileName());
+    }
+
+    private static <T> Optional<T> small(Path file, Class<T> type) {
+        try {
+            if (!Files.isRegularFile(file, java.nio.file.LinkOption.NOFOLLOW_LINKS) || Files.size(file) > MAX_BYTES) {
+                return Optional.empty();
+            }
+            return Optional.of(Json.read(Files.readAllBytes(file), type));
+        } catch (IOException | JacksonException e) {
+            return Optional.empty();
+        }
+    }
+}

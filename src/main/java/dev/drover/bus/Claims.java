@@ -1,0 +1,132 @@
+package dev.drover.bus;
+
+import dev.drover.message.Json;
+import dev.drover.message.Packet;
+import dev.drover.message.PacketResult;
+import dev.drover.message.Priority;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+
+/**
+ * An agent's side of the queue: claiming by rename, keeping the claim alive, answering. Confined to one thread, but for
+ * {@link #heartbeat}, which any thread may call.
+ */
+public final class Claims {
+    /** One claim in so many takes the oldest packet of any priority, so that low work is never starved (rule 7). */
+    private static final int FAIR_EVERY = 8;
+
+    private final Home home;
+    private final String agentId;
+    private final String agentType;
+    private final InstantSource clock;
+    private int taken;
+
+    public Claims(Home home, String agentId, String agentType, InstantSource clock) {
+        this.home = home;
+        this.agentId = agentId;
+        this.agentType = agentType;
+        this.clock = clock;
+    }
+
+    private record Waiting(Path file, Priority lane, FileTime since) {}
+
+    /** Claims the next packet; empty when there is none. */
+    public Optional<Claim> next() throws IOException {
+        List<Waiting> waiting = waiting();
+        boolean fair = taken % FAIR_EVERY == FAIR_EVERY - 1;
+        Comparator<Waiting> oldest =
+                Comparator.comparing(Waiting::since).thenComparing(w -> w.file().getFileName());
+        waiting.sort(fair ? oldest : Comparator.comparing(Waiting::lane).thenComparing(oldest));
+        for (Waiting candidate : waiting) {
+            Optional<Claim> claim = claim(candidate.file());
+            if (claim.isPresent()) {
+                taken++;
+                return claim;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private List<Waiting> waiting() throws IOException {
+        List<Waiting> waiting = new ArrayList<>();
+        for (Priority lane : Priority.values()) {
+            for (Path file : Folders.list(home.queue(agentType, lane))) {
+                if (AttemptFile.of(file).isPresent()) {
+                    since(file).ifPresent(since -> waiting.add(new Waiting(file, lane, since)));
+                }
+            }
+        }
+        return waiting;
+    }
+
+    /** When it was queued; empty when another agent was faster. */
+    private static Optional<FileTime> since(Path file) throws IOException {
+        try {
+            return Optional.of(Files.getLastModifiedTime(file));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Claim> claim(Path file) throws IOException {
+        Path claim = home.claimed(agentId).resolve(file.getFileName());
+        try {
+            Files.move(file, claim, StandardCopyOption.ATOMIC_MOVE);
+            // The rename kept the time at which it was queued; the lease counts from now.
+            touch(claim);
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+        AttemptFile name =
+                AttemptFile.of(claim).orElseThrow(() -> new IllegalArgumentException(claim + " is not a packet"));
+        try {
+            Packet packet = Json.read(Files.readAllBytes(claim), Packet.class);
+            boolean fits = packet.packetId().equals(name.packetId()) && packet.attempt() == name.attempt();
+            return Optional.of(new Claim(claim, name, fits ? Optional.of(packet) : Optional.empty()));
+        } catch (JacksonException e) {
+            return Optional.of(new Claim(claim, name, Optional.empty()));
+        }
+    }
+
+    /** Beats the heart of a claim (rule 8). Returns false when it is gone: taken back or cancelled. */
+    public boolean heartbeat(Claim claim) throws IOException {
+        try {
+            touch(claim.file());
+            return true;
+        } catch (NoSuchFileException e) {
+            return false;
+        }
+    }
+
+    /** Publishes the result, then removes the claim (rule 13). Publishes nothing when the claim is gone. */
+    public boolean answer(Claim claim, PacketResult result) throws IOException {
+        if (!Files.exists(claim.file())) {
+            return false;
+        }
+        DurableFiles.publish(home.results().resolve(claim.name().fileName()), Json.bytes(result));
+        AgentIdentity.deleteGroup(claim.file());
+        Files.deleteIfExists(claim.file());
+        return true;
+    }
+
+    private void touch(Path claim) throws IOException {
+        Files.setLastModifiedTime(claim, FileTime.from(clock.instant()));
+    }
+
+    /**
+     * A packet that this agent holds.
+     *
+     * @param packet empty when the file cannot be read as the packet that its name says
+     */
+    public record Claim(Path file, AttemptFile name, Optional<Packet> packet) {}
+}

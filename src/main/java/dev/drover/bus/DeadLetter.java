@@ -1,0 +1,135 @@
+package dev.drover.bus;
+
+import dev.drover.message.Failure;
+import dev.drover.message.Json;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+
+/** What could not be accepted or finished, under its own name, beside it the reason. Safe for use by any thread. */
+public final class DeadLetter {
+    private static final String REASON = ".reason.json";
+    private static final int MAX_SUFFIX = 10_000;
+
+    private final Home home;
+
+    public DeadLetter(Home home) {
+        this.home = home;
+    }
+
+    /**
+     * Why it lies there.
+     *
+     * @param from where it was, relative to the home
+     * @param requeueTo the folder that {@code drover deadletter requeue} puts it back into
+     */
+    public record Reason(
+            String file, String from, String requeueTo, Instant at, String code, String message, String whatNow) {}
+
+    /** One dead letter. The reason is missing when its file was lost or tampered with. */
+    public record Entry(Path file, Optional<Reason> reason) {}
+
+    /** Moves a file there. Returns its new place; empty when there is nothing to move any more. */
+    public synchronized Optional<Path> put(Path source, Path name, Path requeueTo, Failure why, Instant at)
+            throws IOException {
+        if (!Files.exists(source, LinkOption.NOFOLLOW_LINKS)) {
+            return Optional.empty();
+        }
+        Path target = free(name);
+        Reason reason = new Reason(
+                dev.drover.message.Ids.printable(name.toString()),
+                home.name(source),
+                home.name(requeueTo),
+                at,
+                why.code(),
+                why.message(),
+                "Correct the file and run: drover deadletter requeue '" + target.getFileName()
+                        + "', or remove it with: drover deadletter purge '" + target.getFileName() + "'");
+        DurableFiles.publish(reasonOf(target), Json.prettyBytes(reason));
+        try {
+            Files.move(source, target);
+        } catch (NoSuchFileException e) {
+            Files.deleteIfExists(reasonOf(target));
+            return Optional.empty();
+        }
+        DurableFiles.syncFolder(home.deadLetter());
+        return Optional.of(target);
+    }
+
+    public List<Entry> list() throws IOException {
+        List<Entry> entries = new ArrayList<>();
+        for (Path file : Folders.list(home.deadLetter())) {
+            if (!file.toString().endsWith(REASON)) {
+                entries.add(new Entry(file, reason(file)));
+            }
+        }
+        entries.sort(java.util.Comparator.comparing(e -> e.file().getFileName()));
+        return entries;
+    }
+
+    /** Puts it back where it came from, under a free name. Returns its new place. */
+    public synchronized Path requeue(Entry entry) throws IOException {
+        Path folder = entry.reason()
+                .map(reason -> home.root().resolve(reason.requeueTo()).normalize())
+                .filter(f -> f.startsWith(home.inbox()) || f.startsWith(home.control()))
+                .orElse(home.inbox());
+        Path name = entry.file().getFileName();
+        Path target = folder.resolve(name);
+        for (int n = 1; Files.exists(target, LinkOption.NOFOLLOW_LINKS); n++) {
+            target = folder.resolve(suffixed(name, n));
+        }
+        DurableFiles.moveToFree(entry.file(), target);
+        DurableFiles.syncFolder(folder);
+        Files.deleteIfExists(reasonOf(entry.file()));
+        return target;
+    }
+
+    /** Removes it for good. */
+    public synchronized void purge(Entry entry) throws IOException {
+        Files.deleteIfExists(entry.file());
+        Files.deleteIfExists(reasonOf(entry.file()));
+    }
+
+    private Path free(Path name) throws IOException {
+        Path target = home.deadLetter().resolve(name);
+        for (int n = 1; n < MAX_SUFFIX; n++) {
+            if (!Files.exists(target, LinkOption.NOFOLLOW_LINKS) && !Files.exists(reasonOf(target))) {
+                return target;
+            }
+            target = home.deadLetter().resolve(suffixed(name, n));
+        }
+        throw new FileAlreadyExistsException(target + ": " + MAX_SUFFIX + " dead letters have that name; purge some");
+    }
+
+    private static Path suffixed(Path name, int n) {
+        String text = name.toString();
+        int dot = text.endsWith(".json") ? text.length() - 5 : text.length();
+        return Path.of(text.substring(0, dot) + "-" + n + text.substring(dot));
+    }
+
+    private static Path reasonOf(Path file) {
+        String name = file.getFileName().toString();
+        // Room for the ending, where the name alone fills what file systems allow.
+        String stem = name.length() > 200 ? name.substring(0, 200) : name;
+        return file.resolveSibling(stem + REASON);
+    }
+
+    private static Optional<Reason> reason(Path file) {
+        try {
+            Path reason = reasonOf(file);
+            return Files.isRegularFile(reason, LinkOption.NOFOLLOW_LINKS)
+                    ? Optional.of(Json.read(Files.readAllBytes(reason), Reason.class))
+                    : Optional.empty();
+        } catch (IOException | JacksonException e) {
+            return Optional.empty();
+        }
+    }
+}

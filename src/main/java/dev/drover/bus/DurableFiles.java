@@ -1,0 +1,111 @@
+package dev.drover.bus;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+
+/** Writing so that a reader sees a whole file or none, and what was seen survives a power failure. */
+public final class DurableFiles {
+    private DurableFiles() {}
+
+    /**
+     * Publishes a file (rule 1): a name that begins with a dot, fsync, rename, fsync of the folder. Replaces a file of
+     * that name.
+     */
+    public static void publish(Path target, byte[] content) throws IOException {
+        Path temporary = temporaryFor(target);
+        try {
+            write(temporary, content, true);
+            Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            Files.deleteIfExists(temporary);
+            throw e;
+        }
+        syncFolder(folderOf(target));
+    }
+
+    /** Replaces a projection, whole or not at all; it can be made again, so it is not synced. */
+    public static void project(Path target, byte[] content) throws IOException {
+        Path temporary = temporaryFor(target);
+        write(temporary, content, false);
+        Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** Makes renames into and out of a folder durable. Windows has no such call and needs none. */
+    public static void syncFolder(Path folder) throws IOException {
+        if (java.io.File.separatorChar == '/') {
+            try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+                channel.force(true);
+            }
+        }
+    }
+
+    /** Makes a file that others wrote durable. */
+    public static void syncFile(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
+            channel.force(true);
+        }
+    }
+
+    /**
+     * Moves a file to a name that must be free.
+     *
+     * @throws java.nio.file.FileAlreadyExistsException when it is not
+     */
+    public static void moveToFree(Path source, Path target) throws IOException {
+        try {
+            // A link fails when the name is taken, which a rename does not; so nothing newer is ever replaced.
+            Files.createLink(target, source);
+        } catch (UnsupportedOperationException | AtomicMoveNotSupportedException e) {
+            Files.move(source, target);
+            return;
+        }
+        Files.delete(source);
+    }
+
+    /** Whether the file has just this content. */
+    public static boolean holds(Path file, byte[] content) throws IOException {
+        return Files.exists(file)
+                && Files.size(file) == content.length
+                && Arrays.equals(Files.readAllBytes(file), content);
+    }
+
+    private static Path temporaryFor(Path target) {
+        return folderOf(target)
+                .resolve("." + target.getFileName() + "."
+                        + ProcessHandle.current().pid() + "."
+                        + Thread.currentThread().threadId());
+    }
+
+    private static Path folderOf(Path target) {
+        Path folder = target.getParent();
+        if (folder == null) {
+            throw new IllegalArgumentException(target + " is in no folder");
+        }
+        return folder;
+    }
+
+    private static void write(Path file, byte[] content, boolean sync) throws IOException {
+        try (FileChannel channel = FileChannel.open(
+                file,
+                StandardOpenOption.CREATE,
+                StandardOpenOption.TRUNCATE_EXISTING,
+                StandardOpenOption.WRITE,
+                LinkOption.NOFOLLOW_LINKS)) {
+            ByteBuffer buffer = ByteBuffer.wrap(content);
+            while (buffer.hasRemaining()) {
+                channel.write(buffer);
+            }
+            if (sync) {
+                channel.force(true);
+            }
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package dev.drover.bus;
+
+import dev.drover.message.Json;
+import dev.drover.message.Packet;
+import dev.drover.message.Priority;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The daemon's side of the queue folders. Safe for use by any thread; calls for one packet must come in order. */
+public final class FileQueue {
+    private final Home home;
+    private final Set<Path> known = ConcurrentHashMap.newKeySet();
+
+    public FileQueue(Home home) {
+        this.home = home;
+    }
+
+    /** Makes the folders of an agent type, so that its agents can watch them. */
+    public void open(String agentType) throws IOException {
+        for (Priority priority : Priority.values()) {
+            Files.createDirectories(home.queue(agentType, priority));
+        }
+    }
+
+    /** Puts a packet on the queue, durably. Publishing it again replaces it by the same bytes. */
+    public void publish(Packet packet) throws IOException {
+        Path folder = home.queue(packet.agentType(), packet.priority());
+        if (known.add(folder)) {
+            open(packet.agentType());
+        }
+        try {
+            DurableFiles.publish(folder.resolve(packet.fileName()), Json.bytes(packet));
+        } catch (NoSuchFileException e) {
+            open(packet.agentType());
+            DurableFiles.publish(folder.resolve(packet.fileName()), Json.bytes(packet));
+        }
+    }
+
+    /** Whether the packet is anywhere: on the queue, claimed, or answered. In this order, since it moves in this order. */
+    public boolean isAnywhere(Packet packet) throws IOException {
+        return Files.exists(home.queue(packet.agentType(), packet.priority()).resolve(packet.fileName()))
+                || claim(packet.fileName()).isPresent()
+                || Files.exists(home.results().resolve(packet.fileName()));
+    }
+
+    /** The claim of that name, whoever holds it. */
+    public Optional<Path> claim(String fileName) throws IOException {
+        for (Path agent : Folders.list(home.claimed())) {
+            Path claim = agent.resolve(fileName);
+            if (Files.exists(claim)) {
+                return Optional.of(claim);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Removes a packet from the queue, or its claim from its agent, who then ends the command. */
+    public void withdraw(String agentType, Priority priority, AttemptFile attempt) throws IOException {
+        Files.deleteIfExists(home.queue(agentType, priority).resolve(attempt.fileName()));
+        Optional<Path> claim = claim(attempt.fileName());
+        if (claim.isPresent()) {
+            Files.deleteIfExists(claim.get());
+        }
+    }
+
+    /**
+     * Renames a claim away from its agent, who from then on may not publish a result (rule 10).
+     *
+     * @return where it lies now; empty when the agent was faster and removed it
+     */
+    public Optional<Path> takeBack(Path claim) throws IOException {
+        Path target = home.takenBack().resolve(claim.getFileName());
+        try {
+            Files.move(claim, target, StandardCopyOption.ATOMIC_MOVE);
+            return Optional.of(target);
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+    }
+}

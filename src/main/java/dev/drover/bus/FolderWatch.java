@@ -1,0 +1,65 @@
+package dev.drover.bus;
+
+import io.methvin.watcher.DirectoryChangeEvent;
+import io.methvin.watcher.DirectoryWatcher;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells of changes below folders, from a thread of its own. Events can be lost, by the system's word; whoever uses
+ * this also looks into the folders now and then.
+ */
+public final class FolderWatch implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(FolderWatch.class);
+
+    private final DirectoryWatcher watcher;
+    private final Thread thread;
+
+    private FolderWatch(DirectoryWatcher watcher, Thread thread) {
+        this.watcher = watcher;
+        this.thread = thread;
+    }
+
+    /**
+     * Starts watching. When it returns, every later change is told.
+     *
+     * @param onChange is called with what was created or changed
+     * @param onOverflow is called when events were lost: look into all folders
+     */
+    public static FolderWatch start(String name, List<Path> folders, Consumer<Path> onChange, Runnable onOverflow)
+            throws IOException {
+        DirectoryWatcher watcher = DirectoryWatcher.builder()
+                .paths(folders)
+                .fileHashing(false)
+                .listener(event -> tell(event, onChange, onOverflow))
+                .build();
+        var thread = new Thread[1];
+        watcher.watchAsync(task -> {
+            thread[0] = Thread.ofPlatform().name(name).daemon().start(task);
+        });
+        return new FolderWatch(watcher, thread[0]);
+    }
+
+    private static void tell(DirectoryChangeEvent event, Consumer<Path> onChange, Runnable onOverflow) {
+        try {
+            switch (event.eventType()) {
+                case CREATE, MODIFY -> onChange.accept(event.path());
+                case OVERFLOW -> onOverflow.run();
+                case DELETE -> {}
+            }
+        } catch (RuntimeException e) {
+            // One event's failure must not end the watch; the periodic look finds the file again.
+            log.warn("change of {} could not be handled", event.path(), e);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        watcher.close();
+        thread.interrupt();
+    }
+}

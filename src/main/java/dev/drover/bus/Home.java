@@ -1,0 +1,181 @@
+package dev.drover.bus;
+
+import dev.drover.message.DroverException;
+import dev.drover.message.Ids;
+import dev.drover.message.Priority;
+import dev.drover.message.RunFolder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A home and the places in it. The one class that knows the folders' names. */
+public record Home(Path root) {
+    /** The file that makes a folder a home. */
+    public static final String MARK = "council/drover.yaml";
+
+    public Home {
+        root = root.toAbsolutePath().normalize();
+    }
+
+    /**
+     * The home to use: the named one, else {@code DROVER_HOME}, else the nearest folder upwards that is one.
+     *
+     * @throws DroverException when there is none, saying how to make one
+     */
+    public static Home find(Optional<Path> named, Map<String, String> environment, Path start) {
+        Optional<Path> given = named.or(() -> Optional.ofNullable(environment.get("DROVER_HOME"))
+                .filter(s -> !s.isBlank())
+                .map(Path::of));
+        if (given.isPresent()) {
+            return existing(given.get());
+        }
+        for (Path dir = start.toAbsolutePath().normalize(); dir != null; dir = dir.getParent()) {
+            if (Files.isRegularFile(dir.resolve(MARK))) {
+                return existing(dir);
+            }
+        }
+        throw new DroverException("there is no Drover home at " + start
+                + " or above it; make one with: drover init DIR, " + "or name one with --home DIR or DROVER_HOME");
+    }
+
+    private static Home existing(Path dir) {
+        if (!Files.isRegularFile(dir.resolve(MARK))) {
+            throw new DroverException(
+                    dir + " is not a Drover home (it has no " + MARK + "); make it one with: drover " + "init " + dir);
+        }
+        try {
+            return new Home(dir.toRealPath());
+        } catch (IOException e) {
+            throw new DroverException("the home " + dir + " cannot be opened: " + e.getMessage(), e);
+        }
+    }
+
+    /** Makes the folders that are missing. */
+    public void createFolders() throws IOException {
+        List<Path> folders = new ArrayList<>(List.of(
+                control(), queue(), claimed(), results(), deadLetter(), intake(), takenBack(), keys(), agentLogs()));
+        for (Priority lane : Priority.values()) {
+            folders.add(lane(lane));
+        }
+        for (Path folder : folders) {
+            Files.createDirectories(folder);
+        }
+    }
+
+    public Path inbox() {
+        return root.resolve("bus/inbox");
+    }
+
+    public Path lane(Priority priority) {
+        return inbox().resolve(priority.wire());
+    }
+
+    public Path control() {
+        return root.resolve("bus/control");
+    }
+
+    public Path queue() {
+        return root.resolve("bus/queue");
+    }
+
+    public Path queue(String agentType) {
+        return queue().resolve(Ids.require("agent_type", agentType));
+    }
+
+    public Path queue(String agentType, Priority priority) {
+        return queue(agentType).resolve(priority.wire());
+    }
+
+    public Path claimed() {
+        return root.resolve("bus/claimed");
+    }
+
+    public Path claimed(String agentId) {
+        return claimed().resolve(Ids.require("agent_id", agentId));
+    }
+
+    /** Where agents publish results. */
+    public Path results() {
+        return outbox().resolve("packets");
+    }
+
+    /** Where final results are published. */
+    public Path outbox() {
+        return root.resolve("bus/outbox");
+    }
+
+    public Path deadLetter() {
+        return root.resolve("bus/deadletter");
+    }
+
+    public Path runs() {
+        return root.resolve("bus/runs");
+    }
+
+    public Path run(String requestId) {
+        return root.resolve(RunFolder.of(requestId));
+    }
+
+    /** Where requests wait between the inbox and the journal. */
+    public Path intake() {
+        return runs().resolve(".intake");
+    }
+
+    /** Where claims lie that were renamed away from their agents, until the journal has it. */
+    public Path takenBack() {
+        return runs().resolve(".taken-back");
+    }
+
+    public Path council() {
+        return root.resolve("council");
+    }
+
+    public Path settings() {
+        return root.resolve(MARK);
+    }
+
+    public Path agentDefinitions() {
+        return council().resolve("agents");
+    }
+
+    public Path keys() {
+        return council().resolve("keys");
+    }
+
+    public Path patterns() {
+        return root.resolve("knowledge/patterns");
+    }
+
+    public Path lessons() {
+        return root.resolve("knowledge/lessons");
+    }
+
+    public Path logs() {
+        return root.resolve("logs");
+    }
+
+    public Path agentLogs() {
+        return logs().resolve("agents");
+    }
+
+    public Path journal() {
+        return logs().resolve("master.jsonl");
+    }
+
+    /** Held by the one daemon of this home. */
+    public Path lock() {
+        return keys().resolve("daemon.lock");
+    }
+
+    /** A path as it is named in messages: relative to the home, with forward slashes. */
+    public String name(Path path) {
+        Path absolute = path.toAbsolutePath().normalize();
+        return absolute.startsWith(root)
+                ? root.relativize(absolute).toString().replace('\\', '/')
+                : absolute.toString();
+    }
+}

@@ -1,0 +1,146 @@
+package dev.drover.master.core;
+
+import dev.drover.message.Failure;
+import dev.drover.message.Limits;
+import dev.drover.message.RequestStatus;
+import dev.drover.message.Strategy;
+import dev.drover.message.TaskState;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** Carries every open request as far as it can go now: ends what cannot go on, issues what is ready, finishes. */
+final class Advance {
+    private final State state;
+    private final Instant now;
+    private final Consumer<Event> emit;
+    private final Map<String, Integer> outByType = new HashMap<>();
+    private final Set<String> heldMutexes = new HashSet<>();
+
+    Advance(State state, Instant now, Consumer<Event> emit) {
+        this.state = state;
+        this.now = now;
+        this.emit = emit;
+        for (State.Out out : state.out().values()) {
+            count(out.agentType(), out.mutex());
+        }
+    }
+
+    void all() {
+        List<Run> runs = new ArrayList<>(state.open());
+        runs.removeIf(run -> run.finish().isPresent());
+        runs.sort(Comparator.comparing((Run run) -> run.accepted().priority()).thenComparing(Run::acceptedAt));
+        for (Run run : runs) {
+            limitRuntime(run);
+            if (run.cancelReason().isPresent()) {
+                cancelRest(run);
+            } else {
+                endUnreachable(run);
+                issueReady(run);
+            }
+            if (run.isAllFinal()) {
+                finish(run);
+            }
+        }
+    }
+
+    private void limitRuntime(Run run) {
+        run.accepted().limits().flatMap(Limits::maxRuntimeSeconds).ifPresent(seconds -> {
+            boolean over = !now.isBefore(run.acceptedAt().plusSeconds(seconds));
+            if (over && run.cancelReason().isEmpty()) {
+                emit.accept(new Event.RequestTimedOut(run.id(), seconds));
+            }
+        });
+    }
+
+    private void cancelRest(Run run) {
+        String why = run.cancelReason().orElse("");
+        for (Task task : List.copyOf(run.tasks())) {
+            if (task.isOut()) {
+                emit.accept(new Event.PacketWithdrawn(Packets.idOf(run.id(), task.id()), task.attempts(), why));
+            }
+            if (!task.state().isFinal()) {
+                end(run, task, TaskState.CANCELLED, new Failure("cancelled", why, false));
+            }
+        }
+    }
+
+    /** A task whose dependency did not complete ends the same way; one round a level, until nothing changes. */
+    private void endUnreachable(Run run) {
+        boolean changed = true;
+        while (changed) {
+            changed = false;
+            for (Task task : List.copyOf(run.tasks())) {
+                Optional<Task> broken = task.state() != TaskState.PENDING
+                        ? Optional.empty()
+                        : run.dependenciesOf(task).stream()
+                                .filter(d -> d.state().isFinal() && d.state() != TaskState.COMPLETED)
+                                .findFirst();
+                if (broken.isPresent()) {
+                    Task dependency = broken.get();
+                    end(
+                            run,
+                            task,
+                            dependency.state(),
+                            new Failure(
+                                    "dependency_" + dependency.state().wire(),
+                                    "it depends on '" + dependency.id() + "', which is "
+                                            + dependency.state().wire(),
+                                    false));
+                    changed = true;
+                }
+            }
+        }
+    }
+
+    private void issueReady(Run run) {
+        if (state.isPaused()) {
+            return;
+        }
+        for (Task task : List.copyOf(run.tasks())) {
+            if (Readiness.of(state, run, task, now, outByType, heldMutexes) instanceof Readiness.Ready) {
+                emit.accept(new Event.PacketIssued(
+                        run.id(), task.id(), Packets.idOf(run.id(), task.id()), task.attempts() + 1));
+                count(task.agentType(), task.spec().mutex());
+            } else if (run.strategy() == Strategy.SEQUENTIAL && !task.state().isFinal()) {
+                return;
+            }
+        }
+    }
+
+    private void count(String agentType, Optional<String> mutex) {
+        outByType.merge(agentType, 1, Integer::sum);
+        mutex.ifPresent(heldMutexes::add);
+    }
+
+    private void end(Run run, Task task, TaskState how, Failure why) {
+        emit.accept(new Event.TaskEnded(run.id(), task.id(), how, Optional.of(why)));
+    }
+
+    private void finish(Run run) {
+        int completed = run.count(TaskState.COMPLETED);
+        int total = run.tasks().size();
+        RequestStatus status;
+        if (completed == total) {
+            status = RequestStatus.COMPLETED;
+        } else if (run.cancelReason().isPresent()) {
+            status = RequestStatus.CANCELLED;
+        } else if (completed > 0) {
+            status = RequestStatus.PARTIAL;
+        } else if (run.count(TaskState.FAILED) > 0) {
+            status = RequestStatus.FAILED;
+        } else if (run.count(TaskState.BLOCKED) > 0) {
+            status = RequestStatus.BLOCKED;
+        } else {
+            status = RequestStatus.CANCELLED;
+        }
+        emit.accept(new Event.RequestFinished(run.id(), status, Reports.summary(run, status)));
+    }
+}

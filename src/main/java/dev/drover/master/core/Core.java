@@ -1,0 +1,188 @@
+package dev.drover.master.core;
+
+import dev.drover.message.Control;
+import dev.drover.message.Failure;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Decides. Each input leads to events, which are applied at once, so that what follows is decided on the new state.
+ * The caller writes the events to the journal before it acts on any of them.
+ *
+ * <p>Confined to one thread, like its state.
+ */
+public final class Core {
+    /** Gives the events of one step their places in the journal, in order. */
+    public interface Sequencer {
+        Recorded record(Instant at, Event event);
+    }
+
+    private final State state;
+    private final Sequencer sequencer;
+    private final List<Recorded> events = new ArrayList<>();
+    private Instant now = Instant.EPOCH;
+
+    public Core(State state, Sequencer sequencer) {
+        this.state = state;
+        this.sequencer = sequencer;
+    }
+
+    public State state() {
+        return state;
+    }
+
+    /**
+     * Takes one input in.
+     *
+     * @return what happened, in order; already applied to the state
+     */
+    public List<Recorded> step(Instant at, Input input) {
+        events.clear();
+        now = at;
+        switch (input) {
+            case Input.Arrived arrived -> arrived(arrived);
+            case Input.Refused refused ->
+                emit(new Event.RequestRefused(refused.where(), refused.file(), refused.error()));
+            case Input.Claimed claimed -> claimed(claimed);
+            case Input.Reported reported -> reported(reported);
+            case Input.BadResult bad -> emit(new Event.ResultIgnored(bad.file(), bad.why()));
+            case Input.TakenBack back -> takenBack(back);
+            case Input.Controlled controlled -> controlled(controlled);
+            case Input.Reopen reopen -> reopen(reopen);
+            case Input.Note note -> emit(note.event());
+            case Input.Tick tick -> {}
+        }
+        new Advance(state, now, this::emit).all();
+        return List.copyOf(events);
+    }
+
+    /** When time alone will make a difference: the next repetition that falls due, or the next limit that is over. */
+    public Optional<Instant> nextTimer() {
+        return Timers.next(state, now);
+    }
+
+    private void emit(Event event) {
+        Recorded recorded = sequencer.record(now, event);
+        state.apply(recorded);
+        events.add(recorded);
+    }
+
+    private void arrived(Input.Arrived a) {
+        Optional<State.Seen> before = state.seen(a.requestId());
+        if (before.isPresent() && before.get().digest().equals(a.digest())) {
+            emit(new Event.RequestRepeated(a.requestId(), a.intake(), a.file()));
+        } else if (before.isPresent()) {
+            emit(new Event.RequestRefused(
+                    a.intake(),
+                    a.file(),
+                    new Failure(
+                            "id_in_use",
+                            "request_id '" + a.requestId() + "' was used before for a request with other content; "
+                                    + "give this one another request_id, or none",
+                            false)));
+        } else {
+            emit(new Event.RequestAccepted(
+                    a.requestId(),
+                    a.digest(),
+                    a.intake(),
+                    a.file(),
+                    a.priority(),
+                    a.userRequest(),
+                    a.workspace(),
+                    a.limits()));
+            Input.PlannedWork p = a.plan();
+            emit(new Event.RequestPlanned(
+                    a.requestId(), p.pattern(), p.reason(), p.strategy(), p.strategyReason(), p.tasks()));
+        }
+    }
+
+    private void claimed(Input.Claimed c) {
+        out(c.packetId(), c.attempt())
+                .filter(task -> task.agentId().isEmpty())
+                .ifPresent(task -> emit(new Event.PacketClaimed(c.packetId(), c.attempt(), c.agentId())));
+    }
+
+    private void reported(Input.Reported r) {
+        Optional<Task> task = out(r.packetId(), r.attempt());
+        if (task.isEmpty()) {
+            emit(new Event.ResultIgnored(
+                    r.file(),
+                    "late: attempt " + r.attempt() + " of packet " + r.packetId() + " is not the one awaited"));
+        } else if (task.get()
+                .agentId()
+                .filter(agent -> !agent.equals(r.agentId()))
+                .isPresent()) {
+            emit(new Event.ResultIgnored(
+                    r.file(),
+                    "its sender " + r.agentId() + " is not the claimant "
+                            + task.get().agentId().get()));
+        } else {
+            emit(new Event.ResultReceived(r.packetId(), r.attempt(), r.agentId(), r.outcome()));
+            new Verdict(state, now, this::emit).on(r);
+        }
+    }
+
+    private void takenBack(Input.TakenBack b) {
+        if (out(b.packetId(), b.attempt()).isPresent()) {
+            new Verdict(state, now, this::emit).on(b);
+        }
+    }
+
+    private void controlled(Input.Controlled c) {
+        Control control = c.control();
+        switch (control.verb()) {
+            case PAUSE -> apply(c, "no packet is issued and no request opened until resume");
+            case RESUME -> apply(c, "work goes on");
+            case DRAIN -> apply(c, "what is open is finished, nothing new is opened");
+            case CANCEL -> {
+                Optional<Run> run = control.target().flatMap(state::run).filter(r -> r.finish()
+                        .isEmpty());
+                if (run.isPresent()) {
+                    apply(c, "the request ends as cancelled");
+                    emit(new Event.RequestCancelled(run.get().id(), "a person cancelled it"));
+                } else {
+                    refuse(
+                            c,
+                            "not_open",
+                            "there is no open request '" + control.target().orElse("") + "' to cancel");
+                }
+            }
+            case RETRY ->
+                refuse(
+                        c,
+                        "not_ended",
+                        "request '" + control.target().orElse("") + "' has not ended, or is not known; only what has "
+                                + "ended can be retried");
+        }
+    }
+
+    private void reopen(Input.Reopen r) {
+        String id = r.accepted().requestId();
+        Input.Controlled control = new Input.Controlled(r.file(), new Control(Control.Verb.RETRY, Optional.of(id)));
+        if (state.run(id).isPresent()) {
+            refuse(control, "not_ended", "request '" + id + "' has not ended yet");
+        } else if (state.seen(id).isEmpty()) {
+            refuse(control, "unknown", "request '" + id + "' is not known to this home");
+        } else {
+            apply(control, "the unfinished tasks of the request are done again");
+            emit(new Event.RequestReopened(id, r.round(), r.accepted(), r.planned(), r.tasks()));
+        }
+    }
+
+    private void apply(Input.Controlled c, String effect) {
+        emit(new Event.ControlApplied(c.file(), c.control().wire(), effect));
+    }
+
+    private void refuse(Input.Controlled c, String code, String message) {
+        emit(new Event.ControlRefused(c.file(), new Failure(code, message, false)));
+    }
+
+    /** The task whose latest attempt that is, when its packet is out. */
+    private Optional<Task> out(String packetId, int attempt) {
+        return Optional.ofNullable(state.out().get(packetId))
+                .filter(out -> out.attempt() == attempt)
+                .flatMap(out -> state.run(out.requestId()).map(run -> run.task(out.taskId())));
+    }
+}

@@ -1,0 +1,158 @@
+package dev.drover.master.core;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.drover.message.Failure;
+import dev.drover.message.Limits;
+import dev.drover.message.Priority;
+import dev.drover.message.RequestStatus;
+import dev.drover.message.Strategy;
+import dev.drover.message.TaskSpec;
+import dev.drover.message.TaskState;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What happened, as {@code logs/master.jsonl} has it. The whole state is a fold over these. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "event")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = Event.DaemonStarted.class, name = "daemon_started"),
+    @JsonSubTypes.Type(value = Event.DaemonStopped.class, name = "daemon_stopped"),
+    @JsonSubTypes.Type(value = Event.RulesApplied.class, name = "rules_applied"),
+    @JsonSubTypes.Type(value = Event.RequestAccepted.class, name = "request_accepted"),
+    @JsonSubTypes.Type(value = Event.RequestPlanned.class, name = "request_planned"),
+    @JsonSubTypes.Type(value = Event.RequestRefused.class, name = "request_refused"),
+    @JsonSubTypes.Type(value = Event.RequestRepeated.class, name = "request_repeated"),
+    @JsonSubTypes.Type(value = Event.RequestFiled.class, name = "request_filed"),
+    @JsonSubTypes.Type(value = Event.RequestReopened.class, name = "request_reopened"),
+    @JsonSubTypes.Type(value = Event.RequestCancelled.class, name = "request_cancelled"),
+    @JsonSubTypes.Type(value = Event.RequestTimedOut.class, name = "request_timed_out"),
+    @JsonSubTypes.Type(value = Event.RequestFinished.class, name = "request_finished"),
+    @JsonSubTypes.Type(value = Event.ResultPublished.class, name = "result_published"),
+    @JsonSubTypes.Type(value = Event.PacketIssued.class, name = "packet_issued"),
+    @JsonSubTypes.Type(value = Event.PacketPublished.class, name = "packet_published"),
+    @JsonSubTypes.Type(value = Event.PacketClaimed.class, name = "packet_claimed"),
+    @JsonSubTypes.Type(value = Event.PacketTakenBack.class, name = "packet_taken_back"),
+    @JsonSubTypes.Type(value = Event.PacketWithdrawn.class, name = "packet_withdrawn"),
+    @JsonSubTypes.Type(value = Event.ResultReceived.class, name = "result_received"),
+    @JsonSubTypes.Type(value = Event.ResultIgnored.class, name = "result_ignored"),
+    @JsonSubTypes.Type(value = Event.TaskRetrying.class, name = "task_retrying"),
+    @JsonSubTypes.Type(value = Event.TaskEnded.class, name = "task_ended"),
+    @JsonSubTypes.Type(value = Event.ControlApplied.class, name = "control_applied"),
+    @JsonSubTypes.Type(value = Event.ControlRefused.class, name = "control_refused"),
+    @JsonSubTypes.Type(value = Event.AgentChanged.class, name = "agent_changed"),
+    @JsonSubTypes.Type(value = Event.Trouble.class, name = "trouble")
+})
+public sealed interface Event {
+
+    record DaemonStarted(String version, long pid, String bootId) implements Event {}
+
+    record DaemonStopped(String reason) implements Event {}
+
+    record RulesApplied(Rules rules) implements Event {}
+
+    /**
+     * A request was taken in.
+     *
+     * @param digest SHA-256 of its bytes as they came
+     * @param intake the ULID under which the file waits in {@code bus/runs/.intake}
+     * @param file the name it was dropped under
+     */
+    record RequestAccepted(
+            String requestId,
+            String digest,
+            String intake,
+            String file,
+            Priority priority,
+            Optional<String> userRequest,
+            Optional<String> workspace,
+            Optional<Limits> limits)
+            implements Event {}
+
+    record RequestPlanned(
+            String requestId,
+            Optional<String> pattern,
+            String reason,
+            Strategy strategy,
+            String strategyReason,
+            List<TaskSpec> tasks)
+            implements Event {
+        public RequestPlanned {
+            tasks = List.copyOf(tasks);
+        }
+    }
+
+    /** It goes to the dead letter; {@code where} is the file, relative to the home, that is moved there. */
+    record RequestRefused(String where, String file, Failure error) implements Event {}
+
+    /** The same id with the same bytes: answered with the result that there is, or attached to the running request. */
+    record RequestRepeated(String requestId, String intake, String file) implements Event {}
+
+    /** Acknowledges that the request's file and plan lie in its run folder. */
+    record RequestFiled(String requestId) implements Event {}
+
+    /** A person wants the unfinished rest of an ended request done; {@code tasks} says where each one stood. */
+    record RequestReopened(
+            String requestId,
+            int round,
+            RequestAccepted accepted,
+            RequestPlanned planned,
+            Map<String, TaskSnapshot> tasks)
+            implements Event {
+        public RequestReopened {
+            tasks = Map.copyOf(tasks);
+        }
+    }
+
+    record RequestCancelled(String requestId, String why) implements Event {}
+
+    record RequestTimedOut(String requestId, int maxRuntimeSeconds) implements Event {}
+
+    record RequestFinished(String requestId, RequestStatus status, String summary) implements Event {}
+
+    /** Acknowledges that the final result lies in the outbox. */
+    record ResultPublished(String requestId) implements Event {}
+
+    record PacketIssued(String requestId, String taskId, String packetId, int attempt) implements Event {}
+
+    /** Acknowledges that the packet lies on the queue. */
+    record PacketPublished(String packetId, int attempt) implements Event {}
+
+    record PacketClaimed(String packetId, int attempt, String agentId) implements Event {}
+
+    /**
+     * The attempt is over without a result.
+     *
+     * @param agentDied whether that counts as a death of the agent under the packet
+     */
+    record PacketTakenBack(String packetId, int attempt, Optional<String> agentId, String why, boolean agentDied)
+            implements Event {}
+
+    /** The packet is removed from the queue or from its agent: nobody wants its result any more. */
+    record PacketWithdrawn(String packetId, int attempt, String why) implements Event {}
+
+    record ResultReceived(String packetId, int attempt, String agentId, Outcome outcome) implements Event {}
+
+    /** A result that does not count; its file is kept in the run folder when the request is known. */
+    record ResultIgnored(String file, String why) implements Event {}
+
+    record TaskRetrying(String requestId, String taskId, int failures, Instant notBefore, String why)
+            implements Event {}
+
+    record TaskEnded(String requestId, String taskId, TaskState state, Optional<Failure> error) implements Event {}
+
+    record ControlApplied(String file, String control, String effect) implements Event {}
+
+    record ControlRefused(String file, Failure error) implements Event {}
+
+    /**
+     * The factory did or saw something.
+     *
+     * @param change one of {@code spawned, adopted, retired, died, killed}
+     */
+    record AgentChanged(String agentId, String agentType, String change, long pid, String why) implements Event {}
+
+    /** Something went wrong that no request is at fault for; the daemon goes on. */
+    record Trouble(String where, String message) implements Event {}
+}

@@ -1,0 +1,141 @@
+package dev.drover.master.core;
+
+import dev.drover.message.DroverException;
+import dev.drover.message.RequestStatus;
+import dev.drover.message.Strategy;
+import dev.drover.message.TaskState;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** An open request and its tasks. Confined to the owner of its {@link State}; readers elsewhere fold their own. */
+public final class Run {
+    /** How it ended, with the place of that event in the journal. */
+    public record Finish(RequestStatus status, String summary, long seq, String hash, Instant at) {}
+
+    private final Event.RequestAccepted accepted;
+    private final Event.RequestPlanned plan;
+    private final Instant acceptedAt;
+    private final int round;
+    private final LinkedHashMap<String, Task> tasks = new LinkedHashMap<>();
+    private int unfinished;
+    private int out;
+    private boolean filed;
+    private Optional<String> cancelReason = Optional.empty();
+    private Optional<Finish> finish = Optional.empty();
+
+    Run(Event.RequestAccepted accepted, Event.RequestPlanned plan, Instant acceptedAt, int round) {
+        this.accepted = accepted;
+        this.plan = plan;
+        this.acceptedAt = acceptedAt;
+        this.round = round;
+        plan.tasks().forEach(spec -> tasks.put(spec.taskId(), Task.fresh(spec)));
+        unfinished = tasks.size();
+    }
+
+    /** The rest of an ended request. Its file is in its folder since the first round. */
+    static Run resumed(Event.RequestReopened event, Instant at) {
+        Run run = new Run(event.accepted(), event.planned(), at, event.round());
+        run.filed = true;
+        event.tasks().forEach((id, was) -> run.replace(Task.resumed(run.task(id).spec(), was)));
+        return run;
+    }
+
+    public String id() {
+        return accepted.requestId();
+    }
+
+    public Event.RequestAccepted accepted() {
+        return accepted;
+    }
+
+    public Event.RequestPlanned plan() {
+        return plan;
+    }
+
+    public Strategy strategy() {
+        return plan.strategy();
+    }
+
+    public Instant acceptedAt() {
+        return acceptedAt;
+    }
+
+    /** 1, and one more with each retry after it had ended. */
+    public int round() {
+        return round;
+    }
+
+    public Collection<Task> tasks() {
+        return Collections.unmodifiableCollection(tasks.values());
+    }
+
+    public Task task(String taskId) {
+        Task task = tasks.get(taskId);
+        if (task == null) {
+            throw new DroverException(
+                    "request '" + id() + "' has no task '" + taskId + "'",
+                    false,
+                    Map.of("request_id", id(), "task_id", taskId));
+        }
+        return task;
+    }
+
+    public List<Task> dependenciesOf(Task task) {
+        return task.spec().dependencies().stream().map(this::task).toList();
+    }
+
+    /** Packets of it that are queued or claimed. */
+    public int out() {
+        return out;
+    }
+
+    public boolean isAllFinal() {
+        return unfinished == 0;
+    }
+
+    public boolean isFiled() {
+        return filed;
+    }
+
+    /** Why no further task of it is started, when that is so. */
+    public Optional<String> cancelReason() {
+        return cancelReason;
+    }
+
+    public Optional<Finish> finish() {
+        return finish;
+    }
+
+    void replace(Task task) {
+        Task before = task(task.id());
+        tasks.put(task.id(), task);
+        unfinished += (task.state().isFinal() ? 0 : 1) - (before.state().isFinal() ? 0 : 1);
+        out += (task.isOut() ? 1 : 0) - (before.isOut() ? 1 : 0);
+    }
+
+    void filed() {
+        filed = true;
+    }
+
+    void cancelled(String why) {
+        cancelReason = Optional.of(why);
+    }
+
+    void finished(Finish how) {
+        finish = Optional.of(how);
+    }
+
+    /** How many tasks are in that state. */
+    public int count(TaskState state) {
+        int n = 0;
+        for (Task task : tasks.values()) {
+            n += task.state() == state ? 1 : 0;
+        }
+        return n;
+    }
+}

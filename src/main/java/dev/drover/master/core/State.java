@@ -1,0 +1,183 @@
+package dev.drover.master.core;
+
+import dev.drover.message.DroverException;
+import dev.drover.message.Priority;
+import dev.drover.message.RequestStatus;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Everything the master knows: a fold over the journal. It changes only in {@link #apply}, is confined to one thread,
+ * and forgets the tasks of a request once its result is published; of those it keeps the id, the digest and the end.
+ */
+public final class State {
+    /** An id that was accepted before; {@code status} is there once it has ended. */
+    public record Seen(String digest, Optional<RequestStatus> status, int round) {}
+
+    /** A packet that is queued or claimed. */
+    public record Out(String requestId, String taskId, int attempt, String agentType, Optional<String> mutex) {}
+
+    private final Map<String, Run> open = new LinkedHashMap<>();
+    private final Map<String, Seen> seen = new HashMap<>();
+    private final Map<String, Out> out = new HashMap<>();
+    private final Map<String, Event.RequestAccepted> unplanned = new HashMap<>();
+    private final Map<String, String> unfiled = new HashMap<>();
+    private Rules rules = Rules.DEFAULT;
+    private boolean paused;
+    private boolean draining;
+
+    public Collection<Run> open() {
+        return Collections.unmodifiableCollection(open.values());
+    }
+
+    public Optional<Run> run(String requestId) {
+        return Optional.ofNullable(open.get(requestId));
+    }
+
+    public Optional<Seen> seen(String requestId) {
+        return Optional.ofNullable(seen.get(requestId));
+    }
+
+    public Map<String, Out> out() {
+        return Collections.unmodifiableMap(out);
+    }
+
+    /** Request ids by the intake ULID of their files, for requests whose files are not yet in their run folders. */
+    public Map<String, String> unfiled() {
+        return Collections.unmodifiableMap(unfiled);
+    }
+
+    public Rules rules() {
+        return rules;
+    }
+
+    /** No packet is issued and no request opened until it is resumed. */
+    public boolean isPaused() {
+        return paused;
+    }
+
+    /** No request is opened; what is open is finished. */
+    public boolean isDraining() {
+        return draining;
+    }
+
+    /** Open requests of that lane that have not ended. */
+    public int openCount(Priority lane) {
+        int n = 0;
+        for (Run run : open.values()) {
+            n += run.finish().isEmpty() && run.accepted().priority() == lane ? 1 : 0;
+        }
+        return n;
+    }
+
+    /** The fold's one step. */
+    public void apply(Recorded recorded) {
+        switch (recorded.event()) {
+            case Event.RulesApplied e -> rules = e.rules();
+            case Event.RequestAccepted e -> {
+                unplanned.put(e.requestId(), e);
+                unfiled.put(e.intake(), e.requestId());
+                seen.put(e.requestId(), new Seen(e.digest(), Optional.empty(), 1));
+            }
+            case Event.RequestPlanned e -> {
+                Event.RequestAccepted accepted = unplanned.remove(e.requestId());
+                if (accepted == null) {
+                    throw new DroverException("request '" + e.requestId() + "' was planned before it was accepted");
+                }
+                open.put(e.requestId(), new Run(accepted, e, recorded.at(), 1));
+            }
+            case Event.RequestReopened e -> {
+                open.put(e.requestId(), Run.resumed(e, recorded.at()));
+                seen.put(e.requestId(), new Seen(e.accepted().digest(), Optional.empty(), e.round()));
+            }
+            case Event.RequestFiled e -> {
+                run(e.requestId()).ifPresent(Run::filed);
+                unfiled.values().remove(e.requestId());
+            }
+            case Event.RequestCancelled e -> need(e.requestId()).cancelled(e.why());
+            case Event.RequestTimedOut e ->
+                need(e.requestId()).cancelled("its limit of " + e.maxRuntimeSeconds() + " s is over");
+            case Event.RequestFinished e -> {
+                Run run = need(e.requestId());
+                run.finished(new Run.Finish(e.status(), e.summary(), recorded.seq(), recorded.hash(), recorded.at()));
+                seen.put(e.requestId(), new Seen(run.accepted().digest(), Optional.of(e.status()), run.round()));
+            }
+            case Event.ResultPublished e -> open.remove(e.requestId());
+            case Event.PacketIssued e -> issued(e);
+            case Event.PacketPublished e -> change(e.packetId(), e.attempt(), Task::acknowledged);
+            case Event.PacketClaimed e -> change(e.packetId(), e.attempt(), task -> task.claimed(e.agentId()));
+            case Event.ResultReceived e ->
+                change(e.packetId(), e.attempt(), task -> task.reported(e.agentId(), e.outcome()));
+            case Event.PacketTakenBack e -> {
+                change(e.packetId(), e.attempt(), task -> task.takenBack(e.agentDied()));
+                out.remove(e.packetId());
+            }
+            case Event.TaskRetrying e -> {
+                Run run = need(e.requestId());
+                run.replace(run.task(e.taskId()).retrying(e.failures(), e.notBefore()));
+                out.remove(Packets.idOf(e.requestId(), e.taskId()));
+            }
+            case Event.TaskEnded e -> {
+                Run run = need(e.requestId());
+                run.replace(run.task(e.taskId()).ended(e.state(), e.error()));
+                out.remove(Packets.idOf(e.requestId(), e.taskId()));
+            }
+            case Event.ControlApplied e -> control(e.control());
+            case Event.DaemonStarted e -> draining = false;
+            case Event.DaemonStopped e -> {}
+            case Event.RequestRefused e -> {}
+            case Event.RequestRepeated e -> {}
+            case Event.PacketWithdrawn e -> {}
+            case Event.ResultIgnored e -> {}
+            case Event.ControlRefused e -> {}
+            case Event.AgentChanged e -> {}
+            case Event.Trouble e -> {}
+        }
+    }
+
+    private void issued(Event.PacketIssued e) {
+        Run run = need(e.requestId());
+        Task task = run.task(e.taskId()).issued(e.attempt());
+        run.replace(task);
+        out.put(
+                e.packetId(),
+                new Out(
+                        e.requestId(),
+                        e.taskId(),
+                        e.attempt(),
+                        task.agentType(),
+                        task.spec().mutex()));
+    }
+
+    private void change(String packetId, int attempt, java.util.function.UnaryOperator<Task> how) {
+        Out packet = out.get(packetId);
+        if (packet != null && packet.attempt() == attempt) {
+            Run run = need(packet.requestId());
+            run.replace(how.apply(run.task(packet.taskId())));
+        }
+    }
+
+    private void control(String control) {
+        switch (control) {
+            case "*pause" -> paused = true;
+            case "*resume" -> {
+                paused = false;
+                draining = false;
+            }
+            case "*drain" -> draining = true;
+            default -> {}
+        }
+    }
+
+    private Run need(String requestId) {
+        return run(requestId)
+                .orElseThrow(() -> new DroverException(
+                        "the journal speaks of request '" + requestId + "', which is not open",
+                        false,
+                        Map.of("request_id", requestId)));
+    }
+}

@@ -1,0 +1,124 @@
+package dev.drover.master.core;
+
+import dev.drover.message.Failure;
+import dev.drover.message.Rerun;
+import dev.drover.message.ResultStatus;
+import dev.drover.message.TaskState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** What the end of an attempt means for its task: done, once more, or over. */
+final class Verdict {
+    /** A packet under which this many agents died is set aside. */
+    static final int MAX_DEATHS = 5;
+
+    private static final Duration LONGEST_BACKOFF = Duration.ofMinutes(1);
+
+    private final State state;
+    private final Instant now;
+    private final Consumer<Event> emit;
+
+    Verdict(State state, Instant now, Consumer<Event> emit) {
+        this.state = state;
+        this.now = now;
+        this.emit = emit;
+    }
+
+    void on(Input.Reported r) {
+        State.Out out = packet(r.packetId());
+        switch (r.outcome().status()) {
+            case COMPLETED -> end(out, TaskState.COMPLETED, Optional.empty());
+            case BLOCKED -> end(out, TaskState.BLOCKED, Optional.of(error(r.outcome())));
+            case CANCELLED -> end(out, TaskState.CANCELLED, Optional.of(error(r.outcome())));
+            case FAILED, TIMEOUT -> failed(out, error(r.outcome()));
+            case RELEASED ->
+                emit.accept(new Event.PacketTakenBack(
+                        r.packetId(), r.attempt(), Optional.of(r.agentId()), "the agent handed it back", false));
+        }
+    }
+
+    void on(Input.TakenBack b) {
+        State.Out out = packet(b.packetId());
+        Task task = task(out);
+        emit.accept(new Event.PacketTakenBack(b.packetId(), b.attempt(), b.agentId(), b.why(), b.agentDied()));
+        boolean mayHaveRun = b.agentId().isPresent();
+        if (task.deaths() + (b.agentDied() ? 1 : 0) >= MAX_DEATHS) {
+            end(
+                    out,
+                    TaskState.FAILED,
+                    Optional.of(new Failure(
+                            "agent_died",
+                            MAX_DEATHS + " agents died under this task, the last because " + b.why()
+                                    + "; see the dead letter for its history",
+                            false)));
+        } else if (!b.safeToRepeat()) {
+            end(
+                    out,
+                    TaskState.BLOCKED,
+                    Optional.of(new Failure(
+                            "still_running",
+                            "attempt " + b.attempt() + " was given up (" + b.why()
+                                    + "), but what it started cannot be shown to have ended; look at the workspace, then "
+                                    + "run: drover retry " + out.requestId(),
+                            false)));
+        } else if (mayHaveRun
+                && task.spec().rerun().filter(r -> r == Rerun.NEVER).isPresent()) {
+            end(
+                    out,
+                    TaskState.BLOCKED,
+                    Optional.of(new Failure(
+                            "rerun_never",
+                            "attempt " + b.attempt() + " did not end (" + b.why()
+                                    + ") and the task must not be started twice; look at the workspace, then run: drover "
+                                    + "retry " + out.requestId(),
+                            false)));
+        }
+    }
+
+    private void failed(State.Out out, Failure error) {
+        Task task = task(out);
+        int retries = task.spec().retries().orElse(state.rules().retryAttempts());
+        boolean mayRerun = task.spec().rerun().filter(r -> r == Rerun.NEVER).isEmpty();
+        boolean wanted = state.run(out.requestId())
+                .filter(run -> run.cancelReason().isEmpty())
+                .isPresent();
+        if (error.retryable() && mayRerun && wanted && task.failures() < retries) {
+            int failures = task.failures() + 1;
+            emit.accept(new Event.TaskRetrying(
+                    out.requestId(), out.taskId(), failures, now.plus(backoff(failures)), error.message()));
+        } else {
+            end(out, TaskState.FAILED, Optional.of(error));
+        }
+    }
+
+    private Duration backoff(int failures) {
+        Duration first = Duration.ofSeconds(state.rules().retryBackoffSeconds());
+        Duration wait = first.multipliedBy(1L << Math.min(failures - 1, 10));
+        return wait.compareTo(LONGEST_BACKOFF) > 0 ? LONGEST_BACKOFF : wait;
+    }
+
+    private void end(State.Out out, TaskState how, Optional<Failure> why) {
+        emit.accept(new Event.TaskEnded(out.requestId(), out.taskId(), how, why));
+    }
+
+    private static Failure error(Outcome outcome) {
+        ResultStatus status = outcome.status();
+        return outcome.error().orElseGet(() -> new Failure(status.wire(), outcome.summary(), false));
+    }
+
+    private State.Out packet(String packetId) {
+        State.Out out = state.out().get(packetId);
+        if (out == null) {
+            throw new IllegalStateException("packet " + packetId + " is not out");
+        }
+        return out;
+    }
+
+    private Task task(State.Out out) {
+        return state.run(out.requestId())
+                .orElseThrow(() -> new IllegalStateException("request " + out.requestId() + " is not open"))
+                .task(out.taskId());
+    }
+}
