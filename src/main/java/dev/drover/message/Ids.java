@@ -25,11 +25,15 @@ public final class Ids {
 
     /** The text with control characters made visible and cut to a length that fits in a message. */
     public static String printable(String text) {
+        return printable(text, 120);
+    }
+
+    static String printable(String text, int limit) {
         var out = new StringBuilder();
         text.codePoints()
-                .limit(120)
+                .limit(limit)
                 .forEach(c -> out.append(
                         Character.isISOControl(c) || c == 0xFFFD ? "\\u%04x".formatted(c) : Character.toString(c)));
-        return text.length() > 120 ? out + "…" : out.toString();
+        return text.codePointCount(0, text.length()) > limit ? out + "…" : out.toString();
     }
 }
