@@ -150,12 +150,18 @@ final class Attempt {
             if (stop == Stop.NONE) {
                 stop = why;
                 toStop = working ? shell : Optional.empty();
-                if (working) {
-                    owner.interrupt();
-                }
             }
         }
-        toStop.ifPresent(TaskShell::stop);
+        if (toStop.isPresent() && !toStop.get().stop()) {
+            interruptWork();
+        }
+    }
+
+    /** For a specialist that is not in a command just now. */
+    private synchronized void interruptWork() {
+        if (working) {
+            owner.interrupt();
+        }
     }
 
     private void beat() {

@@ -97,10 +97,16 @@ final class TaskShell implements Shell {
                         Optional.empty()));
     }
 
-    /** Ends the command under way, with all it started, and lets no further one begin. */
-    void stop() {
+    /**
+     * Ends the command under way, with all it started, and lets no further one begin.
+     *
+     * @return whether there was one
+     */
+    boolean stop() {
         stopped = true;
-        running.ifPresent(RunningCommand::stop);
+        Optional<RunningCommand> command = running;
+        command.ifPresent(RunningCommand::stop);
+        return command.isPresent();
     }
 
     private CommandExit await(CommandSpec spec) throws IOException, InterruptedException {

@@ -70,7 +70,8 @@ final class Work {
     }
 
     private String noMind() {
-        return "'" + packet.action() + "' needs a mind and no model is configured: name a program that does such work in "
+        return "'" + packet.action()
+                + "' needs a mind and no model is configured: name a program that does such work in "
                 + "council/agents/" + packet.agentType()
                 + ".md as `command:` (it finds the task in the file $DROVER_PACKET_FILE and changes the workspace), or "
                 + "give the task a `run` command; then run: drover retry " + packet.requestId();
@@ -79,7 +80,8 @@ final class Work {
     private Done command(String command, Path workspace, Map<String, String> more)
             throws IOException, InterruptedException {
         TaskShell.Finished finished = shell.run(command, workspace, more);
-        Outcome outcome = judged(finished).withEvidence(List.of(finished.evidence())).withArtifacts(artifacts());
+        Outcome outcome =
+                judged(finished).withEvidence(List.of(finished.evidence())).withArtifacts(artifacts());
         String tail = finished.output().tail();
         return new Done(outcome, tail.isEmpty() ? Optional.empty() : Optional.of(tail));
     }
@@ -147,12 +149,7 @@ final class Work {
 
     private Assignment assignment(Path workspace) {
         return new Assignment(
-                packet,
-                workspace,
-                artifactsFolder(),
-                options.home().name(artifactsFolder()),
-                options.agentId(),
-                shell);
+                packet, workspace, artifactsFolder(), options.home().name(artifactsFolder()), options.agentId(), shell);
     }
 
     private Path artifactsFolder() {
@@ -169,6 +166,6 @@ final class Work {
     }
 
     private Optional<AgentDefinition> definition() {
-        return AgentDefinitions.load(options.home().agentDefinitions()).forType(packet.agentType());
+        return AgentDefinitions.load(options.home().agentDefinitions()).ofType(packet.agentType());
     }
 }

@@ -82,8 +82,7 @@ final class Worker {
 
     private void await(long idleSince) throws InterruptedException {
         long idleLeft = options.idle().toNanos() - (System.nanoTime() - idleSince);
-        if (signal.tryAcquire(
-                Math.clamp(idleLeft, 1, options.rescan().toNanos()), TimeUnit.NANOSECONDS)) {
+        if (signal.tryAcquire(Math.clamp(idleLeft, 1, options.rescan().toNanos()), TimeUnit.NANOSECONDS)) {
             // Whatever else was told meanwhile is answered by the one look that follows.
             signal.drainPermits();
         }

@@ -100,34 +100,31 @@ public final class Core {
 
     private void claimed(Input.Claimed c) {
         out(c.packetId(), c.attempt())
-                .filter(task -> task.agentId().isEmpty())
-                .ifPresent(task -> emit(new Event.PacketClaimed(c.packetId(), c.attempt(), c.agentId())));
+                .filter(out -> task(out).agentId().isEmpty())
+                .ifPresent(out -> emit(new Event.PacketClaimed(
+                        out.requestId(), out.taskId(), c.packetId(), c.attempt(), c.agentId())));
     }
 
     private void reported(Input.Reported r) {
-        Optional<Task> task = out(r.packetId(), r.attempt());
-        if (task.isEmpty()) {
+        Optional<State.Out> out = out(r.packetId(), r.attempt());
+        Optional<String> claimant = out.flatMap(o -> task(o).agentId());
+        if (out.isEmpty()) {
             emit(new Event.ResultIgnored(
                     r.file(),
                     "late: attempt " + r.attempt() + " of packet " + r.packetId() + " is not the one awaited"));
-        } else if (task.get()
-                .agentId()
-                .filter(agent -> !agent.equals(r.agentId()))
-                .isPresent()) {
+        } else if (claimant.filter(agent -> !agent.equals(r.agentId())).isPresent()) {
             emit(new Event.ResultIgnored(
-                    r.file(),
-                    "its sender " + r.agentId() + " is not the claimant "
-                            + task.get().agentId().get()));
+                    r.file(), "its sender " + r.agentId() + " is not the claimant " + claimant.get()));
         } else {
-            emit(new Event.ResultReceived(r.packetId(), r.attempt(), r.agentId(), r.outcome()));
-            new Verdict(state, now, this::emit).on(r);
+            State.Out o = out.get();
+            emit(new Event.ResultReceived(
+                    o.requestId(), o.taskId(), r.packetId(), r.attempt(), r.agentId(), r.outcome()));
+            new Verdict(state, now, this::emit).on(r, o);
         }
     }
 
     private void takenBack(Input.TakenBack b) {
-        if (out(b.packetId(), b.attempt()).isPresent()) {
-            new Verdict(state, now, this::emit).on(b);
-        }
+        out(b.packetId(), b.attempt()).ifPresent(out -> new Verdict(state, now, this::emit).on(b, out));
     }
 
     private void controlled(Input.Controlled c) {
@@ -179,10 +176,12 @@ public final class Core {
         emit(new Event.ControlRefused(c.file(), new Failure(code, message, false)));
     }
 
-    /** The task whose latest attempt that is, when its packet is out. */
-    private Optional<Task> out(String packetId, int attempt) {
-        return Optional.ofNullable(state.out().get(packetId))
-                .filter(out -> out.attempt() == attempt)
-                .flatMap(out -> state.run(out.requestId()).map(run -> run.task(out.taskId())));
+    /** The packet of that attempt, when it is out. */
+    private Optional<State.Out> out(String packetId, int attempt) {
+        return Optional.ofNullable(state.out().get(packetId)).filter(out -> out.attempt() == attempt);
+    }
+
+    private Task task(State.Out out) {
+        return state.task(out.requestId(), out.taskId());
     }
 }

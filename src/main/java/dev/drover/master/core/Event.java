@@ -117,22 +117,33 @@ public sealed interface Event {
     record PacketIssued(String requestId, String taskId, String packetId, int attempt) implements Event {}
 
     /** Acknowledges that the packet lies on the queue. */
-    record PacketPublished(String packetId, int attempt) implements Event {}
+    record PacketPublished(String requestId, String taskId, String packetId, int attempt) implements Event {}
 
-    record PacketClaimed(String packetId, int attempt, String agentId) implements Event {}
+    record PacketClaimed(String requestId, String taskId, String packetId, int attempt, String agentId)
+            implements Event {}
 
     /**
      * The attempt is over without a result.
      *
      * @param agentDied whether that counts as a death of the agent under the packet
      */
-    record PacketTakenBack(String packetId, int attempt, Optional<String> agentId, String why, boolean agentDied)
+    record PacketTakenBack(
+            String requestId,
+            String taskId,
+            String packetId,
+            int attempt,
+            Optional<String> agentId,
+            String why,
+            boolean agentDied)
             implements Event {}
 
     /** The packet is removed from the queue or from its agent: nobody wants its result any more. */
-    record PacketWithdrawn(String packetId, int attempt, String why) implements Event {}
+    record PacketWithdrawn(String requestId, String taskId, String packetId, int attempt, String why)
+            implements Event {}
 
-    record ResultReceived(String packetId, int attempt, String agentId, Outcome outcome) implements Event {}
+    record ResultReceived(
+            String requestId, String taskId, String packetId, int attempt, String agentId, Outcome outcome)
+            implements Event {}
 
     /** A result that does not count; its file is kept in the run folder when the request is known. */
     record ResultIgnored(String file, String why) implements Event {}

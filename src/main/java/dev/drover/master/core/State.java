@@ -19,7 +19,13 @@ public final class State {
     public record Seen(String digest, Optional<RequestStatus> status, int round) {}
 
     /** A packet that is queued or claimed. */
-    public record Out(String requestId, String taskId, int attempt, String agentType, Optional<String> mutex) {}
+    public record Out(
+            String requestId,
+            String taskId,
+            int attempt,
+            String agentType,
+            Priority priority,
+            Optional<String> mutex) {}
 
     private final Map<String, Run> open = new LinkedHashMap<>();
     private final Map<String, Seen> seen = new HashMap<>();
@@ -36,6 +42,11 @@ public final class State {
 
     public Optional<Run> run(String requestId) {
         return Optional.ofNullable(open.get(requestId));
+    }
+
+    /** A task of an open request. */
+    public Task task(String requestId, String taskId) {
+        return need(requestId).task(taskId);
     }
 
     public Optional<Seen> seen(String requestId) {

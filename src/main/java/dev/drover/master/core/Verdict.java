@@ -26,8 +26,7 @@ final class Verdict {
         this.emit = emit;
     }
 
-    void on(Input.Reported r) {
-        State.Out out = packet(r.packetId());
+    void on(Input.Reported r, State.Out out) {
         switch (r.outcome().status()) {
             case COMPLETED -> end(out, TaskState.COMPLETED, Optional.empty());
             case BLOCKED -> end(out, TaskState.BLOCKED, Optional.of(error(r.outcome())));
@@ -35,14 +34,20 @@ final class Verdict {
             case FAILED, TIMEOUT -> failed(out, error(r.outcome()));
             case RELEASED ->
                 emit.accept(new Event.PacketTakenBack(
-                        r.packetId(), r.attempt(), Optional.of(r.agentId()), "the agent handed it back", false));
+                        out.requestId(),
+                        out.taskId(),
+                        r.packetId(),
+                        r.attempt(),
+                        Optional.of(r.agentId()),
+                        "the agent handed it back",
+                        false));
         }
     }
 
-    void on(Input.TakenBack b) {
-        State.Out out = packet(b.packetId());
+    void on(Input.TakenBack b, State.Out out) {
         Task task = task(out);
-        emit.accept(new Event.PacketTakenBack(b.packetId(), b.attempt(), b.agentId(), b.why(), b.agentDied()));
+        emit.accept(new Event.PacketTakenBack(
+                out.requestId(), out.taskId(), b.packetId(), b.attempt(), b.agentId(), b.why(), b.agentDied()));
         boolean mayHaveRun = b.agentId().isPresent();
         if (task.deaths() + (b.agentDied() ? 1 : 0) >= MAX_DEATHS) {
             end(
@@ -108,17 +113,7 @@ final class Verdict {
         return outcome.error().orElseGet(() -> new Failure(status.wire(), outcome.summary(), false));
     }
 
-    private State.Out packet(String packetId) {
-        State.Out out = state.out().get(packetId);
-        if (out == null) {
-            throw new IllegalStateException("packet " + packetId + " is not out");
-        }
-        return out;
-    }
-
     private Task task(State.Out out) {
-        return state.run(out.requestId())
-                .orElseThrow(() -> new IllegalStateException("request " + out.requestId() + " is not open"))
-                .task(out.taskId());
+        return state.task(out.requestId(), out.taskId());
     }
 }

@@ -1,0 +1,98 @@
+package dev.drover.master;
+
+import dev.drover.bus.Folders;
+import dev.drover.bus.Home;
+import dev.drover.master.core.Event;
+import dev.drover.master.core.Input;
+import dev.drover.message.Control;
+import dev.drover.message.Failure;
+import dev.drover.message.Messages;
+import dev.drover.message.Parsed;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Reads control messages at once, whatever waits elsewhere. Safe for use by any thread. */
+final class Controls {
+    private static final Logger log = LoggerFactory.getLogger(Controls.class);
+    private static final long MAX_BYTES = 64 * 1024;
+
+    private final Home home;
+    private final Master master;
+    private final Settling settling;
+    private final Archive archive;
+    private final Set<Path> handedIn = ConcurrentHashMap.newKeySet();
+
+    Controls(Home home, Master master, Settling settling, Archive archive) {
+        this.home = home;
+        this.master = master;
+        this.settling = settling;
+        this.archive = archive;
+    }
+
+    void rescan() throws IOException {
+        for (Path file : Folders.list(home.control())) {
+            seen(file);
+        }
+    }
+
+    /** A file is there. */
+    void seen(Path file) {
+        if (!Folders.isMessage(file) || !home.control().equals(file.getParent()) || !handedIn.add(file)) {
+            return;
+        }
+        boolean taken = false;
+        try {
+            Optional<Input> input = read(file);
+            input.ifPresent(i -> master.submit(i, () -> handedIn.remove(file)));
+            taken = input.isPresent();
+        } catch (NoSuchFileException e) {
+            log.debug("{} is gone again", file);
+        } catch (IOException | RuntimeException e) {
+            log.warn("control message {} cannot be read yet", file, e);
+        } finally {
+            if (!taken) {
+                handedIn.remove(file);
+            }
+        }
+    }
+
+    private Optional<Input> read(Path file) throws IOException {
+        Content content = Content.read(file, MAX_BYTES);
+        String name = file.getFileName().toString();
+        if (!content.isComplete() && !settling.isSettled(file, () -> seen(file))) {
+            return Optional.empty();
+        }
+        settling.forget(file);
+        if (content.problem().isPresent()) {
+            return Optional.of(refused(name, content.problem().get()));
+        }
+        return Optional.of(
+                switch (Messages.control(content.bytes())) {
+                    case Parsed.Incomplete<Control> i -> refused(name, new Failure("not_json", i.reason(), false));
+                    case Parsed.Invalid<Control> i ->
+                        refused(name, new Failure("invalid", i.violations().getFirst().message(), false));
+                    case Parsed.Valid<Control> valid -> input(name, valid.value());
+                });
+    }
+
+    private Input input(String name, Control control) throws IOException {
+        Optional<String> request = control.target();
+        if (control.verb() == Control.Verb.RETRY && request.isPresent()) {
+            Optional<Input> reopen = archive.reopen(name, request.get());
+            if (reopen.isPresent()) {
+                return reopen.get();
+            }
+        }
+        return new Input.Controlled(name, control);
+    }
+
+    private static Input refused(String name, Failure why) {
+        return new Input.Note(new Event.ControlRefused(name, why));
+    }
+}

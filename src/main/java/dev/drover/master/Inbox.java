@@ -1,0 +1,283 @@
+package dev.drover.master;
+
+import dev.drover.bus.Backlog;
+import dev.drover.bus.DurableFiles;
+import dev.drover.bus.Folders;
+import dev.drover.bus.Home;
+import dev.drover.master.core.Event;
+import dev.drover.master.core.Input;
+import dev.drover.message.Failure;
+import dev.drover.message.Messages;
+import dev.drover.message.Parsed;
+import dev.drover.message.Priority;
+import dev.drover.message.Request;
+import dev.drover.message.Ulid;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Lets requests in: watches what is dropped, leaves unfinished files alone, and takes in only as many requests as can
+ * be worked on; the rest waits where it is (back-pressure). Safe for use by any thread.
+ */
+public final class Inbox implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Inbox.class);
+    private static final int READERS = 8;
+
+    private final Home home;
+    private final Backlog backlog;
+    private final IntakeFolder folder;
+    private final Settling settling;
+    private final RequestCheck check;
+    private final Master master;
+    private final Supplier<Integer> maxOpen;
+    private final InstantSource clock;
+    private final RandomGenerator random;
+    private final AtomicInteger reading = new AtomicInteger();
+    private final Set<Path> immovable = ConcurrentHashMap.newKeySet();
+    private final ExecutorService readers = Executors.newFixedThreadPool(
+            READERS, Thread.ofPlatform().name("intake-", 1).daemon().factory());
+
+    Inbox(
+            Home home,
+            IntakeFolder folder,
+            Settling settling,
+            RequestCheck check,
+            Master master,
+            Supplier<Integer> maxOpen,
+            InstantSource clock,
+            RandomGenerator random) {
+        this.home = home;
+        this.backlog = new Backlog(home);
+        this.folder = folder;
+        this.settling = settling;
+        this.check = check;
+        this.master = master;
+        this.maxOpen = maxOpen;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    /** A file was created or changed somewhere below the inbox. */
+    void changed(Path file) {
+        Path parent = file.getParent();
+        if (parent == null || !Folders.isMessage(file) || immovable.contains(file)) {
+            return;
+        }
+        try {
+            if (parent.equals(home.inbox())) {
+                sort(file);
+                return;
+            }
+            for (Priority lane : Priority.values()) {
+                if (parent.equals(home.lane(lane)) && backlog.seen(lane, file)) {
+                    pump();
+                }
+            }
+        } catch (IOException e) {
+            log.warn("{} cannot be looked at: {}", file, e.toString());
+        }
+    }
+
+    /** Looks for what no event told of. */
+    void rescan() throws IOException {
+        for (Path file : Folders.list(home.inbox())) {
+            if (Folders.isMessage(file) && !settling.isWaiting(file)) {
+                changed(file);
+            }
+        }
+        backlog.rescan();
+        pump();
+    }
+
+    /** Goes on with what an earlier daemon took out of the inbox and did not journal. */
+    void resume(Set<String> journaled) throws IOException {
+        for (Path file : folder.resume()) {
+            var name = dev.drover.bus.IntakeFile.of(file);
+            if (name.isPresent() && !journaled.contains(name.get().ulid())) {
+                reading.incrementAndGet();
+                readers.execute(() -> resumed(file, name.get()));
+            }
+        }
+    }
+
+    /** How many requests wait. */
+    public int waiting() {
+        return backlog.size();
+    }
+
+    /** Takes in as many as there is room for. */
+    void pump() {
+        while (true) {
+            Optional<Backlog.Waiting> next;
+            synchronized (this) {
+                next = backlog.next(this::hasRoom);
+                if (next.isEmpty()) {
+                    return;
+                }
+                reading.incrementAndGet();
+            }
+            Backlog.Waiting waiting = next.get();
+            readers.execute(() -> take(waiting));
+        }
+    }
+
+    /** The most urgent lane has as many places again, so that nothing that is already open keeps it waiting. */
+    private boolean hasRoom(Priority lane) {
+        Status status = master.status();
+        int most = maxOpen.get();
+        int places = lane == Priority.CRITICAL ? 2 * most : most;
+        return !status.held() && status.openTotal() + reading.get() < places;
+    }
+
+    private void take(Backlog.Waiting waiting) {
+        boolean handedOver = false;
+        try {
+            handedOver = look(waiting);
+        } catch (NoSuchFileException e) {
+            settling.forget(waiting.file());
+        } catch (IOException | RuntimeException e) {
+            cannotMove(waiting.file(), e);
+        } finally {
+            backlog.done(waiting);
+            if (!handedOver) {
+                release();
+            }
+        }
+    }
+
+    /** Returns whether the master was told, who then gives the place free. */
+    private boolean look(Backlog.Waiting waiting) throws IOException {
+        Path file = waiting.file();
+        Content content = Content.read(file, check.maxBytes());
+        if (!content.isComplete() && !settling.isSettled(file, () -> changed(file))) {
+            return false;
+        }
+        settling.forget(file);
+        String ulid = Ulid.next(clock.instant(), random);
+        Path taken = folder.take(file, waiting.lane(), ulid);
+        Content again = content.sameAs(taken) ? content : Content.read(taken, check.maxBytes());
+        if (content.isComplete() && !again.isComplete() && folder.putBack(taken, file)) {
+            changed(file);
+            return false;
+        }
+        decide(taken, ulid, waiting.lane(), file.getFileName().toString(), again);
+        return true;
+    }
+
+    private void resumed(Path file, dev.drover.bus.IntakeFile name) {
+        try {
+            if (name.reads() > dev.drover.bus.IntakeFile.MAX_READS) {
+                refuse(
+                        file,
+                        name.name(),
+                        new Failure(
+                                "unreadable",
+                                "the daemon ended " + dev.drover.bus.IntakeFile.MAX_READS
+                                        + " times while it read this file, so it is not read again; look at it before you "
+                                        + "requeue it",
+                                false));
+                return;
+            }
+            decide(file, name.ulid(), name.lane(), name.name(), Content.read(file, check.maxBytes()));
+        } catch (IOException | RuntimeException e) {
+            log.warn("{} cannot be read: {}", file, e.toString());
+            release();
+        }
+    }
+
+    private void decide(Path taken, String ulid, Priority lane, String name, Content content) {
+        if (content.problem().isPresent()) {
+            refuse(taken, name, content.problem().get());
+            return;
+        }
+        Input input = check.decide(home.name(taken), ulid, lane, name, content.bytes());
+        master.submit(input, this::release);
+    }
+
+    private void refuse(Path taken, String name, Failure why) {
+        master.submit(new Input.Refused(home.name(taken), name, why), this::release);
+    }
+
+    private void release() {
+        reading.decrementAndGet();
+        pump();
+    }
+
+    /** A file dropped beside the lanes goes to the lane that it names (rule 4). */
+    private void sort(Path file) {
+        reading.incrementAndGet();
+        readers.execute(() -> {
+            try {
+                Content content = Content.read(file, check.maxBytes());
+                if (content.isComplete() || settling.isSettled(file, () -> changed(file))) {
+                    settling.forget(file);
+                    Priority lane = laneOf(content);
+                    Path target = home.lane(lane).resolve(file.getFileName());
+                    moveToLane(file, target);
+                }
+            } catch (NoSuchFileException e) {
+                settling.forget(file);
+            } catch (IOException | RuntimeException e) {
+                cannotMove(file, e);
+            } finally {
+                release();
+            }
+        });
+    }
+
+    private void moveToLane(Path file, Path target) throws IOException {
+        Path free = target;
+        for (int n = 1; ; n++) {
+            try {
+                if (Files.isDirectory(file, java.nio.file.LinkOption.NOFOLLOW_LINKS)) {
+                    Files.move(file, free);
+                } else {
+                    DurableFiles.moveToFree(file, free);
+                }
+                changed(free);
+                return;
+            } catch (FileAlreadyExistsException e) {
+                free = target.resolveSibling(Ulid.next(clock.instant(), random) + "-" + n + ".json");
+            }
+        }
+    }
+
+    private static Priority laneOf(Content content) {
+        if (content.problem().isEmpty()
+                && Messages.request(content.bytes()) instanceof Parsed.Valid<Request>(Request request, var tree)) {
+            return request.priority().orElse(Priority.NORMAL);
+        }
+        return Priority.NORMAL;
+    }
+
+    /** What cannot be moved is reported once and then left alone. */
+    private void cannotMove(Path file, Exception e) {
+        if (immovable.add(file)) {
+            log.warn("{} cannot be taken in and is left where it is", file, e);
+            master.submit(new Input.Note(new Event.Trouble(
+                    home.name(file),
+                    "it cannot be taken in (" + e + ") and is left where it is; check who owns it and its folder, then "
+                            + "drop it again under another name")));
+        }
+    }
+
+    @Override
+    public void close() {
+        readers.shutdownNow();
+        settling.close();
+    }
+}

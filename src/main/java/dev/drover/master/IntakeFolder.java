@@ -1,0 +1,87 @@
+package dev.drover.master;
+
+import dev.drover.bus.DurableFiles;
+import dev.drover.bus.Folders;
+import dev.drover.bus.Home;
+import dev.drover.bus.IntakeFile;
+import dev.drover.message.Priority;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The files between the inbox and the journal (rule 3). Safe for use by any thread. */
+public final class IntakeFolder {
+    private final Home home;
+    /** Files by ULID, and the names they had, of which the intake name may be an approximation. */
+    private final Map<String, Path> files = new ConcurrentHashMap<>();
+
+    private final Map<String, Path> originalNames = new ConcurrentHashMap<>();
+
+    public IntakeFolder(Home home) {
+        this.home = home;
+    }
+
+    /** Takes a file out of the inbox: one rename, made durable at its new place first and then at the old one. */
+    Path take(Path file, Priority lane, String ulid) throws IOException {
+        IntakeFile name = IntakeFile.first(ulid, lane, file);
+        Path target = home.intake().resolve(name.fileName());
+        Files.move(file, target, StandardCopyOption.ATOMIC_MOVE);
+        files.put(ulid, target);
+        originalNames.put(ulid, file.getFileName());
+        DurableFiles.syncFolder(home.intake());
+        DurableFiles.syncFolder(file.toAbsolutePath().getParent());
+        return target;
+    }
+
+    /** Puts a file back that turned out to be unfinished; false when a newer one has its name by now. */
+    boolean putBack(Path taken, Path original) throws IOException {
+        try {
+            DurableFiles.moveToFree(taken, original);
+            IntakeFile.of(taken).ifPresent(name -> files.remove(name.ulid()));
+            forget(taken);
+            return true;
+        } catch (FileAlreadyExistsException e) {
+            return false;
+        }
+    }
+
+    /** What an earlier daemon left here, each counted as begun once more before anyone reads it. */
+    List<Path> resume() throws IOException {
+        List<Path> found = new java.util.ArrayList<>();
+        for (Path file : Folders.list(home.intake())) {
+            Optional<IntakeFile> name = IntakeFile.of(file);
+            if (name.isPresent()) {
+                IntakeFile next = name.get().nextRead();
+                Path counted = next.reads() > 9 ? file : file.resolveSibling(next.fileName());
+                Files.move(file, counted, StandardCopyOption.ATOMIC_MOVE);
+                files.put(next.ulid(), counted);
+                found.add(counted);
+            }
+        }
+        return found;
+    }
+
+    /** The file with that ULID, if it is still here. */
+    Optional<Path> find(String ulid) {
+        return Optional.ofNullable(files.get(ulid)).filter(Files::exists);
+    }
+
+    /** The name the file was dropped under, just as it was. */
+    Optional<Path> originalName(Path taken) {
+        return IntakeFile.of(taken).map(name -> originalNames.getOrDefault(name.ulid(), Path.of(name.name())));
+    }
+
+    /** The file has gone to where it belongs. */
+    void forget(Path taken) {
+        IntakeFile.of(taken).ifPresent(name -> {
+            files.remove(name.ulid());
+            originalNames.remove(name.ulid());
+        });
+    }
+}

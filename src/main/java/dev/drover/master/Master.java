@@ -1,0 +1,166 @@
+package dev.drover.master;
+
+import dev.drover.master.core.Core;
+import dev.drover.master.core.Event;
+import dev.drover.master.core.Input;
+import dev.drover.master.core.Recorded;
+import dev.drover.master.core.State;
+import dev.drover.message.DroverException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one owner of the state: takes inputs in, lets the core decide, writes the events to the journal, and only when
+ * they are durable lets effects and readers see them. Many inputs share one sync.
+ *
+ * <p>{@link #submit} and {@link #status} may be called from any thread.
+ */
+public final class Master implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Master.class);
+    private static final int MOST_PER_BATCH = 512;
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
+    private static final Duration WRITE_RETRY = Duration.ofSeconds(1);
+
+    /** An input, and what its sender wants to be told of once it is taken in and durable. */
+    private record Submitted(Instant at, Input input, Runnable done) {}
+
+    private final InstantSource clock;
+    private final Journal journal;
+    private final Core core;
+    private final BlockingQueue<Submitted> inputs = new LinkedBlockingQueue<>();
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
+    private volatile Status status = Status.NONE;
+    private volatile boolean stopping;
+    private Optional<Effects> effects = Optional.empty();
+    private Consumer<Status> onStatus = newStatus -> {};
+
+    private Master(InstantSource clock, Journal journal, Core core) {
+        this.clock = clock;
+        this.journal = journal;
+        this.core = core;
+    }
+
+    /** Replays the journal. Nothing runs yet. */
+    public static Master open(Path file, InstantSource clock) throws IOException {
+        var state = new State();
+        Journal journal = Journal.open(file, state);
+        return new Master(clock, journal, new Core(state, journal));
+    }
+
+    /** The replayed state, for those who prepare the start. Not to be touched once {@link #start} was called. */
+    State state() {
+        return core.state();
+    }
+
+    /** Starts the loop. {@code newStatus} is told after each batch, on the loop's thread. */
+    public void start(Effects newEffects, Consumer<Status> newStatus) {
+        effects = Optional.of(newEffects);
+        onStatus = newStatus;
+        Thread.ofPlatform().name("master").start(this::loop);
+    }
+
+    /** Hands an input in. */
+    public void submit(Input input) {
+        submit(input, () -> {});
+    }
+
+    /** Hands an input in; {@code done} runs on the master's thread once its events are durable. */
+    public void submit(Input input, Runnable done) {
+        inputs.add(new Submitted(clock.instant(), input, done));
+    }
+
+    public Status status() {
+        return status;
+    }
+
+    /** Completes when the loop has ended, exceptionally when it could not go on. */
+    public CompletableFuture<Void> ended() {
+        return ended;
+    }
+
+    /** Takes in what was submitted so far, then ends the loop. */
+    @Override
+    public void close() throws IOException {
+        stopping = true;
+        submit(new Input.Tick());
+        ended.exceptionally(e -> null).join();
+        journal.close();
+    }
+
+    private void loop() {
+        try {
+            while (!stopping || !inputs.isEmpty()) {
+                List<Submitted> batch = await();
+                step(batch);
+            }
+            ended.complete(null);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            ended.completeExceptionally(e);
+        } catch (RuntimeException | Error e) {
+            log.error("the master cannot go on", e);
+            ended.completeExceptionally(e);
+        }
+    }
+
+    private List<Submitted> await() throws InterruptedException {
+        List<Submitted> batch = new ArrayList<>();
+        Duration wait = core.nextTimer()
+                .map(when -> Duration.between(clock.instant(), when))
+                .filter(d -> d.compareTo(LONGEST_WAIT) < 0)
+                .orElse(LONGEST_WAIT);
+        Submitted first = inputs.poll(Math.max(0, wait.toNanos()), TimeUnit.NANOSECONDS);
+        batch.add(first == null ? new Submitted(clock.instant(), new Input.Tick(), () -> {}) : first);
+        inputs.drainTo(batch, MOST_PER_BATCH);
+        return batch;
+    }
+
+    private void step(List<Submitted> batch) throws InterruptedException {
+        List<Recorded> events = new ArrayList<>();
+        for (Submitted submitted : batch) {
+            try {
+                events.addAll(core.step(submitted.at(), submitted.input()));
+            } catch (DroverException e) {
+                log.error("input {} cannot be taken in", submitted.input(), e);
+                events.addAll(core.step(
+                        submitted.at(), new Input.Note(new Event.Trouble("master", String.valueOf(e.getMessage())))));
+            }
+        }
+        if (!events.isEmpty()) {
+            write();
+            if (events.stream().anyMatch(e -> Effects.follow(e.event()))) {
+                journal.sync();
+            }
+        }
+        status = Status.of(core.state());
+        effects.ifPresent(e -> e.perform(events, core.state()));
+        batch.forEach(submitted -> submitted.done().run());
+        onStatus.accept(status);
+    }
+
+    /** Nothing is acted upon before it is written, so on a full disk everything waits here until there is room. */
+    private void write() throws InterruptedException {
+        while (true) {
+            try {
+                journal.write(clock.instant());
+                return;
+            } catch (IOException e) {
+                log.error("the journal cannot be written ({}); trying again, nothing goes on until then", e.toString());
+                TimeUnit.NANOSECONDS.sleep(WRITE_RETRY.toNanos());
+            }
+        }
+    }
+}

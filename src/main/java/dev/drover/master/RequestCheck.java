@@ -1,0 +1,173 @@
+package dev.drover.master;
+
+import dev.drover.flock.Dag;
+import dev.drover.flock.Problem;
+import dev.drover.flock.Strategies;
+import dev.drover.flock.StrategyChoice;
+import dev.drover.master.core.Input;
+import dev.drover.message.Failure;
+import dev.drover.message.Messages;
+import dev.drover.message.Parsed;
+import dev.drover.message.Priority;
+import dev.drover.message.Request;
+import dev.drover.message.Sha256;
+import dev.drover.message.Strategy;
+import dev.drover.message.TaskSpec;
+import dev.drover.message.Violation;
+import dev.drover.planning.Plan;
+import dev.drover.planning.Planning;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/** From the bytes of a request to its acceptance with a plan, or to its refusal with a reason. Safe for any thread. */
+final class RequestCheck {
+    private final Supplier<Planning> planning;
+    private final long maxBytes;
+    private final int maxTasks;
+
+    RequestCheck(Supplier<Planning> planning, long maxBytes, int maxTasks) {
+        this.planning = planning;
+        this.maxBytes = maxBytes;
+        this.maxTasks = maxTasks;
+    }
+
+    long maxBytes() {
+        return maxBytes;
+    }
+
+    /** Decides on a request that lies at {@code where}, relative to the home. */
+    Input decide(String where, String ulid, Priority lane, String file, byte[] bytes) {
+        return switch (Messages.request(bytes)) {
+            case Parsed.Incomplete<Request> incomplete -> refused(where, file, "not_json", incomplete.reason());
+            case Parsed.Invalid<Request> invalid ->
+                refused(
+                        where,
+                        file,
+                        "invalid",
+                        invalid.violations().stream().map(Violation::message).collect(Collectors.joining("; ")));
+            case Parsed.Valid<Request> valid -> plan(where, ulid, lane, file, bytes, valid.value());
+        };
+    }
+
+    private Input plan(String where, String ulid, Priority lane, String file, byte[] bytes, Request request) {
+        if (request.tasks().size() > maxTasks) {
+            return refused(
+                    where,
+                    file,
+                    "too_many_tasks",
+                    "/tasks has " + request.tasks().size() + " tasks, the limit is " + maxTasks
+                            + " (bus.max_tasks); split the request");
+        }
+        Optional<Path> workspace = request.workspace().map(Path::of);
+        List<Problem> problems = new ArrayList<>();
+        workspace.flatMap(RequestCheck::problemWith).ifPresent(problems::add);
+        workspace.filter(w -> problems.isEmpty()).ifPresent(w -> checkFiles(request.tasks(), w, problems));
+        if (!problems.isEmpty()) {
+            return refused(where, file, problems);
+        }
+        return switch (planning.get().plan(request)) {
+            case Planning.Refused refused -> refused(where, file, refused.problems());
+            case Planning.Planned planned ->
+                new Input.Arrived(
+                        request.requestId().orElse("r-" + ulid),
+                        Sha256.of(bytes),
+                        ulid,
+                        file,
+                        lane,
+                        request.userRequest(),
+                        workspace.map(RequestCheck::real),
+                        request.limits(),
+                        arranged(planned.plan(), request.strategy().orElse(Strategy.AUTO)));
+        };
+    }
+
+    private static Input.PlannedWork arranged(Plan plan, Strategy asked) {
+        StrategyChoice choice = Strategies.choose(Dag.of(plan.tasks()), asked);
+        List<TaskSpec> tasks = Strategies.arrange(plan.tasks(), choice.strategy());
+        List<TaskSpec> ordered = choice.strategy() == Strategy.SEQUENTIAL ? Strategies.order(tasks) : tasks;
+        return new Input.PlannedWork(plan.pattern(), plan.reason(), choice.strategy(), choice.reason(), ordered);
+    }
+
+    private static Optional<Problem> problemWith(Path workspace) {
+        String what = null;
+        if (!Files.exists(workspace)) {
+            what = "does not exist";
+        } else if (!Files.isDirectory(workspace)) {
+            what = "is not a folder";
+        } else if (!Files.isReadable(workspace)) {
+            what = "cannot be read by the daemon's user";
+        }
+        return Optional.ofNullable(what)
+                .map(w -> new Problem(
+                        "/workspace",
+                        "workspace",
+                        "/workspace: " + workspace + " " + w + "; name an existing folder by its absolute path, such as "
+                                + "\"/home/me/project\""));
+    }
+
+    /** A file that is named must lie below the workspace, also after links are resolved (rule 6). */
+    private static void checkFiles(List<TaskSpec> tasks, Path workspace, List<Problem> problems) {
+        for (int i = 0; i < tasks.size(); i++) {
+            List<String> files = tasks.get(i).files();
+            for (int j = 0; j < files.size(); j++) {
+                if (leaves(workspace, files.get(j))) {
+                    String pointer = "/tasks/" + i + "/files/" + j;
+                    problems.add(new Problem(
+                            pointer,
+                            "files",
+                            pointer + ": '" + dev.drover.message.Ids.printable(files.get(j))
+                                    + "' leads out of the workspace; name files below it, such as \"src/**\""));
+                }
+            }
+        }
+    }
+
+    private static boolean leaves(Path workspace, String glob) {
+        int wild = glob.replaceAll("[*?\\[{].*", "").length();
+        String literal = glob.substring(0, wild);
+        try {
+            Path path = Path.of(literal.isEmpty() ? "." : literal);
+            if (path.isAbsolute() || workspace.resolve(path).normalize().compareTo(workspace.normalize()) != 0
+                    && !workspace.resolve(path).normalize().startsWith(workspace.normalize())) {
+                return true;
+            }
+            Path existing = workspace.resolve(path).normalize();
+            while (existing != null && !Files.exists(existing)) {
+                existing = existing.getParent();
+            }
+            return existing == null
+                    || existing.startsWith(workspace.normalize())
+                            && !existing.toRealPath().startsWith(workspace.toRealPath());
+        } catch (IOException | InvalidPathException e) {
+            return true;
+        }
+    }
+
+    private static String real(Path workspace) {
+        try {
+            return workspace.toRealPath().toString();
+        } catch (IOException e) {
+            return workspace.toString();
+        }
+    }
+
+    private static Input refused(String where, String file, List<Problem> problems) {
+        return refused(
+                where,
+                file,
+                problems.getFirst().rule(),
+                problems.stream().map(Problem::message).collect(Collectors.joining("; ")));
+    }
+
+    private static Input refused(String where, String file, String code, String message) {
+        String text = message.length() > 4000 ? message.substring(0, 4000) + "…" : message;
+        return new Input.Refused(where, file, new Failure(code, text, false));
+    }
+}

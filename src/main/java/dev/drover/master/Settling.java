@@ -1,0 +1,70 @@
+package dev.drover.master;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/**
+ * Files that are not (yet) what they should be: each is left alone until it has not changed for the settle time
+ * (rule 2), by this process's own monotonic time. Safe for use by any thread.
+ */
+final class Settling implements AutoCloseable {
+    private record Seen(long size, FileTime modified, long sinceNanos) {}
+
+    private final Duration settle;
+    private final LongSupplier ticker;
+    private final Map<Path, Seen> files = new ConcurrentHashMap<>();
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("settling").daemon().factory());
+
+    Settling(Duration settle, LongSupplier ticker) {
+        this.settle = settle;
+        this.ticker = ticker;
+    }
+
+    /**
+     * Whether the file has settled. If not, {@code lookAgain} is called when it may have.
+     */
+    boolean isSettled(Path file, Runnable lookAgain) throws IOException {
+        BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        long nanos = ticker.getAsLong();
+        Seen seen = files.compute(
+                file,
+                (path, before) -> before != null
+                                && before.size() == now.size()
+                                && before.modified().equals(now.lastModifiedTime())
+                        ? before
+                        : new Seen(now.size(), now.lastModifiedTime(), nanos));
+        long left = settle.toNanos() - (nanos - seen.sinceNanos());
+        if (left <= 0) {
+            return true;
+        }
+        timer.schedule(lookAgain, left + TimeUnit.MILLISECONDS.toNanos(1), TimeUnit.NANOSECONDS);
+        return false;
+    }
+
+    /** Whether a file is waited for, so that a look around need not read it again. */
+    boolean isWaiting(Path file) {
+        return files.containsKey(file);
+    }
+
+    /** Nothing to wait for any more. */
+    void forget(Path file) {
+        files.remove(file);
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+    }
+}

@@ -1,0 +1,57 @@
+package dev.drover.master;
+
+import dev.drover.master.core.Run;
+import dev.drover.master.core.State;
+import dev.drover.message.Priority;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What other threads may know of the master's state, taken after each batch.
+ *
+ * @param open requests that are open and have not ended, by lane
+ * @param out packets that are queued or claimed, by agent type
+ * @param awaited the packets that are out and known to have been published
+ * @param held whether no request is opened for now: paused or draining
+ */
+public record Status(
+        Map<Priority, Integer> open,
+        Map<String, Integer> out,
+        List<Awaited> awaited,
+        boolean held,
+        boolean draining) {
+    static final Status NONE = new Status(Map.of(), Map.of(), List.of(), true, false);
+
+    /** A packet that was published and not answered yet. */
+    public record Awaited(String packetId, int attempt, String agentType, Priority priority) {}
+
+    static Status of(State state) {
+        Map<Priority, Integer> open = new EnumMap<>(Priority.class);
+        for (Run run : state.open()) {
+            if (run.finish().isEmpty()) {
+                open.merge(run.accepted().priority(), 1, Integer::sum);
+            }
+        }
+        Map<String, Integer> out = new HashMap<>();
+        List<Awaited> awaited = new ArrayList<>();
+        state.out().forEach((packetId, packet) -> {
+            out.merge(packet.agentType(), 1, Integer::sum);
+            if (state.task(packet.requestId(), packet.taskId()).published()) {
+                awaited.add(new Awaited(packetId, packet.attempt(), packet.agentType(), packet.priority()));
+            }
+        });
+        return new Status(
+                Map.copyOf(open),
+                Map.copyOf(out),
+                List.copyOf(awaited),
+                state.isPaused() || state.isDraining(), state.isDraining());
+    }
+
+    /** All open requests. */
+    public int openTotal() {
+        return open.values().stream().mapToInt(Integer::intValue).sum();
+    }
+}
