@@ -110,8 +110,9 @@ class LauncherTest {
         checkout.flag("hold");
         Started killed = checkout.start(checkout.root, checkout.launcher());
         await().until(() -> checkout.builds() == 1);
-        killed.process().descendants().forEach(ProcessHandle::destroyForcibly);
+        List<ProcessHandle> children = killed.process().descendants().toList();
         killed.process().destroyForcibly().waitFor();
+        children.forEach(ProcessHandle::destroyForcibly);
         assertTrue(Files.exists(checkout.apps().resolve(".lock")));
         checkout.unflag("hold");
         Run run = checkout.run();
