@@ -1,0 +1,3 @@
+package dev.drover.archfixture.agentwall.master;
+
+public interface Master {}

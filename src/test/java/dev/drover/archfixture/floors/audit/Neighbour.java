@@ -1,0 +1,3 @@
+package dev.drover.archfixture.floors.audit;
+
+public interface Neighbour {}

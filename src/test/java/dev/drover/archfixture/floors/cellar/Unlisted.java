@@ -1,0 +1,3 @@
+package dev.drover.archfixture.floors.cellar;
+
+interface Unlisted {}

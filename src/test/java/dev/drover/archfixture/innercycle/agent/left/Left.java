@@ -1,0 +1,7 @@
+package dev.drover.archfixture.innercycle.agent.left;
+
+import dev.drover.archfixture.innercycle.agent.right.Right;
+
+public interface Left {
+    Right right();
+}

@@ -1,0 +1,3 @@
+package dev.drover.archfixture.masterwall.agent.specialist;
+
+public interface Coder {}

@@ -1,0 +1,7 @@
+package dev.drover.archfixture.masterwall.master.core;
+
+import dev.drover.archfixture.masterwall.agent.specialist.Coder;
+
+interface Decision {
+    Coder coder();
+}

@@ -1,0 +1,5 @@
+package dev.drover.archfixture.sound.message;
+
+import java.time.Instant;
+
+public record Note(String text, Instant at) {}

@@ -1,0 +1,2 @@
+/** Has a description but no annotation. */
+package dev.drover.archfixture.unmarked.audit;

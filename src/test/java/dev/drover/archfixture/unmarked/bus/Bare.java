@@ -1,0 +1,3 @@
+package dev.drover.archfixture.unmarked.bus;
+
+interface Bare {}
