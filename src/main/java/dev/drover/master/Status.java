@@ -2,7 +2,9 @@ package dev.drover.master;
 
 import dev.drover.master.core.Run;
 import dev.drover.master.core.State;
+import dev.drover.master.core.Task;
 import dev.drover.message.Priority;
+import dev.drover.message.TaskState;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -14,16 +16,18 @@ import java.util.Map;
  *
  * @param open requests that are open and have not ended, by lane
  * @param out packets that are queued or claimed, by agent type
+ * @param queued those of them that no agent holds yet, by agent type
  * @param awaited the packets that are out and known to have been published
  * @param held whether no request is opened for now: paused or draining
  */
 public record Status(
         Map<Priority, Integer> open,
         Map<String, Integer> out,
+        Map<String, Integer> queued,
         List<Awaited> awaited,
         boolean held,
         boolean draining) {
-    static final Status NONE = new Status(Map.of(), Map.of(), List.of(), true, false);
+    static final Status NONE = new Status(Map.of(), Map.of(), Map.of(), List.of(), true, false);
 
     /** A packet that was published and not answered yet. */
     public record Awaited(String packetId, int attempt, String agentType, Priority priority) {}
@@ -36,16 +40,22 @@ public record Status(
             }
         }
         Map<String, Integer> out = new HashMap<>();
+        Map<String, Integer> queued = new HashMap<>();
         List<Awaited> awaited = new ArrayList<>();
         state.out().forEach((packetId, packet) -> {
             out.merge(packet.agentType(), 1, Integer::sum);
-            if (state.task(packet.requestId(), packet.taskId()).published()) {
+            Task task = state.task(packet.requestId(), packet.taskId());
+            if (task.state() == TaskState.QUEUED) {
+                queued.merge(packet.agentType(), 1, Integer::sum);
+            }
+            if (task.published()) {
                 awaited.add(new Awaited(packetId, packet.attempt(), packet.agentType(), packet.priority()));
             }
         });
         return new Status(
                 Map.copyOf(open),
                 Map.copyOf(out),
+                Map.copyOf(queued),
                 List.copyOf(awaited),
                 state.isPaused() || state.isDraining(), state.isDraining());
     }

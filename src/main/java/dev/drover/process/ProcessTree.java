@@ -47,11 +47,9 @@ public final class ProcessTree {
         }
     }
 
-    /** Kills one process, if it is still that one. */
-    public static void kill(ProcessId process) {
-        if (process.isAlive()) {
-            Posix.signal(process.pid(), Posix.KILL);
-        }
+    /** Waits for the end of one process. Returns whether it has ended. */
+    public static boolean awaitEnd(ProcessId process, Duration within) {
+        return waitUntil(() -> !process.isAlive(), within);
     }
 
     /**

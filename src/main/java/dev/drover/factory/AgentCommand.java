@@ -1,0 +1,54 @@
+package dev.drover.factory;
+
+import dev.drover.bus.Home;
+import dev.drover.council.Settings;
+import dev.drover.process.Launch;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** How an agent process is started: in a session of its own, with a clean environment, its output in a file. */
+final class AgentCommand {
+    /** What an agent is given of the daemon's environment; nothing secret is among it. */
+    private static final List<String> PASSED_ON = List.of(
+            "PATH", "HOME", "USER", "LOGNAME", "SHELL", "LANG", "LC_ALL", "LC_CTYPE", "TZ", "TMPDIR", "JAVA_HOME",
+            "XDG_RUNTIME_DIR", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME");
+
+    private AgentCommand() {}
+
+    static Process start(
+            Home home, Settings settings, String agentId, String agentType, String version, Map<String, String> own)
+            throws IOException {
+        List<String> command = new ArrayList<>(Launch.java());
+        command.add("-Xmx512m");
+        command.add("-Ddrover.version=" + version);
+        command.add("-Ddrover.agent.idle.millis=" + settings.agents().idle().toMillis());
+        command.add(
+                "-Ddrover.agent.heartbeat.millis=" + settings.bus().heartbeat().toMillis());
+        command.add("-Ddrover.agent.rescan.millis=" + settings.bus().rescan().toMillis());
+        command.add("-Ddrover.agent.max.output.bytes=" + settings.logs().maxOutputBytes());
+        command.add("dev.drover.agent.AgentMain");
+        Map<String, String> environment = new HashMap<>();
+        for (String name : PASSED_ON) {
+            pass(name, own, environment);
+        }
+        settings.agents().environment().forEach(name -> pass(name, own, environment));
+        environment.put("DROVER_HOME", home.root().toString());
+        environment.put("DROVER_AGENT_ID", agentId);
+        environment.put("DROVER_AGENT_TYPE", agentType);
+        Path output = home.agentLogs().resolve(agentType).resolve(agentId + ".out");
+        Files.createDirectories(output.getParent());
+        return Launch.detached(command, environment, home.root(), output);
+    }
+
+    private static void pass(String name, Map<String, String> from, Map<String, String> to) {
+        String value = from.get(name);
+        if (value != null) {
+            to.put(name, value);
+        }
+    }
+}

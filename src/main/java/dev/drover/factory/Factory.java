@@ -1,0 +1,255 @@
+package dev.drover.factory;
+
+import dev.drover.bus.AgentIdentity;
+import dev.drover.bus.Folders;
+import dev.drover.bus.Home;
+import dev.drover.council.AgentDefinition;
+import dev.drover.council.AgentDefinitions;
+import dev.drover.council.Backend;
+import dev.drover.council.Settings;
+import dev.drover.message.Ulid;
+import dev.drover.process.ProcessId;
+import dev.drover.process.ProcessTree;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Has as many agents running as there is work for, within the limits. {@link #demand} may be called from any thread;
+ * everything else happens on the factory's own.
+ */
+public final class Factory implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Factory.class);
+    private static final Duration LOOK = Duration.ofMillis(100);
+    private static final Duration ALIVE_CHECK = Duration.ofSeconds(1);
+    private static final Duration STOP_GRACE = Duration.ofSeconds(20);
+
+    private final Home home;
+    private final Supplier<Settings> settings;
+    private final Supplier<AgentDefinitions> definitions;
+    private final Map<String, String> environment;
+    private final String version;
+    private final News news;
+    private final InstantSource clock;
+    private final LongSupplier ticker;
+    private final RandomGenerator random;
+    private final MachineLoad load = new MachineLoad();
+    private final CrashLoop crashes = new CrashLoop();
+    private final Map<String, Agent> agents = new ConcurrentHashMap<>();
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("factory").daemon().factory());
+    private volatile Demand demand = Demand.NONE;
+    private Map<String, Integer> waited = Map.of();
+    private boolean looking;
+    private long lastLook;
+
+    public Factory(
+            Home home,
+            Supplier<Settings> settings,
+            Supplier<AgentDefinitions> definitions,
+            Map<String, String> environment,
+            String version,
+            News news,
+            InstantSource clock,
+            LongSupplier ticker,
+            RandomGenerator random) {
+        this.home = home;
+        this.settings = settings;
+        this.definitions = definitions;
+        this.environment = Map.copyOf(environment);
+        this.version = version;
+        this.news = news;
+        this.clock = clock;
+        this.ticker = ticker;
+        this.random = random;
+    }
+
+    /** Adopts the agents that an earlier daemon left at work, then begins. */
+    public void start() throws IOException {
+        for (Path folder : Folders.list(home.claimed())) {
+            AgentIdentity.read(folder)
+                    .filter(identity -> identity.process().isAlive())
+                    .ifPresent(identity -> {
+                        agents.put(identity.agentId(), Agent.adopted(identity));
+                        news.changed(
+                                identity.agentId(),
+                                identity.agentType(),
+                                "adopted",
+                                identity.pid(),
+                                "it worked on while no daemon ran");
+                    });
+        }
+        thread.scheduleWithFixedDelay(
+                guarded(this::checkAlive), ALIVE_CHECK.toNanos(), ALIVE_CHECK.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /** Tells what there is to do now. */
+    public void demand(Demand newDemand) {
+        Demand before = demand;
+        demand = newDemand;
+        if (!newDemand.queued().isEmpty() && !newDemand.equals(before)) {
+            thread.execute(guarded(this::look));
+        }
+    }
+
+    /** The agents that live, for the registry. */
+    Collection<Agent> agents() {
+        return List.copyOf(agents.values());
+    }
+
+    private Runnable guarded(Runnable step) {
+        return () -> {
+            try {
+                step.run();
+            } catch (RuntimeException e) {
+                log.error("one turn of the factory failed; the next one comes", e);
+            }
+        };
+    }
+
+    /** One decision at most every {@link #LOOK}; as long as packets wait, another follows. */
+    private void look() {
+        long now = ticker.getAsLong();
+        long left = LOOK.toNanos() - (now - lastLook);
+        if (looking || (left > 0 && waited.equals(demand.queued()) && !startsNew())) {
+            return;
+        }
+        decide(now);
+        if (!demand.queued().isEmpty()) {
+            looking = true;
+            thread.schedule(
+                    guarded(() -> {
+                        looking = false;
+                        look();
+                    }),
+                    LOOK.toNanos(),
+                    TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private boolean startsNew() {
+        Map<String, Integer> live = live();
+        return demand.queued().keySet().stream().anyMatch(type -> !live.containsKey(type));
+    }
+
+    private void decide(long now) {
+        lastLook = now;
+        Demand current = demand;
+        Settings s = settings.get();
+        var situation = new Scaling.Situation(
+                current,
+                live(),
+                mostOfType(),
+                waited,
+                Math.min(s.agents().max(), s.orchestrator().maxConcurrentTasks()),
+                Runtime.getRuntime().availableProcessors(),
+                load.busyShare(),
+                MachineLoad.availableMemoryMiB() > s.agents().minFreeMemoryMb());
+        waited = current.queued();
+        for (String type : Scaling.spawn(situation)) {
+            if (crashes.allows(type, now)) {
+                spawn(type);
+            }
+        }
+    }
+
+    private Map<String, Integer> live() {
+        Map<String, Integer> live = new HashMap<>();
+        agents.values().forEach(agent -> live.merge(agent.type(), 1, Integer::sum));
+        return live;
+    }
+
+    /** Types that people run agents of themselves are not started here. */
+    private Map<String, Integer> mostOfType() {
+        Map<String, Integer> most = new HashMap<>();
+        for (AgentDefinition definition : definitions.get().definitions()) {
+            if (definition.backend() != Backend.EXTERNAL) {
+                most.merge(definition.type(), definition.maxAgents().orElse(Integer.MAX_VALUE), Math::max);
+            }
+        }
+        return most;
+    }
+
+    private void spawn(String type) {
+        Instant now = clock.instant();
+        String id = type + "-" + Ulid.next(now, random).substring(4, 16);
+        try {
+            Process process = AgentCommand.start(home, settings.get(), id, type, version, environment);
+            ProcessId pid = ProcessId.of(process.pid())
+                    .orElseThrow(() -> new IOException("it ended at once with exit code " + process.exitValue()));
+            agents.put(id, new Agent(id, type, pid, now, true));
+            process.onExit().thenAccept(ended -> thread.execute(guarded(() -> ended(id, ended.exitValue()))));
+            news.changed(id, type, "spawned", process.pid(), "work is waiting");
+        } catch (IOException e) {
+            Duration wait = crashes.died(type, Duration.ZERO, ticker.getAsLong());
+            log.error("no agent of type {} could be started ({}); next try in {} s", type, e.toString(), wait.toSeconds());
+            news.changed(id, type, "died", 0, "it could not be started: " + e);
+        }
+    }
+
+    private void checkAlive() {
+        for (Agent agent : agents()) {
+            if (!agent.ours() && !agent.process().isAlive()) {
+                ended(agent.id(), 0);
+            }
+        }
+    }
+
+    private void ended(String id, int exitCode) {
+        Agent agent = agents.remove(id);
+        if (agent == null) {
+            return;
+        }
+        boolean asMeant = exitCode == 0 || exitCode == 143;
+        if (asMeant) {
+            news.changed(id, agent.type(), "retired", agent.process().pid(), "it ended as it was meant to");
+        } else {
+            Duration lived = Duration.between(agent.since(), clock.instant());
+            Duration wait = crashes.died(agent.type(), lived, ticker.getAsLong());
+            String why = "exit code " + exitCode + " after " + lived.toSeconds() + " s; see logs/agents/" + agent.type()
+                    + "/" + id + ".out";
+            news.changed(id, agent.type(), "died", agent.process().pid(), why);
+            if (!wait.isZero()) {
+                thread.schedule(guarded(this::look), wait.toNanos(), TimeUnit.NANOSECONDS);
+            }
+        }
+        news.ended();
+        look();
+    }
+
+    /** Ends all agents: asks them, waits, and kills what does not end. */
+    public void stopAgents() {
+        demand = Demand.NONE;
+        List<Agent> all = new ArrayList<>(agents());
+        all.forEach(agent -> ProcessTree.requestStop(agent.process()));
+        long deadline = ticker.getAsLong() + STOP_GRACE.toNanos();
+        for (Agent agent : all) {
+            Duration left = Duration.ofNanos(Math.max(0, deadline - ticker.getAsLong()));
+            if (!ProcessTree.awaitEnd(agent.process(), left) && !ProcessTree.end(agent.process(), Duration.ZERO)) {
+                log.error("agent {} (pid {}) does not end", agent.id(), agent.process().pid());
+            }
+        }
+    }
+
+    /** Lets go of the agents; they work on. */
+    @Override
+    public void close() {
+        thread.shutdownNow();
+    }
+}

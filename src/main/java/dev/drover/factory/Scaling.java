@@ -1,0 +1,63 @@
+package dev.drover.factory;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/** How many agents of which type should be there: a pure decision. */
+final class Scaling {
+    /** Above this share of busy processors another agent would only take turns with those that are there. */
+    private static final double BUSY = 0.85;
+
+    private Scaling() {}
+
+    /**
+     * What the decision is made on.
+     *
+     * @param live living agents by type
+     * @param mostOfType the most that the definitions allow, by type
+     * @param waited packets that no agent held at the last look either, by type
+     * @param mostAgents the most agents of all types together
+     */
+    record Situation(
+            Demand demand,
+            Map<String, Integer> live,
+            Map<String, Integer> mostOfType,
+            Map<String, Integer> waited,
+            int mostAgents,
+            int processors,
+            double busyShare,
+            boolean memoryLeft) {}
+
+    /** The types to start one agent of now. A type without any agent comes first, and does not wait for a second look. */
+    static List<String> spawn(Situation s) {
+        List<String> spawn = new ArrayList<>();
+        int total = s.live().values().stream().mapToInt(Integer::intValue).sum();
+        for (String type : new TreeSet<>(s.demand().queued().keySet())) {
+            if (s.live().getOrDefault(type, 0) == 0 && may(s, type, total + spawn.size()) && queued(s, type) > 0) {
+                spawn.add(type);
+            }
+        }
+        for (String type : new TreeSet<>(s.waited().keySet())) {
+            int live = s.live().getOrDefault(type, 0);
+            boolean behind = Math.min(queued(s, type), s.waited().getOrDefault(type, 0)) > 0
+                    && s.demand().out().getOrDefault(type, 0) > live;
+            boolean useful = total + spawn.size() < s.processors() || s.busyShare() < BUSY;
+            if (live > 0 && behind && useful && may(s, type, total + spawn.size())) {
+                spawn.add(type);
+            }
+        }
+        return spawn;
+    }
+
+    private static int queued(Situation s, String type) {
+        return s.demand().queued().getOrDefault(type, 0);
+    }
+
+    private static boolean may(Situation s, String type, int total) {
+        return total < s.mostAgents()
+                && s.memoryLeft()
+                && s.live().getOrDefault(type, 0) < s.mostOfType().getOrDefault(type, 0);
+    }
+}
