@@ -86,6 +86,16 @@ final class Worker {
             // Whatever else was told meanwhile is answered by the one look that follows.
             signal.drainPermits();
         }
+        beat();
+    }
+
+    /** Shows that it is alive while it has no claim that would show it. */
+    private void beat() {
+        try {
+            AgentIdentity.touch(options.home(), options.agentId(), clock.instant());
+        } catch (IOException e) {
+            log.write("trouble", Map.of("message", "the agent's own folder cannot be written: " + e));
+        }
     }
 
     private boolean workOnce() throws InterruptedException {

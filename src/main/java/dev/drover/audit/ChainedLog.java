@@ -64,11 +64,6 @@ public final class ChainedLog implements AutoCloseable {
         return add(ChainLine.build(head, at, object));
     }
 
-    /** Whether there is anything to write. */
-    public boolean hasBatch() {
-        return batchLines > 0;
-    }
-
     /**
      * Ends the batch and appends it to the file. After a short write the file is cut back, so that the next try begins
      * on a good end; the batch is kept for it.

@@ -4,7 +4,9 @@ import dev.drover.message.Json;
 import dev.drover.process.ProcessId;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
@@ -29,6 +31,15 @@ public record AgentIdentity(
         Path folder = home.claimed(agentId);
         Files.createDirectories(folder);
         DurableFiles.project(folder.resolve(FILE), Json.bytes(this));
+    }
+
+    /** Shows that the agent lives, without making a file that is no more there. */
+    public static void touch(Home home, String agentId, Instant now) throws IOException {
+        try {
+            Files.setLastModifiedTime(home.claimed(agentId).resolve(FILE), FileTime.from(now));
+        } catch (NoSuchFileException e) {
+            throw new NoSuchFileException(home.claimed(agentId) + ": someone removed the agent's folder");
+        }
     }
 
     /** Reads that of the agent whose folder this is; empty when there is none that can be read. */

@@ -5,6 +5,9 @@ import io.methvin.watcher.DirectoryWatcher;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,11 +40,14 @@ public final class FolderWatch implements AutoCloseable {
                 .fileHashing(false)
                 .listener(event -> tell(event, onChange, onOverflow))
                 .build();
-        var thread = new Thread[1];
-        watcher.watchAsync(task -> {
-            thread[0] = Thread.ofPlatform().name(name).daemon().start(task);
-        });
-        return new FolderWatch(watcher, thread[0]);
+        var thread = new AtomicReference<Thread>();
+        CompletableFuture<Void> watching = watcher.watchAsync(
+                task -> thread.set(Thread.ofPlatform().name(name).daemon().start(task)));
+        if (watching.isCompletedExceptionally()) {
+            watcher.close();
+            throw new IOException("the folders " + folders + " cannot be watched", watching.exceptionNow());
+        }
+        return new FolderWatch(watcher, Objects.requireNonNull(thread.get()));
     }
 
     private static void tell(DirectoryChangeEvent event, Consumer<Path> onChange, Runnable onOverflow) {

@@ -11,7 +11,6 @@ import java.time.Instant;
  */
 record Agent(String id, String type, ProcessId process, Instant since, boolean ours) {
     static Agent adopted(AgentIdentity identity) {
-        return new Agent(
-                identity.agentId(), identity.agentType(), identity.process(), identity.startedAt(), false);
+        return new Agent(identity.agentId(), identity.agentType(), identity.process(), identity.startedAt(), false);
     }
 }

@@ -1,5 +1,6 @@
 package dev.drover.factory;
 
+import dev.drover.background.Background;
 import dev.drover.bus.AgentIdentity;
 import dev.drover.bus.Folders;
 import dev.drover.bus.Home;
@@ -21,9 +22,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -46,14 +44,14 @@ public final class Factory implements AutoCloseable {
     private final Map<String, String> environment;
     private final String version;
     private final News news;
+    private final Registry registry;
     private final InstantSource clock;
     private final LongSupplier ticker;
     private final RandomGenerator random;
     private final MachineLoad load = new MachineLoad();
     private final CrashLoop crashes = new CrashLoop();
     private final Map<String, Agent> agents = new ConcurrentHashMap<>();
-    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().name("factory").daemon().factory());
+    private final Background thread = new Background("factory", 1);
     private volatile Demand demand = Demand.NONE;
     private Map<String, Integer> waited = Map.of();
     private boolean looking;
@@ -66,6 +64,7 @@ public final class Factory implements AutoCloseable {
             Map<String, String> environment,
             String version,
             News news,
+            Registry registry,
             InstantSource clock,
             LongSupplier ticker,
             RandomGenerator random) {
@@ -75,6 +74,7 @@ public final class Factory implements AutoCloseable {
         this.environment = Map.copyOf(environment);
         this.version = version;
         this.news = news;
+        this.registry = registry;
         this.clock = clock;
         this.ticker = ticker;
         this.random = random;
@@ -87,7 +87,7 @@ public final class Factory implements AutoCloseable {
                     .filter(identity -> identity.process().isAlive())
                     .ifPresent(identity -> {
                         agents.put(identity.agentId(), Agent.adopted(identity));
-                        news.changed(
+                        tell(
                                 identity.agentId(),
                                 identity.agentType(),
                                 "adopted",
@@ -95,8 +95,19 @@ public final class Factory implements AutoCloseable {
                                 "it worked on while no daemon ran");
                     });
         }
-        thread.scheduleWithFixedDelay(
-                guarded(this::checkAlive), ALIVE_CHECK.toNanos(), ALIVE_CHECK.toNanos(), TimeUnit.NANOSECONDS);
+        thread.every(ALIVE_CHECK, this::checkAlive);
+        thread.now(this::writeRegistry);
+        thread.every(settings.get().agents().healthCheckInterval(), this::writeRegistry);
+    }
+
+    private void tell(String agentId, String agentType, String change, long pid, String why) {
+        news.changed(agentId, agentType, change, pid, why);
+        // The journal tells the registry; by then it has.
+        thread.after(LOOK, this::writeRegistry);
+    }
+
+    private void writeRegistry() throws IOException {
+        registry.write(clock.instant(), agents.values());
     }
 
     /** Tells what there is to do now. */
@@ -104,23 +115,13 @@ public final class Factory implements AutoCloseable {
         Demand before = demand;
         demand = newDemand;
         if (!newDemand.queued().isEmpty() && !newDemand.equals(before)) {
-            thread.execute(guarded(this::look));
+            thread.now(this::look);
         }
     }
 
     /** The agents that live, for the registry. */
-    Collection<Agent> agents() {
+    private Collection<Agent> agents() {
         return List.copyOf(agents.values());
-    }
-
-    private Runnable guarded(Runnable step) {
-        return () -> {
-            try {
-                step.run();
-            } catch (RuntimeException e) {
-                log.error("one turn of the factory failed; the next one comes", e);
-            }
-        };
     }
 
     /** One decision at most every {@link #LOOK}; as long as packets wait, another follows. */
@@ -133,13 +134,10 @@ public final class Factory implements AutoCloseable {
         decide(now);
         if (!demand.queued().isEmpty()) {
             looking = true;
-            thread.schedule(
-                    guarded(() -> {
-                        looking = false;
-                        look();
-                    }),
-                    LOOK.toNanos(),
-                    TimeUnit.NANOSECONDS);
+            thread.after(LOOK, () -> {
+                looking = false;
+                look();
+            });
         }
     }
 
@@ -194,12 +192,16 @@ public final class Factory implements AutoCloseable {
             ProcessId pid = ProcessId.of(process.pid())
                     .orElseThrow(() -> new IOException("it ended at once with exit code " + process.exitValue()));
             agents.put(id, new Agent(id, type, pid, now, true));
-            process.onExit().thenAccept(ended -> thread.execute(guarded(() -> ended(id, ended.exitValue()))));
-            news.changed(id, type, "spawned", process.pid(), "work is waiting");
+            var unused = process.onExit().thenAccept(ended -> thread.now(() -> ended(id, ended.exitValue())));
+            tell(id, type, "spawned", process.pid(), "work is waiting");
         } catch (IOException e) {
             Duration wait = crashes.died(type, Duration.ZERO, ticker.getAsLong());
-            log.error("no agent of type {} could be started ({}); next try in {} s", type, e.toString(), wait.toSeconds());
-            news.changed(id, type, "died", 0, "it could not be started: " + e);
+            log.error(
+                    "no agent of type {} could be started ({}); next try in {} s",
+                    type,
+                    e.toString(),
+                    wait.toSeconds());
+            tell(id, type, "died", 0, "it could not be started: " + e);
         }
     }
 
@@ -218,15 +220,15 @@ public final class Factory implements AutoCloseable {
         }
         boolean asMeant = exitCode == 0 || exitCode == 143;
         if (asMeant) {
-            news.changed(id, agent.type(), "retired", agent.process().pid(), "it ended as it was meant to");
+            tell(id, agent.type(), "retired", agent.process().pid(), "it ended as it was meant to");
         } else {
             Duration lived = Duration.between(agent.since(), clock.instant());
             Duration wait = crashes.died(agent.type(), lived, ticker.getAsLong());
             String why = "exit code " + exitCode + " after " + lived.toSeconds() + " s; see logs/agents/" + agent.type()
                     + "/" + id + ".out";
-            news.changed(id, agent.type(), "died", agent.process().pid(), why);
+            tell(id, agent.type(), "died", agent.process().pid(), why);
             if (!wait.isZero()) {
-                thread.schedule(guarded(this::look), wait.toNanos(), TimeUnit.NANOSECONDS);
+                thread.after(wait, this::look);
             }
         }
         news.ended();
@@ -242,7 +244,10 @@ public final class Factory implements AutoCloseable {
         for (Agent agent : all) {
             Duration left = Duration.ofNanos(Math.max(0, deadline - ticker.getAsLong()));
             if (!ProcessTree.awaitEnd(agent.process(), left) && !ProcessTree.end(agent.process(), Duration.ZERO)) {
-                log.error("agent {} (pid {}) does not end", agent.id(), agent.process().pid());
+                log.error(
+                        "agent {} (pid {}) does not end",
+                        agent.id(),
+                        agent.process().pid());
             }
         }
     }
@@ -250,6 +255,6 @@ public final class Factory implements AutoCloseable {
     /** Lets go of the agents; they work on. */
     @Override
     public void close() {
-        thread.shutdownNow();
+        thread.close();
     }
 }

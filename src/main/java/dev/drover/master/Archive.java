@@ -49,10 +49,11 @@ final class Archive {
             RequestResult result = Json.read(Files.readAllBytes(resultFile), RequestResult.class);
             Event.RequestPlanned plan = Json.read(Files.readAllBytes(planFile), Event.RequestPlanned.class);
             byte[] bytes = Files.readAllBytes(requestFile);
-            if (!(Messages.request(bytes) instanceof Parsed.Valid<Request>(Request request, var tree))
+            if (!(Messages.request(bytes) instanceof Parsed.Valid<Request> valid)
                     || !plan.requestId().equals(requestId)) {
                 return Optional.empty();
             }
+            Request request = valid.value();
             var accepted = new Event.RequestAccepted(
                     requestId,
                     Sha256.of(bytes),
@@ -71,10 +72,8 @@ final class Archive {
     private Map<String, TaskSnapshot> snapshots(RequestResult result) throws IOException {
         Map<String, TaskSnapshot> snapshots = new HashMap<>();
         for (TaskReport task : result.tasks()) {
-            Optional<Outcome> outcome =
-                    task.state() == TaskState.COMPLETED ? outcome(task) : Optional.empty();
-            snapshots.put(
-                    task.taskId(), new TaskSnapshot(task.state(), task.attempts(), task.agentId(), outcome));
+            Optional<Outcome> outcome = task.state() == TaskState.COMPLETED ? outcome(task) : Optional.empty();
+            snapshots.put(task.taskId(), new TaskSnapshot(task.state(), task.attempts(), task.agentId(), outcome));
         }
         return snapshots;
     }

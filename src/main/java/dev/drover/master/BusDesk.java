@@ -1,5 +1,6 @@
 package dev.drover.master;
 
+import dev.drover.background.Background;
 import dev.drover.bus.DeadLetter;
 import dev.drover.bus.FileQueue;
 import dev.drover.bus.FolderWatch;
@@ -13,20 +14,14 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The master's desk on the bus: puts its parts together, watches the folders, and looks around now and then. */
 public final class BusDesk implements AutoCloseable {
-    private static final Logger log = LoggerFactory.getLogger(BusDesk.class);
     private static final Duration LEASE_LOOK = Duration.ofSeconds(1);
 
     private final Home home;
@@ -40,9 +35,8 @@ public final class BusDesk implements AutoCloseable {
     private final Settling settling;
     private final FileQueue queue;
     private final IntakeFolder intake;
-    private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(
-            2, Thread.ofPlatform().name("desk-", 1).daemon().factory());
-    private FolderWatch watch = FolderWatch.NONE;
+    private final Background background = new Background("desk", 2);
+    private Optional<FolderWatch> watch = Optional.empty();
 
     /** Builds the desk of a master that was opened and not started. */
     public BusDesk(
@@ -74,38 +68,36 @@ public final class BusDesk implements AutoCloseable {
                 random);
         controls = new Controls(home, master, settling, new Archive(home));
         results = new Results(home, master, now.bus().maxMessageBytes());
-        reclaimer =
-                new Reclaimer(home, queue, master, new Leases(now.bus().lease(), LEASE_LOOK), ticker);
+        reclaimer = new Reclaimer(home, queue, master, new Leases(now.bus().lease(), LEASE_LOOK), ticker);
     }
 
     /**
      * Starts the master and everything around it. When this returns, what is dropped is seen.
      *
-     * @param onStatus is told of the master's state after each batch, on the master's thread
+     * @param observer is told of what is durable, on the master's thread
      */
-    public void open(Consumer<Status> onStatus) throws IOException {
+    public void open(Master.Observer observer) throws IOException {
         Set<String> journaled = new HashSet<>(master.state().unfiled().keySet());
         inbox.resume(journaled);
         new Recovery(master, effects, queue).run();
-        master.start(effects, status -> {
+        master.start(effects, (events, status) -> {
             inbox.pump();
-            onStatus.accept(status);
+            observer.after(events, status);
         });
-        watch = FolderWatch.start(
+        FolderWatch newWatch = FolderWatch.start(
                 "bus-watch",
                 List.of(home.inbox(), home.control(), home.results(), home.claimed()),
                 this::changed,
-                this::rescan);
+                () -> background.now(this::rescan));
+        watch = Optional.of(newWatch);
         rescan();
-        long rescanNanos = settings.get().bus().rescan().toNanos();
-        timer.scheduleWithFixedDelay(this::rescan, rescanNanos, rescanNanos, TimeUnit.NANOSECONDS);
-        timer.scheduleWithFixedDelay(
-                this::lookAtClaims, 0, LEASE_LOOK.toNanos(), TimeUnit.NANOSECONDS);
+        background.every(settings.get().bus().rescan(), this::rescan);
+        background.every(LEASE_LOOK, this::lookAtClaims);
     }
 
     /** An agent process was seen to end: its claims are looked at now and not at the next turn. */
     public void agentEnded() {
-        timer.execute(this::lookAtClaims);
+        background.now(this::lookAtClaims);
     }
 
     /** Requests that wait in the inbox. */
@@ -125,29 +117,23 @@ public final class BusDesk implements AutoCloseable {
         }
     }
 
-    private void rescan() {
-        try {
-            controls.rescan();
-            results.rescan();
-            inbox.rescan();
-        } catch (IOException | RuntimeException e) {
-            log.warn("a look around the bus failed; the next one comes soon", e);
-        }
+    private void rescan() throws IOException {
+        controls.rescan();
+        results.rescan();
+        inbox.rescan();
     }
 
-    private synchronized void lookAtClaims() {
-        try {
-            reclaimer.look();
-        } catch (IOException | RuntimeException e) {
-            log.warn("a look at the claims failed; the next one comes soon", e);
-        }
+    private synchronized void lookAtClaims() throws IOException {
+        reclaimer.look();
     }
 
     /** Stops taking in; the master is to be closed after this, and then the effects are waited for. */
     @Override
     public void close() throws IOException {
-        watch.close();
-        timer.shutdownNow();
+        if (watch.isPresent()) {
+            watch.get().close();
+        }
+        background.close();
         inbox.close();
     }
 

@@ -49,15 +49,14 @@ final class Content {
         try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
             bytes = in.readNBytes((int) maxBytes + 1);
         } catch (AccessDeniedException e) {
-            return unusable("unreadable", "it cannot be read (" + e + "); make it readable for the daemon's user", false);
+            return unusable(
+                    "unreadable", "it cannot be read (" + e + "); make it readable for the daemon's user", false);
         }
         if (MessageReader.read(bytes) instanceof Reading.Incomplete incomplete) {
             return new Content(
                     bytes,
                     Optional.of(new Failure(
-                            "not_json",
-                            "it is not one complete JSON object: " + incomplete.reason(),
-                            false)),
+                            "not_json", "it is not one complete JSON object: " + incomplete.reason(), false)),
                     false);
         }
         return new Content(bytes, Optional.empty(), true);
@@ -82,8 +81,6 @@ final class Content {
 
     /** Whether the file still holds just this. */
     boolean sameAs(Path file) throws IOException {
-        return problem.isEmpty()
-                && Files.size(file) == bytes.length
-                && Arrays.equals(Files.readAllBytes(file), bytes);
+        return problem.isEmpty() && Files.size(file) == bytes.length && Arrays.equals(Files.readAllBytes(file), bytes);
     }
 }

@@ -76,7 +76,9 @@ final class Controls {
                 switch (Messages.control(content.bytes())) {
                     case Parsed.Incomplete<Control> i -> refused(name, new Failure("not_json", i.reason(), false));
                     case Parsed.Invalid<Control> i ->
-                        refused(name, new Failure("invalid", i.violations().getFirst().message(), false));
+                        refused(
+                                name,
+                                new Failure("invalid", i.violations().getFirst().message(), false));
                     case Parsed.Valid<Control> valid -> input(name, valid.value());
                 });
     }

@@ -257,9 +257,8 @@ public final class Inbox implements AutoCloseable {
     }
 
     private static Priority laneOf(Content content) {
-        if (content.problem().isEmpty()
-                && Messages.request(content.bytes()) instanceof Parsed.Valid<Request>(Request request, var tree)) {
-            return request.priority().orElse(Priority.NORMAL);
+        if (content.problem().isEmpty() && Messages.request(content.bytes()) instanceof Parsed.Valid<Request> valid) {
+            return valid.value().priority().orElse(Priority.NORMAL);
         }
         return Priority.NORMAL;
     }

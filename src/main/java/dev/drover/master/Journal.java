@@ -5,11 +5,11 @@ import dev.drover.audit.ChainedLog;
 import dev.drover.master.core.Core;
 import dev.drover.master.core.Event;
 import dev.drover.master.core.Recorded;
-import dev.drover.master.core.State;
 import dev.drover.message.Json;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.function.Consumer;
 
 /** The master's write-ahead journal: events to lines of the chained log and back. Confined to the master's thread. */
 public final class Journal implements Core.Sequencer, AutoCloseable {
@@ -19,9 +19,9 @@ public final class Journal implements Core.Sequencer, AutoCloseable {
         this.log = log;
     }
 
-    /** Opens the journal for writing and folds what it says into the state. */
-    static Journal open(Path file, State state) throws IOException {
-        return new Journal(ChainedLog.open(file, line -> state.apply(recorded(line))));
+    /** Opens the journal for writing and tells {@code replay} what it says. */
+    static Journal open(Path file, Consumer<Recorded> replay) throws IOException {
+        return new Journal(ChainedLog.open(file, line -> replay.accept(recorded(line))));
     }
 
     /** The event of a line. Batch ends are the log's own and come to no one else. */
@@ -33,10 +33,6 @@ public final class Journal implements Core.Sequencer, AutoCloseable {
     public Recorded record(Instant at, Event event) {
         ChainLine line = log.add(at, Json.mapper().writerFor(Event.class).writeValueAsString(event));
         return new Recorded(line.seq(), line.at(), line.hash(), event);
-    }
-
-    boolean hasBatch() {
-        return log.hasBatch();
     }
 
     void write(Instant at) throws IOException {

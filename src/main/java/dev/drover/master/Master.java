@@ -45,7 +45,12 @@ public final class Master implements AutoCloseable {
     private volatile Status status = Status.NONE;
     private volatile boolean stopping;
     private Optional<Effects> effects = Optional.empty();
-    private Consumer<Status> onStatus = newStatus -> {};
+    private Observer observer = (events, newStatus) -> {};
+
+    /** Is told of what is durable, on the master's thread. */
+    public interface Observer {
+        void after(List<Recorded> events, Status status);
+    }
 
     private Master(InstantSource clock, Journal journal, Core core) {
         this.clock = clock;
@@ -53,10 +58,13 @@ public final class Master implements AutoCloseable {
         this.core = core;
     }
 
-    /** Replays the journal. Nothing runs yet. */
-    public static Master open(Path file, InstantSource clock) throws IOException {
+    /** Replays the journal, telling {@code replayed} of each event too. Nothing runs yet. */
+    public static Master open(Path file, InstantSource clock, Consumer<Recorded> replayed) throws IOException {
         var state = new State();
-        Journal journal = Journal.open(file, state);
+        Journal journal = Journal.open(file, event -> {
+            state.apply(event);
+            replayed.accept(event);
+        });
         return new Master(clock, journal, new Core(state, journal));
     }
 
@@ -65,10 +73,11 @@ public final class Master implements AutoCloseable {
         return core.state();
     }
 
-    /** Starts the loop. {@code newStatus} is told after each batch, on the loop's thread. */
-    public void start(Effects newEffects, Consumer<Status> newStatus) {
+    /** Starts the loop. */
+    void start(Effects newEffects, Observer newObserver) {
         effects = Optional.of(newEffects);
-        onStatus = newStatus;
+        observer = newObserver;
+        status = Status.of(core.state());
         Thread.ofPlatform().name("master").start(this::loop);
     }
 
@@ -148,7 +157,7 @@ public final class Master implements AutoCloseable {
         status = Status.of(core.state());
         effects.ifPresent(e -> e.perform(events, core.state()));
         batch.forEach(submitted -> submitted.done().run());
-        onStatus.accept(status);
+        observer.after(events, status);
     }
 
     /** Nothing is acted upon before it is written, so on a full disk everything waits here until there is room. */

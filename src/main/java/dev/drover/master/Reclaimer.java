@@ -118,7 +118,12 @@ final class Reclaimer {
         Optional<ProcessId> group = AgentIdentity.readGroup(folder, name.get());
         Optional<Path> taken = queue.takeBack(claim);
         if (taken.isPresent()) {
-            tell(taken.get(), name.get(), Optional.of(folder.getFileName().toString()), why, known && ended(name.get(), group));
+            tell(
+                    taken.get(),
+                    name.get(),
+                    Optional.of(folder.getFileName().toString()),
+                    why,
+                    known && ended(name.get(), group));
         }
     }
 
@@ -143,7 +148,12 @@ final class Reclaimer {
         for (Path taken : Folders.list(home.takenBack())) {
             Optional<AttemptFile> name = AttemptFile.of(taken);
             if (name.isPresent() && awaited.containsKey(name.get())) {
-                tell(taken, name.get(), Optional.of("unknown"), "its agent was given up", ended(name.get(), Optional.empty()));
+                tell(
+                        taken,
+                        name.get(),
+                        Optional.of("unknown"),
+                        "its agent was given up",
+                        ended(name.get(), Optional.empty()));
             }
         }
     }

@@ -16,6 +16,7 @@ import dev.drover.message.TaskSpec;
 import dev.drover.message.Violation;
 import dev.drover.planning.Plan;
 import dev.drover.planning.Planning;
+import dev.drover.planning.PlanningResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -73,8 +74,8 @@ final class RequestCheck {
             return refused(where, file, problems);
         }
         return switch (planning.get().plan(request)) {
-            case Planning.Refused refused -> refused(where, file, refused.problems());
-            case Planning.Planned planned ->
+            case PlanningResult.Refused refused -> refused(where, file, refused.problems());
+            case PlanningResult.Planned planned ->
                 new Input.Arrived(
                         request.requestId().orElse("r-" + ulid),
                         Sha256.of(bytes),
@@ -108,8 +109,8 @@ final class RequestCheck {
                 .map(w -> new Problem(
                         "/workspace",
                         "workspace",
-                        "/workspace: " + workspace + " " + w + "; name an existing folder by its absolute path, such as "
-                                + "\"/home/me/project\""));
+                        "/workspace: " + workspace + " " + w
+                                + "; name an existing folder by its absolute path, such as " + "\"/home/me/project\""));
     }
 
     /** A file that is named must lie below the workspace, also after links are resolved (rule 6). */
@@ -134,8 +135,9 @@ final class RequestCheck {
         String literal = glob.substring(0, wild);
         try {
             Path path = Path.of(literal.isEmpty() ? "." : literal);
-            if (path.isAbsolute() || workspace.resolve(path).normalize().compareTo(workspace.normalize()) != 0
-                    && !workspace.resolve(path).normalize().startsWith(workspace.normalize())) {
+            if (path.isAbsolute()
+                    || workspace.resolve(path).normalize().compareTo(workspace.normalize()) != 0
+                            && !workspace.resolve(path).normalize().startsWith(workspace.normalize())) {
                 return true;
             }
             Path existing = workspace.resolve(path).normalize();

@@ -87,7 +87,10 @@ final class Results {
                 bad(
                         name,
                         attempt.get(),
-                        invalid.violations().stream().map(Violation::message).findFirst().orElse("it breaks the schema"));
+                        invalid.violations().stream()
+                                .map(Violation::message)
+                                .findFirst()
+                                .orElse("it breaks the schema"));
             case Parsed.Valid<PacketResult> valid -> valid(name, attempt.get(), valid.value(), Sha256.of(bytes));
         };
     }

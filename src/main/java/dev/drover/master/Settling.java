@@ -1,5 +1,6 @@
 package dev.drover.master;
 
+import dev.drover.background.Background;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -9,9 +10,6 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
@@ -24,8 +22,7 @@ final class Settling implements AutoCloseable {
     private final Duration settle;
     private final LongSupplier ticker;
     private final Map<Path, Seen> files = new ConcurrentHashMap<>();
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().name("settling").daemon().factory());
+    private final Background timer = new Background("settling", 1);
 
     Settling(Duration settle, LongSupplier ticker) {
         this.settle = settle;
@@ -49,7 +46,7 @@ final class Settling implements AutoCloseable {
         if (left <= 0) {
             return true;
         }
-        timer.schedule(lookAgain, left + TimeUnit.MILLISECONDS.toNanos(1), TimeUnit.NANOSECONDS);
+        timer.after(Duration.ofNanos(left).plusMillis(1), lookAgain::run);
         return false;
     }
 
@@ -65,6 +62,6 @@ final class Settling implements AutoCloseable {
 
     @Override
     public void close() {
-        timer.shutdownNow();
+        timer.close();
     }
 }

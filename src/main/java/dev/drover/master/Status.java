@@ -57,7 +57,8 @@ public record Status(
                 Map.copyOf(out),
                 Map.copyOf(queued),
                 List.copyOf(awaited),
-                state.isPaused() || state.isDraining(), state.isDraining());
+                state.isPaused() || state.isDraining(),
+                state.isDraining());
     }
 
     /** All open requests. */

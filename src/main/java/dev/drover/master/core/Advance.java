@@ -64,7 +64,8 @@ final class Advance {
         String why = run.cancelReason().orElse("");
         for (Task task : List.copyOf(run.tasks())) {
             if (task.isOut()) {
-                emit.accept(new Event.PacketWithdrawn(Packets.idOf(run.id(), task.id()), task.attempts(), why));
+                emit.accept(new Event.PacketWithdrawn(
+                        run.id(), task.id(), Packets.idOf(run.id(), task.id()), task.attempts(), why));
             }
             if (!task.state().isFinal()) {
                 end(run, task, TaskState.CANCELLED, new Failure("cancelled", why, false));

@@ -6,8 +6,8 @@ package dev.drover.master.core;
  * @param maxOutstandingPerType packets of one agent type that may be queued or claimed at once
  * @param taskTimeoutSeconds time for one attempt at a task that names none
  * @param retryAttempts repetitions of a failed task that names none
- * @param retryBackoffSeconds wait before the first repetition; doubles with each, up to a minute
+ * @param retryBackoffMillis wait before the first repetition; doubles with each, up to a minute
  */
-public record Rules(int maxOutstandingPerType, int taskTimeoutSeconds, int retryAttempts, int retryBackoffSeconds) {
-    public static final Rules DEFAULT = new Rules(20, 600, 3, 1);
+public record Rules(int maxOutstandingPerType, int taskTimeoutSeconds, int retryAttempts, long retryBackoffMillis) {
+    public static final Rules DEFAULT = new Rules(20, 600, 3, 1000);
 }

@@ -161,6 +161,7 @@ public final class State {
                         e.taskId(),
                         e.attempt(),
                         task.agentType(),
+                        run.accepted().priority(),
                         task.spec().mutex()));
     }
 

@@ -99,7 +99,7 @@ final class Verdict {
     }
 
     private Duration backoff(int failures) {
-        Duration first = Duration.ofSeconds(state.rules().retryBackoffSeconds());
+        Duration first = Duration.ofMillis(state.rules().retryBackoffMillis());
         Duration wait = first.multipliedBy(1L << Math.min(failures - 1, 10));
         return wait.compareTo(LONGEST_BACKOFF) > 0 ? LONGEST_BACKOFF : wait;
     }

@@ -1,0 +1,123 @@
+package dev.drover.audit;
+
+import dev.drover.message.Json;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Predicate;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Chains the lines that many writers append to files of their own, in one folder, into one log. Where it stands in
+ * each file is in the chain itself, so nothing is taken twice or left out over a restart. Confined to one thread.
+ */
+public final class LogCollector implements AutoCloseable {
+    private static final int MOST_AT_ONCE = 1 << 20;
+    private static final int LONGEST_LINE = 64 * 1024;
+
+    private final Path folder;
+    private final ChainedLog log;
+    private final InstantSource clock;
+    private final Map<String, Long> offsets;
+
+    private LogCollector(Path folder, ChainedLog log, InstantSource clock, Map<String, Long> offsets) {
+        this.folder = folder;
+        this.log = log;
+        this.clock = clock;
+        this.offsets = offsets;
+    }
+
+    /**
+     * Opens the chain {@code <folder>.jsonl} of the files {@code <folder>/*.jsonl}.
+     *
+     * @throws dev.drover.message.DroverException when the chain does not verify
+     */
+    public static LogCollector open(Path folder, InstantSource clock) throws IOException {
+        Map<String, Long> offsets = new HashMap<>();
+        Path chain = folder.resolveSibling(folder.getFileName() + ".jsonl");
+        ChainedLog log = ChainedLog.open(chain, line -> {
+            JsonNode node = Json.tree(line.text());
+            offsets.put(node.path("source").asString(), node.path("end").asLong());
+        });
+        return new LogCollector(folder, log, clock, offsets);
+    }
+
+    /**
+     * Takes in what was appended since. A file that nobody writes any more is removed when all of it is chained.
+     *
+     * @param isOver whether the writer of the file with that name has ended
+     */
+    public void collect(Predicate<String> isOver) throws IOException {
+        boolean any = false;
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.jsonl")) {
+            for (Path file : files) {
+                String name = file.getFileName().toString();
+                boolean over = isOver.test(name);
+                boolean took = take(file, name, over);
+                any |= took;
+                if (over && !took && Files.size(file) == offsets.getOrDefault(name, 0L)) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        }
+        if (any) {
+            log.write(clock.instant());
+            log.sync();
+        }
+    }
+
+    private boolean take(Path file, String name, boolean over) throws IOException {
+        long from = offsets.getOrDefault(name, 0L);
+        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) || Files.size(file) <= from) {
+            return false;
+        }
+        byte[] bytes = read(file, from);
+        int start = 0;
+        Instant now = clock.instant();
+        for (int i = 0; i < bytes.length; i++) {
+            boolean cut = i - start >= LONGEST_LINE || (over && i == bytes.length - 1);
+            if (bytes[i] == '\n' || cut) {
+                int end = i + 1;
+                String text = new String(bytes, start, end - start, StandardCharsets.UTF_8).strip();
+                log.add(now, entry(name, from + end, text).toString());
+                start = end;
+            }
+        }
+        offsets.put(name, from + start);
+        return start > 0;
+    }
+
+    private static byte[] read(Path file, long from) throws IOException {
+        try (RandomAccessFile in = new RandomAccessFile(file.toFile(), "r")) {
+            in.seek(from);
+            byte[] bytes = new byte[(int) Math.min(MOST_AT_ONCE, in.length() - from)];
+            in.readFully(bytes);
+            return bytes;
+        }
+    }
+
+    private static ObjectNode entry(String source, long end, String text) {
+        ObjectNode line = Json.mapper().createObjectNode();
+        line.put("source", source).put("end", end);
+        try {
+            return line.set("entry", Json.tree(text));
+        } catch (JacksonException e) {
+            return line.put("text", text);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        log.close();
+    }
+}

@@ -1,0 +1,72 @@
+package dev.drover.background;
+
+import java.time.Duration;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A few named threads for jobs that come back, come later or come now. Safe for use by any thread. */
+public final class Background implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Background.class);
+
+    private final String name;
+    private final ScheduledThreadPoolExecutor executor;
+
+    /** One turn of a job; what it throws is logged. */
+    public interface Job {
+        void run() throws Exception;
+    }
+
+    public Background(String name, int threads) {
+        this.name = name;
+        executor = new ScheduledThreadPoolExecutor(
+                threads, Thread.ofPlatform().name(name + "-", 1).daemon().factory());
+        executor.setRemoveOnCancelPolicy(true);
+        executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    }
+
+    /** Runs the job again and again, with a pause between the end of one turn and the next. */
+    public void every(Duration pause, Job job) {
+        after(pause, () -> {
+            try {
+                job.run();
+            } finally {
+                every(pause, job);
+            }
+        });
+    }
+
+    /** Runs the job once, after a while. */
+    public void after(Duration wait, Job job) {
+        if (!executor.isShutdown()) {
+            var unused = executor.schedule(() -> turn(job), wait.toNanos(), TimeUnit.NANOSECONDS);
+        }
+    }
+
+    /** Runs the job as soon as a thread is free. */
+    public void now(Job job) {
+        if (!executor.isShutdown()) {
+            executor.execute(() -> turn(job));
+        }
+    }
+
+    private void turn(Job job) {
+        try {
+            job.run();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (Exception e) {
+            log.warn("one turn of {} failed; the next one comes", name, e);
+        } catch (Error e) {
+            log.error("one turn of {} failed badly", name, e);
+            throw e;
+        }
+    }
+
+    /** Begins no further turn; one that is under way is interrupted. */
+    @Override
+    public void close() {
+        executor.shutdownNow();
+    }
+}

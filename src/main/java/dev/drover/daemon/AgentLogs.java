@@ -1,0 +1,68 @@
+package dev.drover.daemon;
+
+import dev.drover.audit.LogCollector;
+import dev.drover.bus.Folders;
+import dev.drover.bus.Home;
+import dev.drover.message.DroverException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Chains what agents log into one log a type. Confined to one thread. */
+final class AgentLogs implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(AgentLogs.class);
+
+    private final Home home;
+    private final InstantSource clock;
+    private final Map<String, LogCollector> collectors = new HashMap<>();
+    private final Set<String> broken = new HashSet<>();
+
+    AgentLogs(Home home, InstantSource clock) {
+        this.home = home;
+        this.clock = clock;
+    }
+
+    /** Takes in what was logged since the last call. */
+    void collect() {
+        try {
+            for (Path folder : Folders.list(home.agentLogs())) {
+                if (Files.isDirectory(folder)) {
+                    collect(folder, folder.getFileName().toString());
+                }
+            }
+        } catch (IOException e) {
+            log.warn("agent logs cannot be collected ({}); the next turn tries again", e.toString());
+        }
+    }
+
+    private void collect(Path folder, String type) throws IOException {
+        if (broken.contains(type)) {
+            return;
+        }
+        try {
+            LogCollector collector = collectors.get(type);
+            if (collector == null) {
+                collector = LogCollector.open(folder, clock);
+                collectors.put(type, collector);
+            }
+            collector.collect(name -> !Files.isDirectory(home.claimed(name.substring(0, name.length() - 6))));
+        } catch (DroverException e) {
+            broken.add(type);
+            log.error("the log of type {} is left as it is: {}", type, e.getMessage());
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (LogCollector collector : collectors.values()) {
+            collector.close();
+        }
+    }
+}

@@ -1,0 +1,224 @@
+package dev.drover.daemon;
+
+import dev.drover.background.Background;
+import dev.drover.bus.Home;
+import dev.drover.council.Settings;
+import dev.drover.factory.Demand;
+import dev.drover.factory.Factory;
+import dev.drover.factory.News;
+import dev.drover.factory.Registry;
+import dev.drover.master.BusDesk;
+import dev.drover.master.Master;
+import dev.drover.master.Status;
+import dev.drover.master.core.Event;
+import dev.drover.master.core.Input;
+import dev.drover.master.core.Recorded;
+import dev.drover.master.core.Rules;
+import dev.drover.message.ResultStatus;
+import dev.drover.planning.CapabilityTable;
+import dev.drover.planning.Planning;
+import dev.drover.process.ProcessId;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One running daemon: everything that was started, in the order in which it is stopped in reverse. */
+public final class Daemon implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Daemon.class);
+    private static final Duration HOUSEKEEPING = Duration.ofSeconds(1);
+
+    private final Home home;
+    private final HomeLock lock;
+    private final Definitions definitions;
+    private final Master master;
+    private final BusDesk desk;
+    private final Factory factory;
+    private final Registry registry;
+    private final AgentLogs agentLogs;
+    private final Lessons lessons;
+    private final Background housekeeping = new Background("housekeeping", 1);
+    private boolean closed;
+
+    private Daemon(Home home, HomeLock lock, Map<String, String> environment, String version) throws IOException {
+        this.home = home;
+        this.lock = lock;
+        Clock clock = Clock.systemUTC();
+        RandomGenerator random = new java.security.SecureRandom();
+        definitions = new Definitions(home, environment);
+        registry = new Registry(home);
+        lessons = new Lessons(home);
+        agentLogs = new AgentLogs(home, clock);
+        master = Master.open(home.journal(), clock, this::register);
+        var planning = new Planning(
+                home.patterns(), () -> new CapabilityTable(definitions.agents().capabilitiesByType()));
+        desk = new BusDesk(home, master, this::settings, () -> planning, clock, System::nanoTime, random);
+        factory = new Factory(
+                home,
+                this::settings,
+                definitions::agents,
+                environment,
+                version,
+                new ToJournal(),
+                registry,
+                clock,
+                System::nanoTime,
+                random);
+    }
+
+    /**
+     * Starts the daemon of a home. When it returns, what is dropped is seen.
+     *
+     * @throws dev.drover.message.DroverException when another one runs, or the journal does not verify
+     */
+    public static Daemon start(Home home, Map<String, String> environment, String version) throws IOException {
+        Instant startedAt = Clock.systemUTC().instant();
+        home.createFolders();
+        HomeLock lock = HomeLock.take(home);
+        try {
+            Daemon daemon = new Daemon(home, lock, environment, version);
+            daemon.open(version, startedAt);
+            return daemon;
+        } catch (IOException | RuntimeException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    private void open(String version, Instant startedAt) throws IOException {
+        ProcessId self = ProcessId.self();
+        master.submit(new Input.Note(new Event.DaemonStarted(version, self.pid(), self.bootId())));
+        master.submit(new Input.Note(new Event.RulesApplied(rules(settings()))));
+        desk.open(this::after);
+        factory.start();
+        housekeeping.every(HOUSEKEEPING, this::keepHouse);
+        new DaemonFile(
+                        self.pid(),
+                        self.start(),
+                        self.bootId(),
+                        version,
+                        System.getProperty("drover.app", ""),
+                        startedAt,
+                        Clock.systemUTC().instant())
+                .write(home);
+        log.info("the daemon of {} watches the bus", home.root());
+    }
+
+    /** Completes when the daemon cannot go on. */
+    public CompletableFuture<Void> ended() {
+        return master.ended();
+    }
+
+    private Settings settings() {
+        return definitions.settings();
+    }
+
+    private void after(List<Recorded> events, Status status) {
+        events.forEach(this::register);
+        if (settings().orchestrator().learningEnabled()) {
+            housekeeping.now(() -> lessons.learn(events));
+        }
+        factory.demand(new Demand(status.out(), status.queued()));
+    }
+
+    /** The registry is a fold over the journal, like everything that only shows. */
+    private void register(Recorded recorded) {
+        switch (recorded.event()) {
+            case Event.ResultReceived e ->
+                registry.answered(
+                        e.agentId(),
+                        e.outcome().status() == ResultStatus.COMPLETED,
+                        e.outcome().seconds(),
+                        settings().orchestrator().learningRate());
+            case Event.AgentChanged e ->
+                registry.changed(
+                        e.agentId(),
+                        e.agentType(),
+                        definitions.agents().capabilitiesByType().getOrDefault(e.agentType(), Set.of()),
+                        e.change(),
+                        recorded.at());
+            default -> {}
+        }
+    }
+
+    private void keepHouse() throws IOException {
+        agentLogs.collect();
+        boolean changed = definitions.refresh(why -> master.submit(new Input.Note(new Event.Trouble("council", why))));
+        if (changed) {
+            master.submit(new Input.Note(new Event.RulesApplied(rules(settings()))));
+        }
+    }
+
+    private static Rules rules(Settings settings) {
+        Settings.Orchestrator o = settings.orchestrator();
+        return new Rules(
+                2 * o.maxConcurrentTasks(),
+                o.taskTimeoutSeconds(),
+                o.retryAttempts(),
+                Math.round(1000 * o.retryBackoffSeconds()));
+    }
+
+    /** Ends the agents too, before the daemon is closed: what they hand back is still taken in. */
+    public void stopAgents() {
+        factory.stopAgents();
+    }
+
+    /** Stops in reverse order. Agents work on, unless they were stopped before. */
+    @Override
+    public synchronized void close() throws IOException {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        Optional<IOException> failure = Optional.empty();
+        for (Step step : List.<Step>of(
+                desk::close,
+                factory::close,
+                () -> master.submit(new Input.Note(new Event.DaemonStopped("asked to stop"))),
+                master::close,
+                desk::finishEffects,
+                housekeeping::close,
+                () -> DaemonFile.remove(home),
+                lock::close)) {
+            failure = run(step, failure);
+        }
+        if (failure.isPresent()) {
+            throw failure.get();
+        }
+    }
+
+    private interface Step {
+        void run() throws IOException;
+    }
+
+    private static Optional<IOException> run(Step step, Optional<IOException> failure) {
+        try {
+            step.run();
+            return failure;
+        } catch (IOException e) {
+            failure.ifPresent(e::addSuppressed);
+            return Optional.of(e);
+        }
+    }
+
+    /** What the factory sees becomes events of the journal. */
+    private final class ToJournal implements News {
+        @Override
+        public void changed(String agentId, String agentType, String change, long pid, String why) {
+            master.submit(new Input.Note(new Event.AgentChanged(agentId, agentType, change, pid, why)));
+        }
+
+        @Override
+        public void ended() {
+            desk.agentEnded();
+        }
+    }
+}

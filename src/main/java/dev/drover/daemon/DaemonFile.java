@@ -1,0 +1,49 @@
+package dev.drover.daemon;
+
+import dev.drover.bus.DurableFiles;
+import dev.drover.bus.Home;
+import dev.drover.message.Json;
+import dev.drover.process.ProcessId;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+
+/**
+ * Who the daemon of a home is, for those who want to talk to it: {@code council/keys/daemon.json}. It is there from
+ * the moment at which the daemon watches the bus until it ends.
+ *
+ * @param app the folder that the program was started from
+ */
+public record DaemonFile(
+        long pid, long start, String bootId, String version, String app, Instant startedAt, Instant readyAt) {
+    private static final String FILE = "daemon.json";
+
+    /** The running daemon of the home; empty when none runs, whatever the file says. */
+    public static Optional<DaemonFile> running(Home home) {
+        try {
+            Path file = home.keys().resolve(FILE);
+            if (!Files.isRegularFile(file)) {
+                return Optional.empty();
+            }
+            return Optional.of(Json.read(Files.readAllBytes(file), DaemonFile.class))
+                    .filter(daemon -> daemon.process().isAlive());
+        } catch (IOException | JacksonException e) {
+            return Optional.empty();
+        }
+    }
+
+    public ProcessId process() {
+        return new ProcessId(pid, start, bootId);
+    }
+
+    void write(Home home) throws IOException {
+        DurableFiles.project(home.keys().resolve(FILE), Json.prettyBytes(this));
+    }
+
+    static void remove(Home home) throws IOException {
+        Files.deleteIfExists(home.keys().resolve(FILE));
+    }
+}
