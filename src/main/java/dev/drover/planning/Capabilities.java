@@ -1,0 +1,30 @@
+package dev.drover.planning;
+
+import dev.drover.council.AgentDefinitions;
+import dev.drover.message.TaskSpec;
+import java.util.Optional;
+import java.util.Set;
+
+/** What the agent types of a home can do. */
+public interface Capabilities {
+    /** The agent types, in a fixed order. */
+    Set<String> types();
+
+    /** The agent type for a task that needs this capability; the first of several. */
+    Optional<String> typeFor(String capability);
+
+    /** Every capability that some type has, in a fixed order. */
+    Set<String> capabilities();
+
+    /** The agent type that the task names, or else the one for its capability. */
+    default Optional<String> typeFor(TaskSpec task) {
+        return task.agentType().isPresent()
+                ? task.agentType()
+                : task.capability().flatMap(this::typeFor);
+    }
+
+    /** What these definitions declare. */
+    static Capabilities of(AgentDefinitions definitions) {
+        return new CapabilityTable(definitions.capabilitiesByType());
+    }
+}

@@ -1,0 +1,42 @@
+package dev.drover.planning;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Capabilities as a table.
+ *
+ * @param byType what each type can do; where two types share a capability the first one is chosen
+ */
+public record CapabilityTable(Map<String, Set<String>> byType) implements Capabilities {
+    public CapabilityTable {
+        var copy = new LinkedHashMap<String, Set<String>>();
+        byType.forEach(
+                (type, capabilities) -> copy.put(type, Collections.unmodifiableSet(new LinkedHashSet<>(capabilities))));
+        byType = Collections.unmodifiableMap(copy);
+    }
+
+    @Override
+    public Set<String> types() {
+        return byType.keySet();
+    }
+
+    @Override
+    public Optional<String> typeFor(String capability) {
+        return byType.entrySet().stream()
+                .filter(entry -> entry.getValue().contains(capability))
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
+
+    @Override
+    public Set<String> capabilities() {
+        var all = new LinkedHashSet<String>();
+        byType.values().forEach(all::addAll);
+        return Collections.unmodifiableSet(all);
+    }
+}

@@ -1,0 +1,38 @@
+package dev.drover.planning;
+
+import java.util.List;
+
+/**
+ * A piece of a request with at most one command.
+ *
+ * @param lead position of the command among the tokens, or -1
+ * @param rank whether what it asks for is the main thing
+ */
+record Clause(List<Token> tokens, int lead, Rank rank) {
+    /** How much a clause says about what the request wants. */
+    enum Rank {
+        /** The first command. */
+        MAIN,
+        /** A further command, a circumstance, or what only looks like a command. */
+        SIDE
+    }
+
+    Clause {
+        tokens = List.copyOf(tokens);
+    }
+
+    /** The direct object: what stands between the command, or the beginning, and the first preposition. */
+    List<Token> object() {
+        int start = lead + 1;
+        if (lead < 0) {
+            while (start < tokens.size() && tokens.get(start).isFiller()) {
+                start++;
+            }
+        }
+        int end = start;
+        while (end < tokens.size() && !(tokens.get(end).afterPreposition() && (lead >= 0 || end > start))) {
+            end++;
+        }
+        return tokens.subList(Math.min(start, tokens.size()), end);
+    }
+}

@@ -1,0 +1,165 @@
+package dev.drover.planning;
+
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** The small words of English that shape a sentence. What a request is about stands in the patterns, not here. */
+final class Lexicon {
+    /** A noun follows, so what comes next is not a command. */
+    static final Set<String> ARTICLES = Set.of(
+            "a", "an", "the", "my", "our", "your", "their", "its", "this", "these", "those", "any", "each", "every");
+
+    /** At the beginning of a sentence these ask something; further in they are prepositions. */
+    static final Set<String> QUESTIONS = Set.of("how", "why", "what", "where", "which", "who", "when");
+
+    /** Ends the direct object of a verb. */
+    static final Set<String> PREPOSITIONS = Set.of(
+            "for",
+            "in",
+            "to",
+            "with",
+            "of",
+            "on",
+            "from",
+            "at",
+            "by",
+            "into",
+            "onto",
+            "using",
+            "via",
+            "that",
+            "which",
+            "who",
+            "when",
+            "where",
+            "while",
+            "because",
+            "if",
+            "whether",
+            "so",
+            "as",
+            "after",
+            "before",
+            "against",
+            "under",
+            "within",
+            "about",
+            "between",
+            "through",
+            "during",
+            "per",
+            "across",
+            "than",
+            "how",
+            "what",
+            "since",
+            "until",
+            "once",
+            "regarding",
+            "concerning",
+            "unless",
+            "inside",
+            "like");
+
+    /** What begins with one of these is a circumstance and not the command. */
+    static final Set<String> SUBORDINATORS = Set.of(
+            "when", "while", "because", "if", "after", "before", "as", "since", "until", "once", "unless", "whenever");
+
+    /** A verb stands before or behind, so a word before it is a noun: 'the build is broken'. */
+    static final Set<String> FINITE = Set.of(
+            "is", "are", "was", "were", "isn", "aren", "does", "do", "did", "has", "have", "had", "should", "must",
+            "can", "cannot", "could", "will", "would", "fails", "failed", "crashes", "crashed", "breaks", "broke",
+            "hangs", "takes", "keeps", "throws", "returns", "shows", "needs", "seems", "stopped", "looks", "gives");
+
+    /** Carry nothing; words on both sides of them count as neighbours. */
+    static final Set<String> DROPPED = Set.of(
+            "i", "you", "we", "they", "he", "she", "it", "me", "us", "them", "there", "here", "is", "are", "was",
+            "were", "be", "been", "being", "am", "do", "does", "did", "has", "have", "had", "will", "would", "s", "d",
+            "ll", "ve", "re", "m", "t", "some", "all", "too", "very", "really", "yet", "also", "just", "now", "one",
+            "both", "or");
+
+    /** Politeness and set phrases that may stand before the command. */
+    static final Set<String> FILLERS = Set.of(
+            "please",
+            "pls",
+            "plz",
+            "kindly",
+            "hi",
+            "hello",
+            "hey",
+            "drover",
+            "dear",
+            "thanks",
+            "can",
+            "could",
+            "should",
+            "must",
+            "may",
+            "might",
+            "shall",
+            "want",
+            "need",
+            "like",
+            "love",
+            "prefer",
+            "let",
+            "lets",
+            "help",
+            "go",
+            "ahead",
+            "try",
+            "great",
+            "nice",
+            "good",
+            "able",
+            "someone",
+            "somebody",
+            "task",
+            "todo",
+            "story",
+            "request",
+            "perform",
+            "conduct",
+            "carry",
+            "give",
+            "get",
+            "first",
+            "next",
+            "finally",
+            "second",
+            "last",
+            "only",
+            "then",
+            "again",
+            "ensure",
+            "quick",
+            "sure",
+            "time",
+            "start",
+            "begin",
+            "ok",
+            "okay",
+            "ready",
+            "tell");
+
+    /** Deny what follows. */
+    static final Set<String> NEGATORS =
+            Set.of("not", "no", "never", "without", "except", "excluding", "skip", "avoid", "nor", "neither", "cannot");
+
+    /** Of these, the ones with which a request refuses a piece of work and does not merely report that something is not so. */
+    static final Set<String> REFUSERS = Set.of("without", "except", "excluding", "skip", "avoid");
+
+    /** Behind a negator these turn it around: 'do not forget to', 'not only'. */
+    static final Set<String> UNDENIED = Set.of("forget", "hesitate", "only", "just", "you", "we", "longer");
+
+    /** A new sentence or thought begins. */
+    static final Set<String> BREAKS =
+            Set.of("then", "but", "afterwards", "afterward", "finally", "however", "otherwise");
+
+    /** Nouns and participles made of verbs: 'documentation' is no command though 'document' is. */
+    static final Pattern NOUN_FORM =
+            Pattern.compile(".*(ations?|sions?|ments|it(y|ies)|ances?|ness|[^s]s|(?<!docu|imple|com|experi)ment)"
+                    + "|(?!speed|embed|need|seed|feed|proceed).*ed");
+
+    private Lexicon() {}
+}

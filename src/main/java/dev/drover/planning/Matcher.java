@@ -1,0 +1,38 @@
+package dev.drover.planning;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Ranks the patterns that fit a request. */
+final class Matcher {
+    /** What each capability that the request requires and the pattern offers adds. */
+    private static final int REQUIRED_WEIGHT = 3;
+
+    private Matcher() {}
+
+    /**
+     * A pattern that fits.
+     *
+     * @param words by which words, in the words of the pattern
+     */
+    record Candidate(TaskPattern pattern, int points, List<String> words) {}
+
+    /** The best first; equal ones by priority, then by name, so that the answer is always the same. */
+    static List<Candidate> rank(Patterns patterns, RequestText text, List<String> requiredCapabilities) {
+        var candidates = new ArrayList<Candidate>();
+        for (TaskPattern pattern : patterns.all()) {
+            pattern.match().score(text).ifPresent(score -> {
+                long offered =
+                        requiredCapabilities.stream().filter(pattern::offers).count();
+                int points = score.points() + REQUIRED_WEIGHT * Math.toIntExact(offered);
+                candidates.add(new Candidate(pattern, points, score.words()));
+            });
+        }
+        candidates.sort(Comparator.comparingInt(Candidate::points)
+                .thenComparingInt(candidate -> candidate.pattern().priority())
+                .reversed()
+                .thenComparing(candidate -> candidate.pattern().name()));
+        return candidates;
+    }
+}

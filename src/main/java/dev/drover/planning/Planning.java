@@ -1,0 +1,97 @@
+package dev.drover.planning;
+
+import dev.drover.flock.Dag;
+import dev.drover.flock.Problem;
+import dev.drover.message.Ids;
+import dev.drover.message.Request;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Plans requests: tasks that are given come first, then a pattern that is named, then the other planners in their order,
+ * then the pattern that fits. Every plan that it returns can be run: its types exist and its tasks form a graph.
+ */
+public final class Planning {
+    private final ExplicitPlanner explicit = new ExplicitPlanner();
+    private final PatternPlanner patterns;
+    private final List<Planner> others;
+    private final Supplier<Capabilities> capabilities;
+
+    /**
+     * Plans with the patterns of this folder.
+     *
+     * @param capabilities asked at each request, since definitions change
+     */
+    public Planning(Path patternFolder, Supplier<Capabilities> capabilities) {
+        this(new PatternPlanner(patternFolder), List.of(), capabilities);
+    }
+
+    /**
+     * Plans with these planners.
+     *
+     * @param others asked before the matching of patterns; a plan of theirs that cannot be run is passed over
+     */
+    public Planning(PatternPlanner patterns, List<Planner> others, Supplier<Capabilities> capabilities) {
+        this.patterns = patterns;
+        this.others = List.copyOf(others);
+        this.capabilities = capabilities;
+    }
+
+    /** The plan, or why there can be none. */
+    public PlanningResult plan(Request request) {
+        Capabilities known = capabilities.get();
+        List<Problem> unknown = unknownCapabilities(request, known);
+        if (!unknown.isEmpty()) {
+            return new PlanningResult.Refused(unknown);
+        }
+        if (!request.tasks().isEmpty()) {
+            return explicit.answer(request, known);
+        }
+        boolean saysSomething =
+                request.userRequest().filter(text -> !text.isBlank()).isPresent();
+        if (!saysSomething && request.pattern().isEmpty()) {
+            return PlanningResult.refused(
+                    "/user_request",
+                    "nothing_to_do",
+                    "The request says neither what is wanted nor which tasks; add \"user_request\", such as \"Run the tests\", or \"tasks\"");
+        }
+        if (request.pattern().isEmpty()) {
+            Optional<Plan> plan = planOfOthers(request, known);
+            if (plan.isPresent()) {
+                return new PlanningResult.Planned(plan.get());
+            }
+        }
+        return patterns.answer(request, known);
+    }
+
+    private Optional<Plan> planOfOthers(Request request, Capabilities known) {
+        return others.stream()
+                .map(planner -> planner.plan(request, known))
+                .flatMap(Optional::stream)
+                .filter(plan -> canBeRun(plan, known))
+                .findFirst();
+    }
+
+    private static boolean canBeRun(Plan plan, Capabilities known) {
+        return !plan.tasks().isEmpty()
+                && Dag.check(plan.tasks()).isEmpty()
+                && plan.tasks().stream()
+                        .allMatch(task -> Ids.isValid(task.taskId())
+                                && Staffing.problem(task, "", known).isEmpty());
+    }
+
+    private static List<Problem> unknownCapabilities(Request request, Capabilities known) {
+        var problems = new ArrayList<Problem>();
+        List<String> required = request.requiredCapabilities();
+        for (int i = 0; i < required.size(); i++) {
+            if (known.typeFor(required.get(i)).isEmpty()) {
+                problems.add(Staffing.unknownCapability(
+                        "The request requires", required.get(i), "/required_capabilities/" + i, known));
+            }
+        }
+        return problems;
+    }
+}

@@ -1,0 +1,115 @@
+package dev.drover.planning;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a request says, taken apart: clauses with their commands and direct objects, and all words.
+ *
+ * @param tokens all of them, in order
+ */
+record RequestText(List<Clause> clauses, List<Token> tokens) {
+    RequestText {
+        clauses = List.copyOf(clauses);
+        tokens = List.copyOf(tokens);
+    }
+
+    static RequestText of(String text, Vocabulary vocabulary) {
+        var joined = new ArrayList<List<Token>>();
+        for (List<Token> part : Tokenizer.parts(text, vocabulary)) {
+            if (joined.isEmpty()
+                    || firstCommand(part, vocabulary) >= 0
+                    || joined.getLast().getLast().sentence() != part.getFirst().sentence()) {
+                joined.add(new ArrayList<>(part));
+            } else {
+                joined.getLast().addAll(part);
+            }
+        }
+        return new RequestText(
+                clauses(joined, vocabulary),
+                joined.stream().flatMap(List::stream).toList());
+    }
+
+    private static List<Clause> clauses(List<List<Token>> parts, Vocabulary vocabulary) {
+        var clauses = new ArrayList<Clause>();
+        boolean mainFound = false;
+        for (List<Token> part : parts) {
+            int lead = firstCommand(part, vocabulary);
+            boolean main = lead >= 0 && !mainFound && !part.getFirst().subordinate();
+            mainFound |= main;
+            clauses.add(new Clause(
+                    part,
+                    lead >= 0 ? lead : hiddenCommand(part, vocabulary),
+                    main ? Clause.Rank.MAIN : Clause.Rank.SIDE));
+        }
+        return mainFound ? clauses : withAnotherMain(clauses);
+    }
+
+    /**
+     * Without a first command, one that the person asks for in a roundabout way is the main thing; and without that, what
+     * the request names at its beginning ('Code review of the parser').
+     */
+    private static List<Clause> withAnotherMain(List<Clause> clauses) {
+        for (int i = 0; i < clauses.size(); i++) {
+            Clause clause = clauses.get(i);
+            boolean asked =
+                    clause.lead() >= 0 && clause.tokens().get(clause.lead()).addressed();
+            if (asked || (i == 0 && clause.lead() < 0)) {
+                clauses.set(i, new Clause(clause.tokens(), clause.lead(), Clause.Rank.MAIN));
+                if (asked) {
+                    break;
+                }
+            }
+        }
+        return clauses;
+    }
+
+    /**
+     * The word that a command begins with, if it is the first one that is no politeness; otherwise -1. 'I need' is
+     * politeness before a command and a command itself before anything else.
+     */
+    private static int firstCommand(List<Token> part, Vocabulary vocabulary) {
+        int first = 0;
+        while (first < part.size() && part.get(first).isFiller()) {
+            first++;
+        }
+        if (first < part.size() && isCommand(part, first, vocabulary)) {
+            return first;
+        }
+        int before = first - 1;
+        while (before >= 0 && !isCommand(part, before, vocabulary)) {
+            before--;
+        }
+        return before;
+    }
+
+    /** A command further in, where the words before it announce one: 'I would be happy if you could fix it'. */
+    private static int hiddenCommand(List<Token> part, Vocabulary vocabulary) {
+        for (int i = 1; i < part.size(); i++) {
+            if (part.get(i).afterMarker() && isCommand(part, i, vocabulary)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static boolean isCommand(List<Token> part, int at, Vocabulary vocabulary) {
+        Token token = part.get(at);
+        return token.mayBeCommand()
+                && vocabulary.leads().contains(token.stem())
+                && (Lexicon.QUESTIONS.contains(token.raw()) || !isSubject(part, at));
+    }
+
+    /** In 'the build is broken' a verb follows before any preposition does, so 'build' is what it is about. */
+    private static boolean isSubject(List<Token> part, int at) {
+        for (int i = at; i < part.size(); i++) {
+            if (i > at && part.get(i).afterPreposition()) {
+                return false;
+            }
+            if (part.get(i).beforeVerb()) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,96 @@
+package dev.drover.planning;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * One thing that speaks for a pattern. Each part that is given must hold; of the phrases of a part any one will do.
+ *
+ * @param lead the command that a clause begins with
+ * @param object what stands in the direct object of the same clause
+ * @param words what stands anywhere in the request
+ */
+record Rule(List<Phrase> lead, List<Phrase> object, List<Phrase> words, int weight) {
+    static final int LEAD_WEIGHT = 5;
+    static final int OBJECT_WEIGHT = 3;
+    static final int WORDS_WEIGHT = 2;
+
+    Rule {
+        lead = List.copyOf(lead);
+        object = List.copyOf(object);
+        words = List.copyOf(words);
+    }
+
+    /** What the parts that are given weigh together, for a rule that does not say. */
+    static int usualWeight(List<Phrase> lead, List<Phrase> object, List<Phrase> words) {
+        return (lead.isEmpty() ? 0 : LEAD_WEIGHT)
+                + (object.isEmpty() ? 0 : OBJECT_WEIGHT)
+                + (words.isEmpty() ? 0 : WORDS_WEIGHT);
+    }
+
+    /**
+     * That the rule holds.
+     *
+     * @param text what it found, in the words of the pattern
+     */
+    record Hit(String text, int score) {}
+
+    List<Phrase> phrases() {
+        return Stream.of(lead, object, words).flatMap(List::stream).toList();
+    }
+
+    /** Whether it holds, and how strongly: what is not the main thing of the request counts half. */
+    Optional<Hit> in(RequestText text) {
+        Optional<Phrase> word = first(words, text.tokens());
+        if (word.isEmpty() && !words.isEmpty()) {
+            return Optional.empty();
+        }
+        if (lead.isEmpty() && object.isEmpty()) {
+            return word.map(found -> new Hit(quoted(List.of(found)), weight));
+        }
+        Optional<Hit> best = Optional.empty();
+        for (Clause clause : text.clauses()) {
+            Optional<Hit> hit = in(clause, word);
+            if (hit.isPresent() && hit.get().score() > best.map(Hit::score).orElse(-1)) {
+                best = hit;
+            }
+        }
+        return best;
+    }
+
+    private Optional<Hit> in(Clause clause, Optional<Phrase> word) {
+        var found = new ArrayList<Phrase>();
+        if (!lead.isEmpty()) {
+            Optional<Phrase> command = clause.lead() < 0
+                    ? Optional.empty()
+                    : lead.stream()
+                            .filter(phrase -> phrase.beginsAt(clause.tokens(), clause.lead()))
+                            .findFirst();
+            if (command.isEmpty()) {
+                return Optional.empty();
+            }
+            found.add(command.get());
+        }
+        if (!object.isEmpty()) {
+            Optional<Phrase> thing = first(object, clause.object());
+            if (thing.isEmpty()) {
+                return Optional.empty();
+            }
+            found.add(thing.get());
+        }
+        word.ifPresent(found::add);
+        int score = clause.rank() == Clause.Rank.MAIN ? weight : (weight + 1) / 2;
+        return Optional.of(new Hit(quoted(found), score));
+    }
+
+    private static Optional<Phrase> first(List<Phrase> phrases, List<Token> tokens) {
+        return phrases.stream().filter(phrase -> phrase.occursIn(tokens)).findFirst();
+    }
+
+    private static String quoted(List<Phrase> phrases) {
+        return String.join(
+                " + ", phrases.stream().map(phrase -> "'" + phrase.text() + "'").toList());
+    }
+}

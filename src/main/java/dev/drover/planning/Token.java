@@ -1,0 +1,66 @@
+package dev.drover.planning;
+
+import java.util.Set;
+
+/**
+ * One word of a request that carries meaning.
+ *
+ * @param raw in lower case, as it was written
+ * @param stem the stem, corrected where it was a slip for a word of some pattern
+ * @param sentence number of the sentence it stands in
+ * @param before the word directly before it, or a mark
+ * @param preposition the preposition that stands before it and behind the last token, or the empty text
+ * @param beforeVerb a finite verb stands directly behind it, or it is one
+ */
+record Token(
+        String raw, String stem, int sentence, Denial denial, String before, String preposition, boolean beforeVerb) {
+    /** What often stands directly before a command. */
+    private static final Set<String> MARKERS =
+            Set.of("to", "please", "you", "we", "should", "must", "could", "can", "just");
+
+    /** Whether the request wants what the word says. */
+    enum Denial {
+        NONE,
+        /** It says that something is not so. */
+        DENIED,
+        /** It says that something shall not be done. */
+        REFUSED
+    }
+
+    boolean affirmed() {
+        return denial == Denial.NONE;
+    }
+
+    /** Whether a command could be this word, as far as its form goes. */
+    boolean mayBeCommand() {
+        return affirmed()
+                && !Lexicon.ARTICLES.contains(before)
+                && !Lexicon.NOUN_FORM.matcher(raw).matches();
+    }
+
+    boolean isFiller() {
+        return Lexicon.FILLERS.contains(raw) || (raw.endsWith("ly") && raw.length() > 4);
+    }
+
+    boolean afterPreposition() {
+        return !preposition.isEmpty();
+    }
+
+    /** Whether it begins a circumstance: 'when the tests have run, …'. */
+    boolean subordinate() {
+        return Lexicon.SUBORDINATORS.contains(preposition);
+    }
+
+    boolean afterMarker() {
+        return MARKERS.contains(before);
+    }
+
+    /** Whether the person addresses whoever reads the request: 'could you …'. */
+    boolean addressed() {
+        return before.equals("you") || before.equals("please");
+    }
+
+    Token verbFollows() {
+        return new Token(raw, stem, sentence, denial, before, preposition, true);
+    }
+}

@@ -1,0 +1,117 @@
+package dev.drover.planning;
+
+import dev.drover.planning.Token.Denial;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Turns the words of a request into tokens, with what the small words between them say about each. */
+final class Tokenizer {
+    /** How many words a negator reaches, at most; a comma or a new sentence ends it before. */
+    private static final int REACH_OF_NOT = 5;
+
+    private static final int REACH_OF_NO = 2;
+
+    private final Vocabulary.Corrector corrector;
+    private final List<List<Token>> parts = new ArrayList<>();
+    private List<Token> part = new ArrayList<>();
+    private String before = Words.STOP;
+    private int sentence;
+    private Denial denial = Denial.NONE;
+    private int reach;
+    private String preposition = "";
+
+    private Tokenizer(Vocabulary vocabulary) {
+        this.corrector = vocabulary.new Corrector();
+    }
+
+    /** The tokens, cut wherever a comma, an 'and' or the end of a sentence stands; no part is empty. */
+    static List<List<Token>> parts(String text, Vocabulary vocabulary) {
+        var tokenizer = new Tokenizer(vocabulary);
+        for (String word : Words.of(text)) {
+            tokenizer.take(word);
+            tokenizer.before = word;
+        }
+        tokenizer.endPart();
+        return tokenizer.parts;
+    }
+
+    private void take(String word) {
+        if (Words.isMark(word)) {
+            endPart();
+            sentence += word.equals(Words.STOP) ? 1 : 0;
+            return;
+        }
+        if (Lexicon.BREAKS.contains(word)) {
+            endPart();
+            sentence++;
+            return;
+        }
+        if (Lexicon.FINITE.contains(word) && !part.isEmpty() && preposition.isEmpty()) {
+            part.set(part.size() - 1, part.getLast().verbFollows());
+        }
+        if (denial != Denial.NONE && isJustDenied() && Lexicon.UNDENIED.contains(word)) {
+            denial = Denial.NONE;
+        }
+        if (isInsteadOf(word)) {
+            deny(Denial.DENIED, REACH_OF_NOT);
+        }
+        boolean asks = Lexicon.QUESTIONS.contains(word) && part.isEmpty() && before.equals(Words.STOP);
+        if (asks || Words.carriesMeaning(word)) {
+            add(word);
+        }
+        if (Lexicon.PREPOSITIONS.contains(word)) {
+            preposition = preposition.isEmpty() ? word : preposition;
+        } else if (Words.carriesMeaning(word)) {
+            preposition = "";
+        }
+        if (Lexicon.NEGATORS.contains(word)) {
+            startDenial(word);
+        }
+    }
+
+    private boolean isJustDenied() {
+        return Lexicon.NEGATORS.contains(before);
+    }
+
+    /** 'Instead of' and 'rather than'. */
+    private boolean isInsteadOf(String word) {
+        return (before.equals("instead") && word.equals("of")) || (before.equals("rather") && word.equals("than"));
+    }
+
+    private void startDenial(String word) {
+        boolean opens = part.size() <= 1;
+        boolean refuses = Lexicon.REFUSERS.contains(word)
+                || (word.equals("not") && before.equals("do"))
+                || (word.equals("no") && opens && Words.isMark(before));
+        deny(refuses ? Denial.REFUSED : Denial.DENIED, word.equals("no") ? REACH_OF_NO : REACH_OF_NOT);
+    }
+
+    private void deny(Denial kind, int words) {
+        denial = kind;
+        reach = words;
+    }
+
+    private void add(String word) {
+        boolean negator = Lexicon.NEGATORS.contains(word);
+        Denial own = negator || reach == 0 ? Denial.NONE : denial;
+        reach = negator ? reach : Math.max(0, reach - 1);
+        part.add(new Token(
+                word,
+                negator ? word : corrector.stem(word),
+                sentence,
+                own,
+                before,
+                preposition,
+                Lexicon.FINITE.contains(word)));
+    }
+
+    private void endPart() {
+        if (!part.isEmpty()) {
+            parts.add(part);
+            part = new ArrayList<>();
+        }
+        preposition = "";
+        denial = Denial.NONE;
+        reach = 0;
+    }
+}

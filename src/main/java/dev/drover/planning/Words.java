@@ -1,0 +1,74 @@
+package dev.drover.planning;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Cuts text into words and the marks between them. */
+final class Words {
+    /** A text is judged by its beginning; nobody hides the command behind this many characters. */
+    static final int MAX_CHARACTERS = 8000;
+
+    /** Stands for the end of a sentence. */
+    static final String STOP = ".";
+
+    /** Stands for a comma or an 'and', behind which another command may begin. */
+    static final String COMMA = ",";
+
+    private static final Pattern PIECE =
+            Pattern.compile("[\\p{L}\\p{N}]+(?:'\\p{L}+)?|[.!?;:)](?=\\s|$)|\\n\\s*(?=[-*\\n])|[,&+()]|\\s[-–—]+\\s");
+
+    /** What is quoted is a name or a message and not what the request asks for. */
+    private static final Pattern QUOTED = Pattern.compile("\"[^\"\\n]{1,200}\"|`[^`\\n]{1,200}`|“[^”\\n]{1,200}”");
+
+    private static final Map<String, List<String>> SHORT_FORMS = Map.of(
+            "dont", List.of("do", "not"),
+            "doesnt", List.of("does", "not"),
+            "didnt", List.of("did", "not"),
+            "isnt", List.of("is", "not"),
+            "cant", List.of("can", "not"),
+            "wont", List.of("will", "not"),
+            "cannot", List.of("can", "not"),
+            "and", List.of(COMMA));
+
+    private Words() {}
+
+    /** The words in lower case, with {@link #STOP} and {@link #COMMA} between them; short forms are written out. */
+    static List<String> of(String text) {
+        String head = text.length() > MAX_CHARACTERS ? text.substring(0, MAX_CHARACTERS) : text;
+        String unquoted = QUOTED.matcher(head).replaceAll(" ");
+        var words = new ArrayList<String>();
+        Matcher pieces = PIECE.matcher(
+                (unquoted.isBlank() ? head : unquoted).toLowerCase(Locale.ROOT).replace('’', '\''));
+        while (pieces.find()) {
+            addWord(pieces.group(), words);
+        }
+        return words;
+    }
+
+    private static void addWord(String piece, List<String> words) {
+        if (!Character.isLetterOrDigit(piece.codePointAt(0))) {
+            words.add(",&+()".contains(piece) ? COMMA : STOP);
+        } else if (piece.endsWith("n't")) {
+            words.add(piece.equals("can't") ? "can" : piece.substring(0, piece.length() - 3));
+            words.add("not");
+        } else {
+            String word = piece.contains("'") ? piece.substring(0, piece.indexOf('\'')) : piece;
+            words.addAll(SHORT_FORMS.getOrDefault(word, List.of(word)));
+        }
+    }
+
+    static boolean isMark(String word) {
+        return word.equals(STOP) || word.equals(COMMA);
+    }
+
+    static boolean carriesMeaning(String word) {
+        return !isMark(word)
+                && !Lexicon.ARTICLES.contains(word)
+                && !Lexicon.DROPPED.contains(word)
+                && !Lexicon.PREPOSITIONS.contains(word);
+    }
+}
