@@ -1,8 +1,7 @@
 /**
- * Who may act: the definitions of the agent types, read from {@code council/agents}.
+ * What the people of a home decide: its settings, and the definitions of its agents.
  *
- * <p>May use the wire records and {@code datafile}. It knows what an agent is said to be, never which one runs or what
- * it is given to do.
+ * <p>May use the wire and the data files. It must never know requests, plans or processes.
  */
 @NullMarked
 package dev.drover.council;

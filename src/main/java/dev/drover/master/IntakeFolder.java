@@ -35,7 +35,7 @@ public final class IntakeFolder {
         files.put(ulid, target);
         originalNames.put(ulid, file.getFileName());
         DurableFiles.syncFolder(home.intake());
-        DurableFiles.syncFolder(file.toAbsolutePath().getParent());
+        DurableFiles.syncFolder(home.lane(lane));
         return target;
     }
 

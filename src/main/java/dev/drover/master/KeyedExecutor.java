@@ -1,39 +1,63 @@
 package dev.drover.master;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Runs jobs side by side, but those of one key one after the other, in the order they came. */
+/** Runs jobs side by side, but those of one key one after the other, in the order they came. Safe for any thread. */
 final class KeyedExecutor implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(KeyedExecutor.class);
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(10);
 
     private final ExecutorService pool;
-    private final ConcurrentHashMap<String, CompletableFuture<Void>> tails = new ConcurrentHashMap<>();
+
+    /** What waits behind a job of the same key; a key is present as long as one of its jobs runs. */
+    @GuardedBy("this")
+    private final Map<String, Queue<Runnable>> behind = new HashMap<>();
 
     KeyedExecutor(String name, int threads) {
         pool = Executors.newFixedThreadPool(
                 threads, Thread.ofPlatform().name(name + "-", 1).daemon().factory());
     }
 
-    void run(String key, Runnable job) {
-        tails.compute(key, (k, tail) -> {
-            CompletableFuture<Void> next = tail == null
-                    ? CompletableFuture.runAsync(job, pool)
-                    : tail.handleAsync((done, failed) -> null, Runnable::run).thenRunAsync(job, pool);
-            return next;
-        });
-        forgetWhenDone(key);
+    synchronized void run(String key, Runnable job) {
+        Queue<Runnable> waiting = behind.get(key);
+        if (waiting != null) {
+            waiting.add(job);
+        } else {
+            behind.put(key, new ArrayDeque<>());
+            pool.execute(() -> runAll(key, job));
+        }
     }
 
-    private void forgetWhenDone(String key) {
-        CompletableFuture<Void> tail = tails.get(key);
-        if (tail != null) {
-            tail.whenComplete((done, failed) -> tails.remove(key, tail));
+    private void runAll(String key, Runnable first) {
+        Optional<Runnable> job = Optional.of(first);
+        while (job.isPresent()) {
+            try {
+                job.get().run();
+            } catch (RuntimeException e) {
+                log.error("an effect of {} failed", key, e);
+            }
+            job = next(key);
         }
+    }
+
+    private synchronized Optional<Runnable> next(String key) {
+        Queue<Runnable> waiting = behind.getOrDefault(key, new ArrayDeque<>());
+        Optional<Runnable> next = Optional.ofNullable(waiting.poll());
+        if (next.isEmpty()) {
+            behind.remove(key);
+        }
+        return next;
     }
 
     /** Waits for what is under way. */

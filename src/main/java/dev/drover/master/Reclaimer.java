@@ -84,7 +84,7 @@ final class Reclaimer {
             }
         }
         for (Path claim : leases.look(ticker.getAsLong(), claims)) {
-            endAgent(claim.getParent());
+            Optional.ofNullable(claim.getParent()).ifPresent(Reclaimer::endAgent);
             takeBack(claim, "no heartbeat for the time of a lease");
         }
         finishTakenBack();

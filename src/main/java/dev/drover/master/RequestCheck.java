@@ -23,6 +23,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -97,15 +98,13 @@ final class RequestCheck {
     }
 
     private static Optional<Problem> problemWith(Path workspace) {
-        String what = null;
-        if (!Files.exists(workspace)) {
-            what = "does not exist";
-        } else if (!Files.isDirectory(workspace)) {
-            what = "is not a folder";
-        } else if (!Files.isReadable(workspace)) {
-            what = "cannot be read by the daemon's user";
-        }
-        return Optional.ofNullable(what)
+        String what = !Files.exists(workspace)
+                ? "does not exist"
+                : !Files.isDirectory(workspace)
+                        ? "is not a folder"
+                        : !Files.isReadable(workspace) ? "cannot be read by the daemon's user" : "";
+        return Optional.of(what)
+                .filter(w -> !w.isEmpty())
                 .map(w -> new Problem(
                         "/workspace",
                         "workspace",
@@ -131,22 +130,17 @@ final class RequestCheck {
     }
 
     private static boolean leaves(Path workspace, String glob) {
-        int wild = glob.replaceAll("[*?\\[{].*", "").length();
-        String literal = glob.substring(0, wild);
+        String literal = glob.replaceAll("[*?\\[{].*", "");
         try {
-            Path path = Path.of(literal.isEmpty() ? "." : literal);
-            if (path.isAbsolute()
-                    || workspace.resolve(path).normalize().compareTo(workspace.normalize()) != 0
-                            && !workspace.resolve(path).normalize().startsWith(workspace.normalize())) {
+            Path root = workspace.toRealPath();
+            Path target = root.resolve(literal).normalize();
+            if (!target.startsWith(root)) {
                 return true;
             }
-            Path existing = workspace.resolve(path).normalize();
-            while (existing != null && !Files.exists(existing)) {
-                existing = existing.getParent();
+            while (!Files.exists(target)) {
+                target = Objects.requireNonNull(target.getParent());
             }
-            return existing == null
-                    || existing.startsWith(workspace.normalize())
-                            && !existing.toRealPath().startsWith(workspace.toRealPath());
+            return !target.toRealPath().startsWith(root);
         } catch (IOException | InvalidPathException e) {
             return true;
         }

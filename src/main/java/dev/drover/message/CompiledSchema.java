@@ -4,10 +4,16 @@ import com.networknt.schema.Error;
 import com.networknt.schema.ExecutionContext;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaLocation;
+import java.math.BigDecimal;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.exc.JsonNodeException;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.BigIntegerNode;
+import tools.jackson.databind.node.DoubleNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** One schema, ready to check with. Immutable once built. */
 final class CompiledSchema {
@@ -44,6 +50,15 @@ final class CompiledSchema {
     }
 
     private List<Error> errors(JsonNode tree) {
+        try {
+            return validate(tree);
+        } catch (JsonNodeException e) {
+            // The library takes every whole number for a long, but 1E19 is one too and does not fit.
+            return validate(exact(tree));
+        }
+    }
+
+    private List<Error> validate(JsonNode tree) {
         var context = new Bounded();
         context.setExecutionConfig(schema.createExecutionContext().getExecutionConfig());
         try {
@@ -53,6 +68,24 @@ final class CompiledSchema {
             return context.getErrors();
         }
         return context.getErrors();
+    }
+
+    /** The same tree with large whole numbers in their exact form, whatever form they were written in. */
+    private static JsonNode exact(JsonNode node) {
+        if (node instanceof ObjectNode object) {
+            ObjectNode copy = object.objectNode();
+            object.properties().forEach(p -> copy.set(p.getKey(), exact(p.getValue())));
+            return copy;
+        }
+        if (node instanceof ArrayNode array) {
+            ArrayNode copy = array.arrayNode();
+            array.forEach(element -> copy.add(exact(element)));
+            return copy;
+        }
+        boolean whole = node instanceof DoubleNode && Math.rint(node.doubleValue()) == node.doubleValue();
+        return whole && Double.isFinite(node.doubleValue())
+                ? BigIntegerNode.valueOf(new BigDecimal(node.doubleValue()).toBigInteger())
+                : node;
     }
 
     /** Stops a message of a million faults from becoming a million error objects. */

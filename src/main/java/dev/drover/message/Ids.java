@@ -28,7 +28,8 @@ public final class Ids {
         return printable(text, 120);
     }
 
-    static String printable(String text, int limit) {
+    /** The same, cut to the given number of characters. */
+    public static String printable(String text, int limit) {
         var out = new StringBuilder();
         text.codePoints()
                 .limit(limit)

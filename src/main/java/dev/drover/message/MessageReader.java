@@ -54,11 +54,11 @@ public final class MessageReader {
         } catch (Refused e) {
             return new Incomplete(e.reason);
         } catch (UnexpectedEndOfInputException e) {
-            return new Incomplete(here() + ": it ends before the JSON object is complete; write the rest");
+            return new Incomplete(place(e) + ": it ends before the JSON object is complete; write the rest");
         } catch (StreamConstraintsException e) {
-            return new Incomplete(here() + ": " + limit(e.getOriginalMessage()));
+            return new Incomplete(place(e) + ": " + limit(e.getOriginalMessage()));
         } catch (JacksonException e) {
-            return new Incomplete(here() + ": not JSON: " + Ids.printable(String.valueOf(e.getOriginalMessage()), 300));
+            return new Incomplete(place(e) + ": " + fault(String.valueOf(e.getOriginalMessage())));
         }
     }
 
@@ -156,12 +156,19 @@ public final class MessageReader {
         return new Refused(place(parser.currentTokenLocation()) + ": " + reason);
     }
 
-    private String here() {
-        return place(parser.currentLocation());
+    private String place(JacksonException e) {
+        return place(e.getLocation() == null ? parser.currentLocation() : e.getLocation());
     }
 
     private static String place(TokenStreamLocation location) {
         return "line " + Math.max(1, location.getLineNr()) + ", column " + Math.max(1, location.getColumnNr());
+    }
+
+    private static String fault(String message) {
+        String twice = "Duplicate Object property ";
+        return message.startsWith(twice)
+                ? "the member " + Ids.printable(message.substring(twice.length()), 80) + " is there twice; keep one"
+                : "not JSON: " + Ids.printable(message, 300);
     }
 
     private static String limit(String message) {

@@ -43,7 +43,7 @@ public final class Messages {
         };
     }
 
-    private static <T> Parsed<T> check(ObjectNode tree, Name schema, Function<ObjectNode, T> convert) {
+    static <T> Parsed<T> check(ObjectNode tree, Name schema, Function<ObjectNode, T> convert) {
         Optional<Violation> newer = newerProtocol(tree);
         if (newer.isPresent()) {
             return new Parsed.Invalid<>(List.of(newer.get()), tree);
