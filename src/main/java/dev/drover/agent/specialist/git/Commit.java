@@ -50,18 +50,18 @@ final class Commit {
         return Repository.requiredHash("write the tree", ran);
     }
 
-    /** Whether the base holds each of the paths. */
-    boolean hasAll(Optional<String> base, Set<String> paths) throws IOException, InterruptedException {
-        if (base.isEmpty()) {
-            return false;
+    /** Whether the base holds any of the paths. */
+    boolean hasAny(Optional<String> base, Set<String> paths) throws IOException, InterruptedException {
+        if (base.isPresent()) {
+            for (List<String> some : Chunks.of(paths)) {
+                var command = new ArrayList<>(List.of("ls-tree", "-z", "--name-only", base.get(), "--"));
+                some.forEach(path -> command.add("./" + path));
+                if (!index.names(command).names().isEmpty()) {
+                    return true;
+                }
+            }
         }
-        int found = 0;
-        for (List<String> some : Chunks.of(paths)) {
-            var command = new ArrayList<>(List.of("ls-tree", "-z", "--name-only", base.get(), "--"));
-            command.addAll(some);
-            found += index.names(command).names().size();
-        }
-        return found == paths.size();
+        return false;
     }
 
     String commitTree(String tree, Optional<String> parent, String message) throws IOException, InterruptedException {

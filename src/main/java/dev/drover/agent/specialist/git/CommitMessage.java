@@ -25,7 +25,7 @@ final class CommitMessage {
      * The whole message.
      *
      * @param paths what is committed
-     * @param existed whether all of it was there before
+     * @param existed whether any of it was there before
      */
     static String of(Assignment assignment, Set<String> paths, boolean existed) {
         Packet packet = assignment.packet();
@@ -72,8 +72,7 @@ final class CommitMessage {
     }
 
     private static String type(Set<String> paths) {
-        if (paths.stream()
-                .allMatch(path -> path.toLowerCase(Locale.ROOT).matches(".*\\.(?:md|rst|adoc|txt)|docs?/.*"))) {
+        if (paths.stream().allMatch(path -> path.toLowerCase(Locale.ROOT).matches(".*\\.(?:md|rst|adoc)|docs?/.*"))) {
             return "docs";
         }
         boolean tests = paths.stream()

@@ -102,7 +102,7 @@ public final class GitSpecialist implements Specialist {
                     .withData(Map.of("files.committed", 0L));
         }
         repository.requireIdentity();
-        String message = CommitMessage.of(assignment, files.paths(), commit.hasAll(base, files.paths()));
+        String message = CommitMessage.of(assignment, files.paths(), commit.hasAny(base, files.paths()));
         String hash = commit.commitTree(tree, base, message);
         commit.moveBranch(branch, tip, hash);
         int count = files.paths().size();

@@ -1,6 +1,7 @@
 package dev.drover.agent.specialist.git;
 
 import dev.drover.agent.specialist.Assignment;
+import dev.drover.agent.specialist.Shell.Ran;
 import dev.drover.agent.specialist.support.Git;
 import dev.drover.message.Artifact;
 import dev.drover.message.Ids;
@@ -39,8 +40,15 @@ record NamedFiles(Set<String> paths, List<String> leftOut) {
                 }
             }
         }
-        if (!assignment.packet().files().isEmpty()) {
-            paths.addAll(changed(assignment.packet().files(), repository, scratch));
+        var globs = new ArrayList<>(assignment.packet().files());
+        for (String glob : assignment.packet().files()) {
+            if (glob.startsWith("/") || List.of(glob.split("/")).contains("..")) {
+                globs.remove(glob);
+                leftOut.add(Ids.printable(glob) + " (outside the workspace)");
+            }
+        }
+        if (!globs.isEmpty()) {
+            paths.addAll(changed(globs, repository, scratch));
         }
         dropIgnored(repository, paths, leftOut);
         return new NamedFiles(paths, leftOut);
@@ -120,16 +128,26 @@ record NamedFiles(Set<String> paths, List<String> leftOut) {
     private static void dropIgnored(Repository repository, Set<String> paths, List<String> leftOut)
             throws IOException, InterruptedException {
         for (List<String> some : Chunks.of(paths)) {
-            var command = new ArrayList<>(List.of("check-ignore", "--"));
-            command.addAll(some);
-            if (repository.git().run(command).exitCode() == 0) {
+            if (anyIgnored(repository, some)) {
                 for (String path : some) {
-                    if (repository.git().run("check-ignore", "-q", "--", path).exitCode() == 0) {
+                    if (anyIgnored(repository, List.of(path))) {
                         paths.remove(path);
-                        leftOut.add(path + " (ignored by git)");
+                        leftOut.add(Ids.printable(path) + " (ignored by git)");
                     }
                 }
             }
         }
+    }
+
+    private static boolean anyIgnored(Repository repository, List<String> paths)
+            throws IOException, InterruptedException {
+        var command = new ArrayList<>(List.of("check-ignore", "--"));
+        // With ./ before it, no name is read as pathspec magic.
+        paths.forEach(path -> command.add("./" + path));
+        Ran ran = repository.git().run(command);
+        if (ran.exitCode() > 1) {
+            throw Repository.refused("say which of the named files it ignores", ran);
+        }
+        return ran.exitCode() == 0;
     }
 }

@@ -48,11 +48,11 @@ final class Repository {
 
     /** The commit that a revision names. */
     Optional<String> commit(String revision) throws IOException, InterruptedException {
-        return hash(git.run("rev-parse", "--quiet", "--verify", "--end-of-options", revision + "^{commit}"));
+        return hash(git.run("rev-parse", "--quiet", "--verify", revision + "^{commit}"));
     }
 
     Optional<String> tree(String commit) throws IOException, InterruptedException {
-        return hash(git.run("rev-parse", "--quiet", "--verify", "--end-of-options", commit + "^{tree}"));
+        return hash(git.run("rev-parse", "--quiet", "--verify", commit + "^{tree}"));
     }
 
     /** Whether some work tree, this one or another, has the branch checked out, also when it has no commit yet. */

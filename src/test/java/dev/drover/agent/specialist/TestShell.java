@@ -1,0 +1,76 @@
+package dev.drover.agent.specialist;
+
+import dev.drover.message.Evidence;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/** Runs real commands with a clean environment, as a worker does. */
+public final class TestShell implements Shell {
+    private final Path logs;
+    private final Map<String, String> base;
+    private final Set<String> hidden = new HashSet<>();
+    private Duration timeout = Duration.ofMinutes(2);
+    private int count;
+
+    TestShell(Path logs, Path home) {
+        this.logs = logs;
+        this.base = Map.of(
+                "PATH", System.getenv("PATH"),
+                "HOME", home.toString(),
+                "LANG", "C.UTF-8",
+                "GIT_CONFIG_NOSYSTEM", "1",
+                "GIT_CEILING_DIRECTORIES", System.getProperty("java.io.tmpdir", "/tmp"));
+    }
+
+    public void hide(String program) {
+        hidden.add(program);
+    }
+
+    public void timeout(Duration limit) {
+        timeout = limit;
+    }
+
+    @Override
+    public Ran run(List<String> arguments, Path directory, Map<String, String> environment)
+            throws IOException, InterruptedException {
+        Path output = logs.resolve("output-" + count++ + ".log");
+        var builder = new ProcessBuilder(arguments);
+        builder.environment().clear();
+        builder.environment().putAll(base);
+        builder.environment().putAll(new HashMap<>(environment));
+        builder.directory(directory.toFile());
+        builder.redirectInput(new File("/dev/null"));
+        builder.redirectErrorStream(true).redirectOutput(output.toFile());
+        Process process = builder.start();
+        boolean ended = process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        if (!ended) {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly().waitFor();
+        }
+        var evidence = new Evidence(
+                String.join(" ", arguments),
+                process.exitValue(),
+                0,
+                Optional.empty(),
+                Optional.of(output.toString()),
+                Optional.empty());
+        return new Ran(process.exitValue(), !ended, output, evidence);
+    }
+
+    @Override
+    public boolean has(String program) {
+        return !hidden.contains(program)
+                && List.of(System.getenv("PATH").split(":")).stream()
+                        .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
+    }
+}
