@@ -3,7 +3,7 @@ package dev.drover.agent;
 import dev.drover.agent.specialist.Assignment;
 import dev.drover.agent.specialist.Outcome;
 import dev.drover.agent.specialist.Specialist;
-import dev.drover.agent.specialist.Specialists;
+import dev.drover.agent.specialist.builtin.Specialists;
 import dev.drover.council.AgentDefinition;
 import dev.drover.council.AgentDefinitions;
 import dev.drover.message.Artifact;

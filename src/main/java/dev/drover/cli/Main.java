@@ -1,10 +1,37 @@
 package dev.drover.cli;
 
-/** The entry point. */
+import dev.drover.message.DroverException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The entry point. Exit codes: 0 done, 1 it did not succeed, 2 wrong usage. */
+@Command(
+        name = "drover",
+        description = "Runs a flock of specialist agents on this machine, over a bus of files.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        subcommands = {Init.class, Up.class, Down.class, Submit.class, StatusCommand.class, AotTraining.class})
 public final class Main {
+    private static final int FAILED = 1;
+
     private Main() {}
 
     public static void main(String[] args) {
-        System.out.println("drover");
+        System.exit(commandLine().execute(args));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Main())
+                .setExecutionExceptionHandler((e, line, result) -> failed(e, line))
+                .setCaseInsensitiveEnumValuesAllowed(true);
+    }
+
+    private static int failed(Exception e, CommandLine line) throws Exception {
+        if (e instanceof DroverException) {
+            line.getErr().println("drover: " + e.getMessage());
+            line.getErr().flush();
+            return FAILED;
+        }
+        throw e;
     }
 }

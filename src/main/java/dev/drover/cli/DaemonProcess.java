@@ -1,0 +1,102 @@
+package dev.drover.cli;
+
+import dev.drover.bus.AgentIdentity;
+import dev.drover.bus.Folders;
+import dev.drover.bus.Home;
+import dev.drover.daemon.DaemonFile;
+import dev.drover.message.DroverException;
+import dev.drover.process.Launch;
+import dev.drover.process.ProcessTree;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/** The daemon of a home as a process: starting and ending it from outside. */
+final class DaemonProcess {
+    private static final Duration START_WITHIN = Duration.ofSeconds(60);
+    private static final Duration STOP_WITHIN = Duration.ofSeconds(40);
+    private static final Duration POLL = Duration.ofMillis(5);
+
+    private DaemonProcess() {}
+
+    static Path log(Home home) {
+        return home.logs().resolve("daemon.log");
+    }
+
+    /** Starts it in the background and returns when it watches the bus. One that runs already is left alone. */
+    static DaemonFile start(Home home) throws IOException, InterruptedException {
+        Optional<DaemonFile> running = DaemonFile.running(home);
+        if (running.isPresent()) {
+            return running.get();
+        }
+        Files.createDirectories(home.logs());
+        List<String> command = new ArrayList<>(Launch.java());
+        command.addAll(List.of(
+                "-Xmx256m",
+                Main.class.getName(),
+                "up",
+                "--keep-agents",
+                "--home",
+                home.root().toString()));
+        long logBefore = Files.exists(log(home)) ? Files.size(log(home)) : 0;
+        Process process = Launch.detached(command, System.getenv(), home.root(), log(home));
+        long start = System.nanoTime();
+        while (System.nanoTime() - start < START_WITHIN.toNanos()) {
+            Optional<DaemonFile> ready = DaemonFile.running(home);
+            if (ready.isPresent()) {
+                return ready.get();
+            }
+            if (process.waitFor(POLL.toNanos(), TimeUnit.NANOSECONDS)) {
+                throw new DroverException(
+                        "the daemon did not start: " + newLines(home, logBefore) + " (log: " + log(home) + ")");
+            }
+        }
+        throw new DroverException(
+                "the daemon did not come up within " + START_WITHIN.toSeconds() + " s; see " + log(home));
+    }
+
+    /** Ends the daemon, and its agents too unless they are kept. Returns whether anything ran. */
+    static boolean stop(Home home, boolean keepAgents) throws IOException {
+        Optional<DaemonFile> daemon = DaemonFile.running(home);
+        if (daemon.isPresent()) {
+            ProcessTree.requestStop(daemon.get().process());
+            if (!ProcessTree.awaitEnd(daemon.get().process(), STOP_WITHIN)) {
+                throw new DroverException("the daemon (process " + daemon.get().pid() + ") did not end within "
+                        + STOP_WITHIN.toSeconds() + " s; see " + log(home) + ", or kill it: nothing is lost by that");
+            }
+        }
+        boolean stoppedAgents = !keepAgents && stopAgents(home);
+        return daemon.isPresent() || stoppedAgents;
+    }
+
+    private static boolean stopAgents(Home home) throws IOException {
+        List<AgentIdentity> agents = new ArrayList<>();
+        for (Path folder : Folders.list(home.claimed())) {
+            AgentIdentity.read(folder).filter(a -> a.process().isAlive()).ifPresent(agents::add);
+        }
+        agents.forEach(agent -> ProcessTree.requestStop(agent.process()));
+        long start = System.nanoTime();
+        while (agents.stream().anyMatch(a -> a.process().isAlive())
+                && System.nanoTime() - start < STOP_WITHIN.toNanos()) {
+            LockSupport.parkNanos(POLL.toNanos());
+        }
+        agents.stream().filter(a -> a.process().isAlive()).forEach(a -> ProcessTree.end(a.process(), Duration.ZERO));
+        return !agents.isEmpty();
+    }
+
+    private static String newLines(Home home, long from) throws IOException {
+        byte[] all = Files.readAllBytes(log(home));
+        String text = new String(
+                all,
+                (int) Math.min(from, all.length),
+                (int) Math.max(0, all.length - from),
+                java.nio.charset.StandardCharsets.UTF_8);
+        return text.strip();
+    }
+}
