@@ -14,7 +14,7 @@ import java.util.Set;
 final class Rooms {
     private static final List<Set<String>> FLOORS = List.of(
             Set.of("message"),
-            Set.of("process", "datafile", "background"),
+            Set.of("process", "datafile", "background", "logging"),
             Set.of("audit", "bus", "model"),
             Set.of("council", "knowledge", "workspace"),
             Set.of("flock"),
