@@ -149,7 +149,7 @@ public final class Daemon implements AutoCloseable {
         }
     }
 
-    private void keepHouse() throws IOException {
+    private void keepHouse() {
         agentLogs.collect();
         boolean changed = definitions.refresh(why -> master.submit(new Input.Note(new Event.Trouble("council", why))));
         if (changed) {
