@@ -11,10 +11,13 @@ final class AotTraining implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Path folder = Path.of(System.getenv().getOrDefault("DROVER_HOME", "."));
-        Training.run(folder, Version.text());
-        Main.commandLine().execute("status", "--home", folder.toString());
-        Main.commandLine().execute("--help");
-        Main.commandLine().parseArgs("up", "--detach", "--home", folder.toString());
+        Training.run(folder, Version.text(), () -> commands(folder.toString()));
         return 0;
+    }
+
+    private static void commands(String home) {
+        Main.commandLine().execute("status", "--home", home);
+        Main.commandLine().execute("--help");
+        Main.commandLine().parseArgs("up", "--detach", "--home", home);
     }
 }

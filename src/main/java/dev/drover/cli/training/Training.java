@@ -47,13 +47,14 @@ public final class Training {
     /**
      * Runs it in a folder that it makes a home.
      *
+     * @param commands what a person would do meanwhile
      * @throws DroverException when something did not end as it must; the recording would be of little use then
      */
-    public static void run(Path folder, String version) throws IOException, InterruptedException {
-        new Training(Seed.plant(folder)).run(version);
+    public static void run(Path folder, String version, Runnable commands) throws IOException, InterruptedException {
+        new Training(Seed.plant(folder)).run(version, commands);
     }
 
-    private void run(String version) throws IOException, InterruptedException {
+    private void run(String version, Runnable commands) throws IOException, InterruptedException {
         defineAgents();
         List<AgentRun> agents = new ArrayList<>();
         try (Daemon daemon = Daemon.start(home, environment, version)) {
@@ -61,6 +62,7 @@ public final class Training {
                 agents.add(startAgent(type));
             }
             work();
+            commands.run();
             for (AgentRun agent : agents) {
                 agent.stop(WITHIN);
                 agent.close();
@@ -107,7 +109,7 @@ public final class Training {
     private void work() throws IOException, InterruptedException {
         Path broken = home.lane(Priority.HIGH).resolve("broken.json");
         Files.writeString(broken, "{\"user_request\": ");
-        Files.writeString(home.control().resolve("pause.json"), "{\"control\": \"resume\"}");
+        Files.writeString(home.control().resolve("resume.json"), "{\"control\": \"*resume\"}");
         answered(begin("chain", Map.of("tasks", chain())));
         if (Tool.find("git").isPresent()) {
             Path project = home.root().resolve("project");
