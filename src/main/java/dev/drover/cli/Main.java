@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
             Submit.class,
             StatusCommand.class,
             DemoCommand.class,
+            SelftestCommand.class,
             AotTraining.class
         })
 public final class Main {
