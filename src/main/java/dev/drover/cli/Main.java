@@ -18,6 +18,8 @@ import picocli.CommandLine.Command;
             StatusCommand.class,
             DemoCommand.class,
             SelftestCommand.class,
+            DoctorCommand.class,
+            ServiceCommand.class,
             AotTraining.class
         })
 public final class Main {

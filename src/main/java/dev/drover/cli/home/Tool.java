@@ -31,8 +31,13 @@ public final class Tool {
             return exitCode == 0;
         }
 
+        /** Without the colours that some programs put in even when nobody sees them. */
         public String firstLine() {
-            return output.lines().findFirst().orElse("").strip();
+            return output.lines()
+                    .map(line -> line.replaceAll("\u001b\\[[0-9;]*m", "").strip())
+                    .filter(line -> !line.isEmpty())
+                    .findFirst()
+                    .orElse("");
         }
     }
 
