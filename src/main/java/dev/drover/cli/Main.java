@@ -10,7 +10,18 @@ import picocli.CommandLine.Command;
         description = "Runs a flock of specialist agents on this machine, over a bus of files.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {Init.class, Up.class, Down.class, Submit.class, StatusCommand.class, AotTraining.class})
+        subcommands = {
+            Init.class,
+            Up.class,
+            Down.class,
+            Submit.class,
+            StatusCommand.class,
+            DemoCommand.class,
+            SelftestCommand.class,
+            DoctorCommand.class,
+            ServiceCommand.class,
+            AotTraining.class
+        })
 public final class Main {
     private static final int FAILED = 1;
 
