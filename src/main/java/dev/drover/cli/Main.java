@@ -1,5 +1,6 @@
 package dev.drover.cli;
 
+import dev.drover.cli.bench.BenchCommand;
 import dev.drover.message.DroverException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -20,6 +21,7 @@ import picocli.CommandLine.Command;
             SelftestCommand.class,
             DoctorCommand.class,
             ServiceCommand.class,
+            BenchCommand.class,
             AotTraining.class
         })
 public final class Main {
