@@ -64,9 +64,8 @@ final class AgentsTest {
 
     @Test
     void an_agent_that_hangs_for_the_time_of_a_lease_is_ended_and_its_work_done_again() throws Exception {
-        try (TestHome home = TestHome.in(folder)
-                .with("DROVER_BUS_LEASE_SECONDS", "1.5")
-                .start()) {
+        try (TestHome home =
+                TestHome.in(folder).with("DROVER_BUS_LEASE_SECONDS", "1.5").start()) {
             Path out = folder.resolve("out");
             home.drop("a.json", Requests.run("hung", holds(out)));
             long child = child(out, 1);
@@ -113,9 +112,8 @@ final class AgentsTest {
 
     @Test
     void agents_end_when_they_were_idle_and_the_registry_says_so() throws Exception {
-        try (TestHome home = TestHome.in(folder)
-                .with("DROVER_AGENT_IDLE_SECONDS", "1")
-                .start()) {
+        try (TestHome home =
+                TestHome.in(folder).with("DROVER_AGENT_IDLE_SECONDS", "1").start()) {
             home.drop("a.json", Requests.run("once", "true"));
             home.ends("once", "completed");
             Path registry = home.home().keys().resolve("agents-registry.json");
@@ -149,21 +147,26 @@ final class AgentsTest {
                 assertEquals(2, letters.count(), "the packet and the reason");
             }
             // What killed them holds up nothing else for longer than its own type backs off.
-            home.drop(Priority.HIGH, "b.json", Requests.json(java.util.Map.of(
-                    "request_id",
-                    "other",
-                    "tasks",
-                    List.of(java.util.Map.of("task_id", "t", "agent_type", "coding", "action", "a", "run", "true")))));
+            home.drop(
+                    Priority.HIGH,
+                    "b.json",
+                    Requests.json(java.util.Map.of(
+                            "request_id",
+                            "other",
+                            "tasks",
+                            List.of(java.util.Map.of(
+                                    "task_id", "t", "agent_type", "coding", "action", "a", "run", "true")))));
             home.ends("other", "completed");
         }
     }
 
     @Test
     void no_more_agents_run_than_are_allowed_and_each_of_them_works() throws Exception {
-        try (TestHome home =
-                TestHome.in(folder).with("DROVER_MAX_AGENTS", "2").start()) {
+        try (TestHome home = TestHome.in(folder).with("DROVER_MAX_AGENTS", "2").start()) {
             for (int i = 0; i < 6; i++) {
-                home.drop("r" + i + ".json", Requests.run("r" + i, "echo $DROVER_AGENT_ID >> " + folder + "/who; sleep 1"));
+                home.drop(
+                        "r" + i + ".json",
+                        Requests.run("r" + i, "echo $DROVER_AGENT_ID >> " + folder + "/who; sleep 1"));
             }
             for (int i = 0; i < 6; i++) {
                 home.ends("r" + i, "completed");

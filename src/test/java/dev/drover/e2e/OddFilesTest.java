@@ -43,14 +43,18 @@ final class OddFilesTest {
 
     @Test
     void names_with_spaces_line_feeds_and_unicode_are_names() throws IOException {
-        List<String> names = List.of("two words.json", "line\nfeed.json", "über-😀-請求.json", "-rf.json", "a;b$(c)'\".json", "*.json");
+        List<String> names = List.of(
+                "two words.json", "line\nfeed.json", "über-😀-請求.json", "-rf.json", "a;b$(c)'\".json", "*.json");
         for (int i = 0; i < names.size(); i++) {
             home.drop(names.get(i), Requests.run("name-" + i, "true"));
             home.drop("bad " + names.get(i), "{\"user_request\":1}");
         }
         for (int i = 0; i < names.size(); i++) {
             home.ends("name-" + i, "completed");
-            assertTrue(home.deadLetter("bad " + names.get(i)).path("message").asString().contains("/user_request"));
+            assertTrue(home.deadLetter("bad " + names.get(i))
+                    .path("message")
+                    .asString()
+                    .contains("/user_request"));
         }
     }
 
@@ -61,10 +65,9 @@ final class OddFilesTest {
         shell("printf '{\"user_request\":1}' > \"$(printf 'b\\303\\050d-\\377.json')\"");
         shell("printf '{\"user_request\":1}' > \"$(printf '../b\\303\\050d-\\377.json')\"");
         home.ends("raw-name", "completed");
-        TestHome.until(
-                "the bad one has its own name, byte by byte, and a reason",
-                () -> Processes.run("sh", "-c", "cd '" + home.home().deadLetter() + "' && ls | od -An -c | tr -d ' \\n'")
-                        .contains("b303(d-377.json"));
+        TestHome.until("the bad one has its own name, byte by byte, and a reason", () -> Processes.run(
+                        "sh", "-c", "cd '" + home.home().deadLetter() + "' && ls | od -An -c | tr -d ' \\n'")
+                .contains("b303(d-377.json"));
         try (var files = Files.list(home.home().deadLetter())) {
             List<Path> reasons = files.filter(f -> f.toString().endsWith("(d-\uFFFD.json.reason.json")
                             || f.toString().contains("(d-"))
@@ -81,7 +84,10 @@ final class OddFilesTest {
     void a_byte_order_mark_and_utf_16_are_understood() throws IOException {
         Map<String, Charset> sixteen = Map.of("le", StandardCharsets.UTF_16LE, "be", StandardCharsets.UTF_16BE);
         for (Map.Entry<String, Charset> e : sixteen.entrySet()) {
-            TestHome.put(lane, e.getKey() + ".json", Requests.run("utf-16-" + e.getKey(), "true").getBytes(e.getValue()));
+            TestHome.put(
+                    lane,
+                    e.getKey() + ".json",
+                    Requests.run("utf-16-" + e.getKey(), "true").getBytes(e.getValue()));
             TestHome.put(
                     lane,
                     e.getKey() + "-bom.json",
@@ -116,7 +122,9 @@ final class OddFilesTest {
 
     @Test
     void the_id_of_a_refused_request_counts_as_not_seen() throws IOException {
-        home.drop("wrong.json", "{\"request_id\":\"again\",\"tasks\":[{\"task_id\":\"t\",\"agent_type\":\"wizard\",\"action\":\"a\"}]}");
+        home.drop(
+                "wrong.json",
+                "{\"request_id\":\"again\",\"tasks\":[{\"task_id\":\"t\",\"agent_type\":\"wizard\",\"action\":\"a\"}]}");
         home.deadLetter("wrong.json");
         home.drop("right.json", Requests.run("again", "true"));
         home.ends("again", "completed");
@@ -162,8 +170,10 @@ final class OddFilesTest {
 
     @Test
     void a_priority_beside_the_lanes_decides_and_in_a_lane_the_lane_does() throws IOException {
-        String request = "{\"request_id\":\"%s\",\"priority\":\"critical\",\"tasks\":[{\"task_id\":\"t\",\"agent_type\":\"testing\",\"action\":\"a\",\"run\":\"true\"}]}";
-        TestHome.put(home.home().inbox(), "beside.json", request.formatted("beside").getBytes(StandardCharsets.UTF_8));
+        String request =
+                "{\"request_id\":\"%s\",\"priority\":\"critical\",\"tasks\":[{\"task_id\":\"t\",\"agent_type\":\"testing\",\"action\":\"a\",\"run\":\"true\"}]}";
+        TestHome.put(
+                home.home().inbox(), "beside.json", request.formatted("beside").getBytes(StandardCharsets.UTF_8));
         home.drop(Priority.LOW, "inside.json", request.formatted("inside"));
         home.ends("beside", "completed");
         home.ends("inside", "completed");
@@ -172,7 +182,8 @@ final class OddFilesTest {
     }
 
     private static String accepted(String id) {
-        return home.event("request_accepted", e -> e.path("request_id").asString().equals(id))
+        return home.event(
+                        "request_accepted", e -> e.path("request_id").asString().equals(id))
                 .path("priority")
                 .asString();
     }
@@ -184,8 +195,11 @@ final class OddFilesTest {
         try {
             home.drop("clash.json", Requests.run("clash-1", "true"));
             TestHome.put(
-                    home.home().inbox(), "clash.json", Requests.run("clash-2", "true").getBytes(StandardCharsets.UTF_8));
-            TestHome.until("it was moved", () -> !Files.exists(home.home().inbox().resolve("clash.json")));
+                    home.home().inbox(),
+                    "clash.json",
+                    Requests.run("clash-2", "true").getBytes(StandardCharsets.UTF_8));
+            TestHome.until(
+                    "it was moved", () -> !Files.exists(home.home().inbox().resolve("clash.json")));
         } finally {
             home.control("*resume");
         }
@@ -207,7 +221,8 @@ final class OddFilesTest {
 
     @Test
     void extreme_times_do_no_harm() throws IOException {
-        String at = "{\"request_id\":\"%s\",\"tasks\":[{\"task_id\":\"t\",\"agent_type\":\"testing\",\"action\":\"a\",\"run\":\"true\",\"not_before\":\"%s\"}]}";
+        String at =
+                "{\"request_id\":\"%s\",\"tasks\":[{\"task_id\":\"t\",\"agent_type\":\"testing\",\"action\":\"a\",\"run\":\"true\",\"not_before\":\"%s\"}]}";
         home.drop("past.json", at.formatted("past", "0000-01-01T00:00:00Z"));
         home.drop("future.json", at.formatted("future", "9999-12-31T23:59:59Z"));
         home.ends("past", "completed");
@@ -227,7 +242,10 @@ final class OddFilesTest {
             patient.drop("good.json", Requests.run("good", "true"));
             patient.ends("good", "completed");
             assertTrue(Files.exists(half) && Files.exists(pipe), "both are left alone");
-            Files.writeString(half, "\"tasks\":[{\"task_id\":\"t\",\"agent_type\":\"testing\",\"action\":\"a\",\"run\":\"true\"}]}", StandardOpenOption.APPEND);
+            Files.writeString(
+                    half,
+                    "\"tasks\":[{\"task_id\":\"t\",\"agent_type\":\"testing\",\"action\":\"a\",\"run\":\"true\"}]}",
+                    StandardOpenOption.APPEND);
             patient.ends("half", "completed");
             try (var letters = Files.list(patient.home().deadLetter())) {
                 assertEquals(0, letters.count());
@@ -241,7 +259,10 @@ final class OddFilesTest {
             // Root reads everything, so the daemon is started without that right.
             RealDaemon daemon = mine.startProcess("setpriv", "--bounding-set=-dac_override,-dac_read_search");
             assertTrue(daemon.pid() > 0);
-            Path file = TestHome.put(mine.home().inbox(), ".hidden", Requests.run("hidden", "true").getBytes(StandardCharsets.UTF_8));
+            Path file = TestHome.put(
+                    mine.home().inbox(),
+                    ".hidden",
+                    Requests.run("hidden", "true").getBytes(StandardCharsets.UTF_8));
             Files.setPosixFilePermissions(file, Set.of());
             Files.move(file, mine.home().lane(Priority.NORMAL).resolve("closed.json"));
             mine.drop("good.json", Requests.run("good", "true"));
@@ -262,7 +283,8 @@ final class OddFilesTest {
             Files.setPosixFilePermissions(stuck, java.nio.file.attribute.PosixFilePermissions.fromString("r-xr-xr-x"));
             try {
                 Files.writeString(stuck.resolve("again.json"), Requests.run("again", "true"));
-                JsonNode trouble = mine.event("trouble", e -> e.path("where").asString().contains("again.json"));
+                JsonNode trouble =
+                        mine.event("trouble", e -> e.path("where").asString().contains("again.json"));
                 assertTrue(trouble.path("message").asString().contains("check who owns it"), trouble::toPrettyString);
                 for (int i = 0; i < 3; i++) {
                     mine.drop("good-" + i + ".json", Requests.run("good-" + i, "sleep 0.4"));
@@ -270,7 +292,8 @@ final class OddFilesTest {
                 }
                 assertEquals(1, mine.journal("trouble").size(), "reported once, though looked at again and again");
             } finally {
-                Files.setPosixFilePermissions(stuck, java.nio.file.attribute.PosixFilePermissions.fromString("rwxr-xr-x"));
+                Files.setPosixFilePermissions(
+                        stuck, java.nio.file.attribute.PosixFilePermissions.fromString("rwxr-xr-x"));
             }
         }
     }
