@@ -34,6 +34,7 @@ final class BadRequestsTest {
     /** What is refused for its content, by file name: the content, and what its reason must hold. */
     private static final Map<String, Bad> BAD = new LinkedHashMap<>();
 
+    @SuppressWarnings("ArrayRecordComponent")
     private record Bad(byte[] content, List<String> says) {}
 
     private static void bad(String name, String content, String... says) {

@@ -17,6 +17,7 @@ final class Requests {
     }
 
     @SafeVarargs
+    @SuppressWarnings("varargs")
     static String of(String requestId, Map<String, Object>... tasks) {
         return json(Map.of("request_id", requestId, "tasks", List.of(tasks)));
     }
