@@ -15,18 +15,33 @@ import picocli.CommandLine.Command;
             Init.class,
             Up.class,
             Down.class,
+            Restart.class,
             Submit.class,
+            RunCommand.class,
             StatusCommand.class,
-            DemoCommand.class,
-            SelftestCommand.class,
+            Watch.class,
+            Runs.class,
+            Show.class,
+            Explain.class,
+            Cancel.class,
+            Retry.class,
+            Pause.class,
+            Resume.class,
+            DeadLetterCommand.class,
+            Agents.class,
+            Logs.class,
+            Audit.class,
+            SettingsCommand.class,
+            SchemaCommand.class,
             DoctorCommand.class,
-            ServiceCommand.class,
+            SelftestCommand.class,
+            DemoCommand.class,
             BenchCommand.class,
+            ServiceCommand.class,
+            Completion.class,
             AotTraining.class
         })
 public final class Main {
-    private static final int FAILED = 1;
-
     private Main() {}
 
     public static void main(String[] args) {
@@ -40,10 +55,10 @@ public final class Main {
     }
 
     private static int failed(Exception e, CommandLine line) throws Exception {
-        if (e instanceof DroverException) {
+        if (e instanceof DroverException || e instanceof WrongRequest) {
             line.getErr().println("drover: " + e.getMessage());
             line.getErr().flush();
-            return FAILED;
+            return e instanceof WrongRequest ? Exit.REFUSED : Exit.FAILED;
         }
         throw e;
     }
