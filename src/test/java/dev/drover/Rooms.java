@@ -14,10 +14,11 @@ import java.util.Set;
 final class Rooms {
     private static final List<Set<String>> FLOORS = List.of(
             Set.of("message"),
-            Set.of("process", "datafile", "background"),
+            Set.of("process", "datafile", "background", "logging"),
             Set.of("audit", "bus", "model"),
             Set.of("council", "knowledge", "workspace"),
-            Set.of("flock", "planning", "academy"),
+            Set.of("flock"),
+            Set.of("planning", "academy"),
             Set.of("agent", "master", "factory"),
             Set.of("api"),
             Set.of("daemon"),

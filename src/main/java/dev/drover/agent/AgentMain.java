@@ -1,5 +1,6 @@
 package dev.drover.agent;
 
+import dev.drover.process.RunningCommand;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -17,6 +18,7 @@ public final class AgentMain {
         InstantSource clock = Clock.systemUTC();
         var ended = new CountDownLatch(1);
         try (AgentLog log = new AgentLog(options.home(), options.agentType(), options.agentId(), clock)) {
+            Thread.ofPlatform().name("warm-up").daemon().start(RunningCommand::warmUp);
             var worker = new Worker(options, clock, log);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(worker, ended), "stop"));
             worker.run();

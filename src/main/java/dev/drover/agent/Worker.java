@@ -23,6 +23,7 @@ final class Worker {
     private final AgentLog log;
     private final Claims claims;
     private final Semaphore signal = new Semaphore(0);
+    private long lastBeat = System.nanoTime();
     private volatile boolean stopping;
     private volatile Optional<Attempt> current = Optional.empty();
 
@@ -91,6 +92,10 @@ final class Worker {
 
     /** Shows that it is alive while it has no claim that would show it. */
     private void beat() {
+        if (System.nanoTime() - lastBeat < options.heartbeat().toNanos()) {
+            return;
+        }
+        lastBeat = System.nanoTime();
         try {
             AgentIdentity.touch(options.home(), options.agentId(), clock.instant());
         } catch (IOException e) {

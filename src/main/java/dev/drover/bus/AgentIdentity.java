@@ -47,9 +47,12 @@ public record AgentIdentity(
         return small(folder.resolve(FILE), AgentIdentity.class).filter(identity -> folder.endsWith(identity.agentId()));
     }
 
-    /** Records the process group of an attempt's command before it runs. */
+    /**
+     * Records the process group of an attempt's command before it runs. One that is unfinished says that the command
+     * never began, so it need not be written in one step.
+     */
     public static void writeGroup(Path claim, ProcessId leader) throws IOException {
-        DurableFiles.project(groupFile(claim), Json.bytes(leader));
+        Files.write(groupFile(claim), Json.bytes(leader));
     }
 
     public static Optional<ProcessId> readGroup(Path folder, AttemptFile attempt) {

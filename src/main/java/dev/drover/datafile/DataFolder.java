@@ -7,6 +7,7 @@ import java.nio.channels.Channels;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -69,7 +70,7 @@ public final class DataFolder {
         var files = new ArrayList<Path>();
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder, entry -> isDataFile(entry, endings))) {
             entries.forEach(files::add);
-        } catch (IOException | java.nio.file.DirectoryIteratorException e) {
+        } catch (IOException | DirectoryIteratorException e) {
             broken.add(new BrokenFile(
                     nameOf(folder), 0, "the folder cannot be listed (" + e + "); create it, or check its permissions"));
         }

@@ -1,9 +1,11 @@
 package dev.drover.datafile;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonToken;
@@ -97,7 +99,7 @@ public final class YamlReader {
                 throw new BrokenFileException(keyLine, "the key '" + key + "' stands here twice; keep one");
             }
         }
-        return new Yaml.Fields(line, java.util.Collections.unmodifiableMap(fields));
+        return new Yaml.Fields(line, Collections.unmodifiableMap(fields));
     }
 
     private Yaml items(int line, int depth) throws BrokenFileException {
@@ -118,6 +120,6 @@ public final class YamlReader {
                 .map(String::strip)
                 .filter(part -> !part.isEmpty())
                 .limit(2)
-                .collect(java.util.stream.Collectors.joining(", "));
+                .collect(Collectors.joining(", "));
     }
 }

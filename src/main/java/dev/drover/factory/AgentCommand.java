@@ -29,7 +29,8 @@ final class AgentCommand {
             "XDG_RUNTIME_DIR",
             "XDG_CONFIG_HOME",
             "XDG_CACHE_HOME",
-            "XDG_DATA_HOME");
+            "XDG_DATA_HOME",
+            "DROVER_LOG_LEVEL");
 
     private AgentCommand() {}
 

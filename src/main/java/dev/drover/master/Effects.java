@@ -116,6 +116,7 @@ public final class Effects implements AutoCloseable {
                 Optional<Path> waiting = intake.find(run.accepted().intake());
                 if (waiting.isPresent()) {
                     Files.move(waiting.get(), folder.resolve("request.json"), StandardCopyOption.ATOMIC_MOVE);
+                    intake.forget(waiting.get());
                 }
                 DurableFiles.project(folder.resolve("plan.json"), Json.prettyBytes(run.plan()));
             });

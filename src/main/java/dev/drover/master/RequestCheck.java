@@ -85,6 +85,7 @@ final class RequestCheck {
                         lane,
                         request.userRequest(),
                         workspace.map(RequestCheck::real),
+                        request.autonomy(),
                         request.limits(),
                         arranged(planned.plan(), request.strategy().orElse(Strategy.AUTO)));
         };

@@ -1,5 +1,6 @@
 package dev.drover.planning;
 
+import dev.drover.flock.Strategies;
 import dev.drover.message.TaskSpec;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -37,7 +38,7 @@ final class Expansion {
         var result = new HashMap<String, List<String>>();
         var ids = new LinkedHashSet<String>();
         kept.forEach(task -> ids.add(task.template().taskId()));
-        List<TaskSpec> inOrder = dev.drover.flock.Strategies.order(
+        List<TaskSpec> inOrder = Strategies.order(
                 pattern.tasks().stream().map(PatternTask::template).toList());
         for (TaskSpec task : inOrder) {
             var own = new LinkedHashSet<String>();

@@ -68,8 +68,8 @@ final class Lexicon {
     /** A verb stands before or behind, so a word before it is a noun: 'the build is broken'. */
     static final Set<String> FINITE = Set.of(
             "is", "are", "was", "were", "isn", "aren", "does", "do", "did", "has", "have", "had", "should", "must",
-            "can", "cannot", "could", "will", "would", "fails", "failed", "crashes", "crashed", "breaks", "broke",
-            "hangs", "takes", "keeps", "throws", "returns", "shows", "needs", "seems", "stopped", "looks", "gives");
+            "can", "cannot", "could", "will", "would", "fails", "crashes", "breaks", "broke", "hangs", "takes", "keeps",
+            "throws", "returns", "shows", "needs", "seems", "stopped", "looks", "gives");
 
     /** Carry nothing; words on both sides of them count as neighbours. */
     static final Set<String> DROPPED = Set.of(
@@ -144,10 +144,10 @@ final class Lexicon {
 
     /** Deny what follows. */
     static final Set<String> NEGATORS =
-            Set.of("not", "no", "never", "without", "except", "excluding", "skip", "avoid", "nor", "neither", "cannot");
+            Set.of("not", "no", "never", "without", "except", "excluding", "skip", "nor", "neither", "cannot");
 
     /** Of these, the ones with which a request refuses a piece of work and does not merely report that something is not so. */
-    static final Set<String> REFUSERS = Set.of("without", "except", "excluding", "skip", "avoid");
+    static final Set<String> REFUSERS = Set.of("without", "except", "excluding", "skip");
 
     /** Behind a negator these turn it around: 'do not forget to', 'not only'. */
     static final Set<String> UNDENIED = Set.of("forget", "hesitate", "only", "just", "you", "we", "longer");

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /**
  * One word, or several in a row, as a rule asks for them.
@@ -32,36 +33,40 @@ record Phrase(String text, List<String> stems) {
         return stems.isEmpty() ? Optional.empty() : Optional.of(new Phrase(text.toLowerCase(Locale.ROOT), stems));
     }
 
-    /** A phrase that itself denies something is looked for among denied words too. */
-    private boolean denies() {
-        return stems.stream().anyMatch(Lexicon.NEGATORS::contains);
-    }
-
     /** Whether it stands somewhere in these tokens, affirmed. */
     boolean occursIn(List<Token> tokens) {
-        return occursIn(tokens, token -> denies() || token.affirmed());
+        return IntStream.range(0, tokens.size()).anyMatch(start -> beginsAt(tokens, start));
     }
 
     /** Whether it stands somewhere in these tokens, refused. */
     boolean isRefusedIn(List<Token> tokens) {
-        return occursIn(tokens, token -> token.denial() == Token.Denial.REFUSED);
+        return IntStream.range(0, tokens.size())
+                .anyMatch(start -> end(tokens, start, token -> token.denial() == Token.Denial.REFUSED) > 0);
     }
 
-    private boolean occursIn(List<Token> tokens, Predicate<Token> counts) {
-        for (int i = 0; i < tokens.size(); i++) {
-            if (beginsAt(tokens, i, counts)) {
+    /** Whether it begins with this very token, affirmed. */
+    boolean beginsAt(List<Token> tokens, int start) {
+        return end(tokens, start, this::isWanted) > 0;
+    }
+
+    /** Whether these tokens, a direct object, are about it: in 'a test mode flag' the flag is and the test is not. */
+    boolean isHeadOf(List<Token> object) {
+        for (int start = 0; start < object.size(); start++) {
+            int end = end(object, start, this::isWanted);
+            if (end == object.size() || (end > 0 && object.get(end).beginsAnother())) {
                 return true;
             }
         }
         return false;
     }
 
-    /** Whether it begins with this very token. */
-    boolean beginsAt(List<Token> tokens, int start) {
-        return beginsAt(tokens, start, token -> denies() || token.affirmed());
+    /** A phrase that itself denies something is looked for among denied words too. */
+    private boolean isWanted(Token token) {
+        return token.affirmed() || stems.stream().anyMatch(Lexicon.NEGATORS::contains);
     }
 
-    private boolean beginsAt(List<Token> tokens, int start, Predicate<Token> counts) {
+    /** The position behind the phrase that begins with this token, or -1. */
+    private int end(List<Token> tokens, int start, Predicate<Token> counts) {
         int at = start;
         for (int word = 0; word < stems.size(); word++) {
             int last = word == 0 ? start : Math.min(tokens.size() - 1, at + GAP);
@@ -69,11 +74,11 @@ record Phrase(String text, List<String> stems) {
                 at++;
             }
             if (at > last) {
-                return false;
+                return -1;
             }
             at++;
         }
-        return true;
+        return at;
     }
 
     private boolean matches(Token token, int word, Token first, Predicate<Token> counts) {

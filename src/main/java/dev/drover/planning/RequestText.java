@@ -30,17 +30,22 @@ record RequestText(List<Clause> clauses, List<Token> tokens) {
                 joined.stream().flatMap(List::stream).toList());
     }
 
+    /** In 'review, test and document it' the first commands wait for the object of the last: all are the main thing. */
     private static List<Clause> clauses(List<List<Token>> parts, Vocabulary vocabulary) {
         var clauses = new ArrayList<Clause>();
         boolean mainFound = false;
+        boolean mainGoesOn = false;
         for (List<Token> part : parts) {
             int lead = firstCommand(part, vocabulary);
-            boolean main = lead >= 0 && !mainFound && !part.getFirst().subordinate();
-            mainFound |= main;
-            clauses.add(new Clause(
+            boolean main =
+                    lead >= 0 && (mainGoesOn || !mainFound) && !part.getFirst().subordinate();
+            Clause clause = new Clause(
                     part,
                     lead >= 0 ? lead : hiddenCommand(part, vocabulary),
-                    main ? Clause.Rank.MAIN : Clause.Rank.SIDE));
+                    main ? Clause.Rank.MAIN : Clause.Rank.SIDE);
+            clauses.add(clause);
+            mainFound |= main;
+            mainGoesOn = main && clause.object().isEmpty();
         }
         return mainFound ? clauses : withAnotherMain(clauses);
     }

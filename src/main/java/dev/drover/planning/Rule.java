@@ -41,7 +41,10 @@ record Rule(List<Phrase> lead, List<Phrase> object, List<Phrase> words, int weig
         return Stream.of(lead, object, words).flatMap(List::stream).toList();
     }
 
-    /** Whether it holds, and how strongly: what is not the main thing of the request counts half. */
+    /**
+     * Whether it holds, and how strongly: what is not the main thing of the request, or not the head of its clause's
+     * object, counts half.
+     */
     Optional<Hit> in(RequestText text) {
         Optional<Phrase> word = first(words, text.tokens());
         if (word.isEmpty() && !words.isEmpty()) {
@@ -62,6 +65,7 @@ record Rule(List<Phrase> lead, List<Phrase> object, List<Phrase> words, int weig
 
     private Optional<Hit> in(Clause clause, Optional<Phrase> word) {
         var found = new ArrayList<Phrase>();
+        boolean head = true;
         if (!lead.isEmpty()) {
             Optional<Phrase> command = clause.lead() < 0
                     ? Optional.empty()
@@ -79,9 +83,10 @@ record Rule(List<Phrase> lead, List<Phrase> object, List<Phrase> words, int weig
                 return Optional.empty();
             }
             found.add(thing.get());
+            head = object.stream().anyMatch(phrase -> phrase.isHeadOf(clause.object()));
         }
         word.ifPresent(found::add);
-        int score = clause.rank() == Clause.Rank.MAIN ? weight : (weight + 1) / 2;
+        int score = clause.rank() == Clause.Rank.MAIN && head ? weight : (weight + 1) / 2;
         return Optional.of(new Hit(quoted(found), score));
     }
 

@@ -1,6 +1,7 @@
 package dev.drover.planning;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A decomposition pattern: how one kind of request becomes tasks.
@@ -23,6 +24,6 @@ record TaskPattern(
 
     /** Whether some task needs this capability. */
     boolean offers(String capability) {
-        return tasks.stream().anyMatch(task -> task.template().capability().equals(java.util.Optional.of(capability)));
+        return tasks.stream().anyMatch(task -> task.template().capability().equals(Optional.of(capability)));
     }
 }

@@ -60,6 +60,11 @@ record Token(
         return before.equals("you") || before.equals("please");
     }
 
+    /** Whether the noun before it has ended: a comma, an article, an adverb or a participle ('called …') comes. */
+    boolean beginsAnother() {
+        return Words.isMark(before) || Lexicon.ARTICLES.contains(before) || isFiller() || raw.endsWith("ed");
+    }
+
     Token verbFollows() {
         return new Token(raw, stem, sentence, denial, before, preposition, true);
     }

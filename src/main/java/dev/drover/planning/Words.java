@@ -57,8 +57,13 @@ final class Words {
             words.add("not");
         } else {
             String word = piece.contains("'") ? piece.substring(0, piece.indexOf('\'')) : piece;
-            words.addAll(SHORT_FORMS.getOrDefault(word, List.of(word)));
+            words.addAll(SHORT_FORMS.getOrDefault(word, List.of(kind(word))));
         }
+    }
+
+    /** NullPointerException is an exception, TypeError an error. */
+    private static String kind(String word) {
+        return word.length() > 6 && word.endsWith("error") ? "error" : word.endsWith("exception") ? "exception" : word;
     }
 
     static boolean isMark(String word) {

@@ -1,7 +1,5 @@
 package dev.drover.process;
 
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 
@@ -40,12 +38,7 @@ final class Posix {
         }
     }
 
-    /** Linking costs some tens of milliseconds, so it is done at the first signal and not at start. */
-    @SuppressWarnings("restricted")
     private static final class Holder {
-        static final MethodHandle KILL_HANDLE = Linker.nativeLinker()
-                .downcallHandle(
-                        Linker.nativeLinker().defaultLookup().findOrThrow("kill"),
-                        FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT));
+        static final MethodHandle KILL_HANDLE = Libc.function("kill", ValueLayout.JAVA_INT, ValueLayout.JAVA_INT);
     }
 }

@@ -1,12 +1,10 @@
 package dev.drover.process;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.OptionalInt;
 
 /**
  * A shell command in a session and process group of its own.
@@ -16,38 +14,36 @@ import java.util.concurrent.TimeUnit;
  * left running in its session is killed. One thread starts and awaits it; {@link #stop} may be called from any thread.
  */
 public final class RunningCommand {
-    private static final String GATE =
-            "IFS= read -r go || exit 125; unset go; exec </dev/null; eval \"$DROVER_COMMAND\"";
     private static final Duration GRACE = Duration.ofSeconds(5);
     private static final Duration OUTPUT_CHECK = Duration.ofSeconds(1);
+    private static final Duration FOR_EVER = Duration.ofDays(365);
 
     private final CommandSpec spec;
-    private final Process process;
+    private final Child child;
     private final ProcessId id;
     private final long startedNanos;
     private volatile boolean stopped;
 
-    private RunningCommand(CommandSpec spec, Process process, ProcessId id, long startedNanos) {
+    private RunningCommand(CommandSpec spec, Child child, ProcessId id, long startedNanos) {
         this.spec = spec;
-        this.process = process;
+        this.child = child;
         this.id = id;
         this.startedNanos = startedNanos;
     }
 
     /** Starts the shell, which then waits at the gate. */
     public static RunningCommand start(CommandSpec spec) throws IOException {
-        var builder = new ProcessBuilder(List.of("setsid", "sh", "-c", GATE));
-        builder.directory(spec.directory().toFile());
-        builder.environment().clear();
-        builder.environment().putAll(spec.environment());
-        builder.environment().put("DROVER_COMMAND", spec.command());
-        builder.redirectErrorStream(true);
-        builder.redirectOutput(ProcessBuilder.Redirect.appendTo(spec.output().toFile()));
         long startedNanos = System.nanoTime();
-        Process process = builder.start();
-        ProcessId id = ProcessId.of(process.pid())
+        Child child = Child.start(spec);
+        ProcessId id = ProcessId.of(child.pid())
                 .orElseThrow(() -> new IOException("the shell for the command ended before it began"));
-        return new RunningCommand(spec, process, id, startedNanos);
+        return new RunningCommand(spec, child, id, startedNanos);
+    }
+
+    /** Does ahead what would make the first start slow. */
+    public static void warmUp() {
+        Posix.groupExists(ProcessHandle.current().pid());
+        NativeChild.isAvailable();
     }
 
     /** The leader of its session and process group. */
@@ -57,9 +53,7 @@ public final class RunningCommand {
 
     /** Opens the gate: the command begins. */
     public void release() throws IOException {
-        try (OutputStream gate = process.getOutputStream()) {
-            gate.write('\n');
-        }
+        child.release();
     }
 
     /** Ends the command and all it started; {@link #await} then returns. */
@@ -71,8 +65,13 @@ public final class RunningCommand {
     /** Waits for the end, at most the time limit, and leaves nothing of the command running. */
     public CommandExit await() throws InterruptedException {
         CommandExit.Reason reason = CommandExit.Reason.EXITED;
+        OptionalInt exit = OptionalInt.empty();
         try {
-            while (!process.waitFor(nextWaitNanos(), TimeUnit.NANOSECONDS)) {
+            while (exit.isEmpty()) {
+                exit = child.await(nextWait());
+                if (exit.isPresent()) {
+                    break;
+                }
                 if (elapsed().compareTo(spec.timeout()) >= 0) {
                     reason = CommandExit.Reason.TIMED_OUT;
                 } else if (size(spec.output()) > spec.maxOutputBytes()) {
@@ -81,21 +80,21 @@ public final class RunningCommand {
                     continue;
                 }
                 ProcessTree.end(id, GRACE);
-                process.waitFor();
-                break;
+                exit = child.await(FOR_EVER);
             }
         } catch (InterruptedException e) {
             ProcessTree.end(id, Duration.ZERO);
+            exit = child.await(GRACE);
             throw e;
         }
         Duration duration = elapsed();
         ProcessTree.endLeftovers(id);
-        return new CommandExit(stopped ? CommandExit.Reason.STOPPED : reason, process.exitValue(), duration);
+        return new CommandExit(stopped ? CommandExit.Reason.STOPPED : reason, exit.orElse(-1), duration);
     }
 
-    private long nextWaitNanos() {
-        long left = spec.timeout().minus(elapsed()).toNanos();
-        return Math.max(1, Math.min(left, OUTPUT_CHECK.toNanos()));
+    private Duration nextWait() {
+        Duration left = spec.timeout().minus(elapsed());
+        return left.compareTo(OUTPUT_CHECK) > 0 ? OUTPUT_CHECK : left;
     }
 
     private Duration elapsed() {

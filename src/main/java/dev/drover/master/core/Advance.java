@@ -73,31 +73,22 @@ final class Advance {
         }
     }
 
-    /** A task whose dependency did not complete ends the same way; one round a level, until nothing changes. */
+    /** A task whose dependency did not complete ends the same way, and so does what depends on it. */
     private void endUnreachable(Run run) {
-        boolean changed = true;
-        while (changed) {
-            changed = false;
-            for (Task task : List.copyOf(run.tasks())) {
-                Optional<Task> broken = task.state() != TaskState.PENDING
-                        ? Optional.empty()
-                        : run.dependenciesOf(task).stream()
-                                .filter(d -> d.state().isFinal() && d.state() != TaskState.COMPLETED)
-                                .findFirst();
-                if (broken.isPresent()) {
-                    Task dependency = broken.get();
-                    end(
-                            run,
-                            task,
-                            dependency.state(),
-                            new Failure(
-                                    "dependency_" + dependency.state().wire(),
-                                    "it depends on '" + dependency.id() + "', which is "
-                                            + dependency.state().wire(),
-                                    false));
-                    changed = true;
-                }
-            }
+        for (Optional<Task> doomed = run.doomed(); doomed.isPresent(); doomed = run.doomed()) {
+            Task dependency = run.dependenciesOf(doomed.get()).stream()
+                    .filter(d -> d.state().isFinal() && d.state() != TaskState.COMPLETED)
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalStateException("nothing that it depends on has failed"));
+            end(
+                    run,
+                    doomed.get(),
+                    dependency.state(),
+                    new Failure(
+                            "dependency_" + dependency.state().wire(),
+                            "it depends on '" + dependency.id() + "', which is "
+                                    + dependency.state().wire(),
+                            false));
         }
     }
 
@@ -105,12 +96,12 @@ final class Advance {
         if (state.isPaused()) {
             return;
         }
-        for (Task task : List.copyOf(run.tasks())) {
+        for (Task task : run.unlocked()) {
             if (Readiness.of(state, run, task, now, outByType, heldMutexes) instanceof Readiness.Ready) {
                 emit.accept(new Event.PacketIssued(
                         run.id(), task.id(), Packets.idOf(run.id(), task.id()), task.attempts() + 1));
                 count(task.agentType(), task.spec().mutex());
-            } else if (run.strategy() == Strategy.SEQUENTIAL && !task.state().isFinal()) {
+            } else if (run.strategy() == Strategy.SEQUENTIAL) {
                 return;
             }
         }

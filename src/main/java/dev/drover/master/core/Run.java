@@ -3,14 +3,19 @@ package dev.drover.master.core;
 import dev.drover.message.DroverException;
 import dev.drover.message.RequestStatus;
 import dev.drover.message.Strategy;
+import dev.drover.message.TaskSpec;
 import dev.drover.message.TaskState;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /** An open request and its tasks. Confined to the owner of its {@link State}; readers elsewhere fold their own. */
 public final class Run {
@@ -22,6 +27,11 @@ public final class Run {
     private final Instant acceptedAt;
     private final int round;
     private final LinkedHashMap<String, Task> tasks = new LinkedHashMap<>();
+    private final Map<String, Integer> places = new HashMap<>();
+    private final Map<String, List<String>> dependents = new HashMap<>();
+    private final Map<String, Integer> missing = new HashMap<>();
+    private final TreeSet<String> unlocked = new TreeSet<>(Comparator.comparing(places::get));
+    private final TreeSet<String> doomed = new TreeSet<>(Comparator.comparing(places::get));
     private int unfinished;
     private int out;
     private boolean filed;
@@ -33,7 +43,17 @@ public final class Run {
         this.plan = plan;
         this.acceptedAt = acceptedAt;
         this.round = round;
-        plan.tasks().forEach(spec -> tasks.put(spec.taskId(), Task.fresh(spec)));
+        for (TaskSpec spec : plan.tasks()) {
+            places.put(spec.taskId(), places.size());
+            tasks.put(spec.taskId(), Task.fresh(spec));
+            missing.put(spec.taskId(), spec.dependencies().size());
+            spec.dependencies().forEach(d -> dependents
+                    .computeIfAbsent(d, id -> new ArrayList<>())
+                    .add(spec.taskId()));
+            if (spec.dependencies().isEmpty()) {
+                unlocked.add(spec.taskId());
+            }
+        }
         unfinished = tasks.size();
     }
 
@@ -116,6 +136,40 @@ public final class Run {
         tasks.put(task.id(), task);
         unfinished += (task.state().isFinal() ? 0 : 1) - (before.state().isFinal() ? 0 : 1);
         out += (task.isOut() ? 1 : 0) - (before.isOut() ? 1 : 0);
+        if (task.state() == TaskState.PENDING && missing(task.id()) == 0) {
+            unlocked.add(task.id());
+        } else {
+            unlocked.remove(task.id());
+        }
+        if (task.state().isFinal() && !before.state().isFinal()) {
+            doomed.remove(task.id());
+            dependents.getOrDefault(task.id(), List.of()).forEach(id -> dependencyEnded(id, task.state()));
+        }
+    }
+
+    private void dependencyEnded(String id, TaskState how) {
+        if (task(id).state().isFinal()) {
+            return;
+        }
+        if (how != TaskState.COMPLETED) {
+            doomed.add(id);
+        } else if (missing.merge(id, -1, Integer::sum) == 0) {
+            unlocked.add(id);
+        }
+    }
+
+    private int missing(String id) {
+        return missing.getOrDefault(id, 0);
+    }
+
+    /** The pending tasks whose dependencies have completed, in the order of the plan. */
+    List<Task> unlocked() {
+        return unlocked.stream().map(this::task).toList();
+    }
+
+    /** The first task that can never start, since something that it depends on did not complete. */
+    Optional<Task> doomed() {
+        return doomed.isEmpty() ? Optional.empty() : Optional.of(task(doomed.first()));
     }
 
     void filed() {

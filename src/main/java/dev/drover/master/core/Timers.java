@@ -1,7 +1,6 @@
 package dev.drover.master.core;
 
 import dev.drover.message.Limits;
-import dev.drover.message.TaskState;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -21,10 +20,8 @@ final class Timers {
                     .filter(seconds -> run.cancelReason().isEmpty())
                     .map(seconds -> run.acceptedAt().plusSeconds(seconds));
             next = earlier(next, limit);
-            for (Task task : run.tasks()) {
-                if (task.state() == TaskState.PENDING) {
-                    next = earlier(next, task.notBefore().filter(when -> when.isAfter(now)));
-                }
+            for (Task task : run.unlocked()) {
+                next = earlier(next, task.notBefore().filter(when -> when.isAfter(now)));
             }
         }
         return next;

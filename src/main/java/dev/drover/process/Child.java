@@ -1,0 +1,24 @@
+package dev.drover.process;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.OptionalInt;
+
+/** A shell that leads a session of its own and waits at its gate: the one place where the two ways to start it meet. */
+sealed interface Child permits NativeChild, JavaChild {
+    /** Reads one line before it goes on, and ends when there is none: so nothing runs when its starter is gone. */
+    String GATE = "IFS= read -r go || exit 125; unset go; exec </dev/null; eval \"$DROVER_COMMAND\"";
+
+    long pid();
+
+    /** Opens the gate. */
+    void release() throws IOException;
+
+    /** Waits at most so long for the end; the exit code, 128 and the signal's number after a signal. */
+    OptionalInt await(Duration most) throws InterruptedException;
+
+    /** Starts it the fast way where that is possible. */
+    static Child start(CommandSpec spec) throws IOException {
+        return NativeChild.isAvailable() ? NativeChild.start(spec) : JavaChild.start(spec);
+    }
+}

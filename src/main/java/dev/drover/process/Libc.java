@@ -1,0 +1,57 @@
+package dev.drover.process;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemoryLayout;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SymbolLookup;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandle;
+import java.util.List;
+
+/** Calls into the C library. Linking costs some tens of milliseconds, so it is done at the first use of a holder. */
+@SuppressWarnings("restricted")
+final class Libc {
+    private static final Linker LINKER = Linker.nativeLinker();
+    private static final SymbolLookup LOOKUP = LINKER.defaultLookup();
+
+    private Libc() {}
+
+    static boolean has(String... names) {
+        for (String name : names) {
+            if (LOOKUP.find(name).isEmpty()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** A function that returns an {@code int}. */
+    static MethodHandle function(String name, MemoryLayout... arguments) {
+        return LINKER.downcallHandle(LOOKUP.findOrThrow(name), FunctionDescriptor.of(ValueLayout.JAVA_INT, arguments));
+    }
+
+    /** A function that returns a {@code ssize_t}. */
+    static MethodHandle sized(String name, MemoryLayout... arguments) {
+        return LINKER.downcallHandle(LOOKUP.findOrThrow(name), FunctionDescriptor.of(ValueLayout.JAVA_LONG, arguments));
+    }
+
+    /** {@code syscall(2)} with two numbers. */
+    static MethodHandle syscall() {
+        return LINKER.downcallHandle(
+                LOOKUP.findOrThrow("syscall"),
+                FunctionDescriptor.of(
+                        ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG),
+                Linker.Option.firstVariadicArg(1));
+    }
+
+    /** Strings as {@code char*[]}, with a null at the end. */
+    static MemorySegment strings(Arena arena, List<String> strings) {
+        MemorySegment array = arena.allocate(ValueLayout.ADDRESS, strings.size() + 1L);
+        for (int i = 0; i < strings.size(); i++) {
+            array.setAtIndex(ValueLayout.ADDRESS, i, arena.allocateFrom(strings.get(i)));
+        }
+        return array;
+    }
+}
