@@ -38,7 +38,9 @@ final class DaemonProcess {
         Files.createDirectories(home.logs());
         List<String> command = new ArrayList<>(Launch.java());
         command.addAll(List.of(
-                "-Xmx256m",
+                "-Xms24m",
+                "-Xmn12m",
+                "-Xmx192m",
                 Main.class.getName(),
                 "up",
                 "--keep-agents",

@@ -233,6 +233,7 @@ public final class Factory implements AutoCloseable {
         if (agent == null) {
             return;
         }
+        thread.now(() -> AgentCommand.tidy(home, id, agent.type()));
         boolean asMeant = exitCode == 0 || exitCode == 143;
         if (asMeant) {
             tell(id, agent.type(), "retired", agent.process().pid(), "it ended as it was meant to");
