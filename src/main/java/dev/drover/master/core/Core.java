@@ -1,6 +1,7 @@
 package dev.drover.master.core;
 
 import dev.drover.message.Control;
+import dev.drover.message.DroverException;
 import dev.drover.message.Failure;
 import dev.drover.message.TaskSpec;
 import dev.drover.message.TaskState;
@@ -27,6 +28,7 @@ public final class Core {
     private final Sequencer sequencer;
     private final List<Recorded> events = new ArrayList<>();
     private Instant now = Instant.EPOCH;
+    private boolean halfway;
 
     public Core(State state, Sequencer sequencer) {
         this.state = state;
@@ -41,10 +43,26 @@ public final class Core {
      * Takes one input in.
      *
      * @return what happened, in order; already applied to the state
+     * @throws dev.drover.message.DroverException when nothing of it was taken in
+     * @throws IllegalStateException when it broke off midway: what was recorded of it must not be written, since it
+     *     may not be replayed
      */
     public List<Recorded> step(Instant at, Input input) {
         events.clear();
         now = at;
+        halfway = false;
+        try {
+            decide(input);
+        } catch (DroverException e) {
+            if (halfway) {
+                throw new IllegalStateException("a decision broke off midway: " + e.getMessage(), e);
+            }
+            throw e;
+        }
+        return List.copyOf(events);
+    }
+
+    private void decide(Input input) {
         switch (input) {
             case Input.Arrived arrived -> arrived(arrived);
             case Input.Refused refused ->
@@ -59,7 +77,6 @@ public final class Core {
             case Input.Tick tick -> {}
         }
         new Advance(state, now, this::emit).all();
-        return List.copyOf(events);
     }
 
     /** When time alone will make a difference: the next repetition that falls due, or the next limit that is over. */
@@ -68,6 +85,7 @@ public final class Core {
     }
 
     private void emit(Event event) {
+        halfway = true;
         Recorded recorded = sequencer.record(now, event);
         state.apply(recorded);
         events.add(recorded);
@@ -185,6 +203,12 @@ public final class Core {
             refuse(control, "not_ended", "request '" + id + "' has not ended yet");
         } else if (state.seen(id).isEmpty()) {
             refuse(control, "unknown", "request '" + id + "' is not known to this home");
+        } else if (Reopening.flaw(r, state.seen(id).get()).isPresent()) {
+            refuse(
+                    control,
+                    "damaged",
+                    "what is kept of request '" + id + "' does not fit together: "
+                            + Reopening.flaw(r, state.seen(id).get()).get() + "; send the request again instead");
         } else {
             apply(control, "the unfinished tasks of the request are done again");
             emit(new Event.RequestReopened(id, r.round(), r.accepted(), r.planned(), r.tasks()));

@@ -92,9 +92,10 @@ public record Task(
         return state == TaskState.QUEUED || state == TaskState.RUNNING;
     }
 
+    /** What an earlier attempt came to is no outcome of this one. */
     Task issued(int attempt) {
         return move(TaskState.QUEUED)
-                .with(attempt, failures, deaths, false, Optional.empty(), Optional.empty(), outcome, error);
+                .with(attempt, failures, deaths, false, Optional.empty(), Optional.empty(), Optional.empty(), error);
     }
 
     Task acknowledged() {

@@ -33,14 +33,15 @@ final class Verdict {
             case CANCELLED -> end(out, TaskState.CANCELLED, Optional.of(error(r.outcome())));
             case FAILED, TIMEOUT -> failed(out, error(r.outcome()));
             case RELEASED ->
-                emit.accept(new Event.PacketTakenBack(
-                        out.requestId(),
-                        out.taskId(),
-                        r.packetId(),
-                        r.attempt(),
-                        Optional.of(r.agentId()),
-                        "the agent handed it back",
-                        false));
+                on(
+                        new Input.TakenBack(
+                                r.packetId(),
+                                r.attempt(),
+                                Optional.of(r.agentId()),
+                                "the agent handed it back",
+                                false,
+                                true),
+                        out);
         }
     }
 
