@@ -131,8 +131,9 @@ public final class Effects implements AutoCloseable {
         executor.run(run.id(), () -> {
             Retrying.run("publishing the result of " + run.id(), () -> {
                 byte[] bytes = Json.prettyBytes(result);
-                DurableFiles.publish(home.outbox().resolve(run.id() + ".json"), bytes);
+                // Whoever sees the result may ask for a retry at once, which needs the one in the run folder.
                 DurableFiles.project(home.run(run.id()).resolve("result.json"), bytes);
+                DurableFiles.publish(home.outbox().resolve(run.id() + ".json"), bytes);
             });
             acknowledge.accept(new Input.Note(new Event.ResultPublished(run.id())));
         });
