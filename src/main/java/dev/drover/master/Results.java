@@ -16,9 +16,11 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,7 +33,9 @@ final class Results {
     private final Home home;
     private final Master master;
     private final long maxBytes;
-    private final Set<String> handedIn = ConcurrentHashMap.newKeySet();
+
+    /** Which file of a name was read: another one that has the name later is another result. */
+    private final Map<String, Object> handedIn = new ConcurrentHashMap<>();
 
     Results(Home home, Master master, long maxBytes) {
         this.home = home;
@@ -44,7 +48,7 @@ final class Results {
             seen(file);
         }
         // Moved away by then: a later file of that name is another one.
-        handedIn.removeIf(name -> !Files.exists(home.results().resolve(name)));
+        handedIn.keySet().removeIf(name -> !Files.exists(home.results().resolve(name)));
     }
 
     /** A file is there. */
@@ -53,17 +57,24 @@ final class Results {
             return;
         }
         String name = file.getFileName().toString();
-        if (!handedIn.add(name)) {
-            return;
-        }
         try {
-            master.submit(read(file, name));
+            Object identity = identity(file);
+            if (!identity.equals(handedIn.put(name, identity))) {
+                master.submit(read(file, name));
+            }
         } catch (NoSuchFileException e) {
             handedIn.remove(name);
         } catch (IOException e) {
             handedIn.remove(name);
             log.warn("result {} cannot be read yet: {}", name, e.toString());
         }
+    }
+
+    /** A rename brings another inode, a write another time. */
+    private static Object identity(Path file) throws IOException {
+        BasicFileAttributes attributes =
+                Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        return List.of(String.valueOf(attributes.fileKey()), attributes.lastModifiedTime());
     }
 
     private Input read(Path file, String name) throws IOException {
