@@ -8,6 +8,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 
@@ -57,6 +59,17 @@ public record AgentIdentity(
 
     public static Optional<ProcessId> readGroup(Path folder, AttemptFile attempt) {
         return small(folder.resolve(attempt.groupFileName()), ProcessId.class);
+    }
+
+    /** The process groups of all commands that this agent's folder still names. */
+    public static List<ProcessId> groups(Path folder) throws IOException {
+        List<ProcessId> groups = new ArrayList<>();
+        for (Path entry : Folders.list(folder)) {
+            if (entry.toString().endsWith(AttemptFile.GROUP)) {
+                small(entry, ProcessId.class).ifPresent(groups::add);
+            }
+        }
+        return groups;
     }
 
     public static void deleteGroup(Path claim) throws IOException {

@@ -8,6 +8,9 @@ import java.util.regex.Pattern;
 
 /** The name of a packet's file and of its result's file: {@code <packet_id>.<attempt>.json}. */
 public record AttemptFile(String packetId, int attempt) {
+    /** How the names of files end that record a command's process group. */
+    static final String GROUP = ".group";
+
     private static final Pattern FORM = Pattern.compile("(" + Ids.RULE + ")\\.([1-9][0-9]{0,8})\\.json");
 
     /** Empty when the file is named otherwise. */
@@ -28,6 +31,6 @@ public record AttemptFile(String packetId, int attempt) {
 
     /** Where the agent records the process group of the command that it runs for this attempt. */
     public String groupFileName() {
-        return packetId + "." + attempt + ".group";
+        return packetId + "." + attempt + GROUP;
     }
 }

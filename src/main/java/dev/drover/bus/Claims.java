@@ -1,20 +1,26 @@
 package dev.drover.bus;
 
+import dev.drover.message.Ids;
 import dev.drover.message.Json;
 import dev.drover.message.Packet;
 import dev.drover.message.PacketResult;
 import dev.drover.message.Priority;
+import dev.drover.message.RunFolder;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 
 /**
@@ -24,6 +30,9 @@ import tools.jackson.core.JacksonException;
 public final class Claims {
     /** One claim in so many takes the oldest packet of any priority, so that low work is never starved (rule 7). */
     private static final int FAIR_EVERY = 8;
+
+    /** No packet that a daemon wrote is larger: it may hold a whole message and what its dependencies came to. */
+    private static final long MAX_BYTES = 64L << 20;
 
     private final Home home;
     private final String agentId;
@@ -69,10 +78,14 @@ public final class Claims {
         return waiting;
     }
 
-    /** When it was queued; empty when another agent was faster. */
+    /** When it was queued; empty when another agent was faster, and for what is no file and would only hang a reader. */
     private static Optional<FileTime> since(Path file) throws IOException {
         try {
-            return Optional.of(Files.getLastModifiedTime(file));
+            BasicFileAttributes attributes =
+                    Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            return Optional.of(attributes)
+                    .filter(BasicFileAttributes::isRegularFile)
+                    .map(a -> a.lastModifiedTime());
         } catch (NoSuchFileException e) {
             return Optional.empty();
         }
@@ -89,13 +102,31 @@ public final class Claims {
         }
         AttemptFile name =
                 AttemptFile.of(claim).orElseThrow(() -> new IllegalArgumentException(claim + " is not a packet"));
-        try {
-            Packet packet = Json.read(Files.readAllBytes(claim), Packet.class);
-            boolean fits = packet.packetId().equals(name.packetId()) && packet.attempt() == name.attempt();
-            return Optional.of(new Claim(claim, name, fits ? Optional.of(packet) : Optional.empty()));
-        } catch (JacksonException e) {
-            return Optional.of(new Claim(claim, name, Optional.empty()));
+        return Optional.of(new Claim(claim, name, read(claim).filter(packet -> fits(packet, name))));
+    }
+
+    private static Optional<Packet> read(Path claim) throws IOException {
+        if (Files.size(claim) > MAX_BYTES) {
+            return Optional.empty();
         }
+        try {
+            return Optional.ofNullable(Json.read(Files.readAllBytes(claim), Packet.class));
+        } catch (JacksonException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Whether it is the packet that its name says, and names no place outside its own run folder. */
+    private static boolean fits(Packet packet, AttemptFile name) {
+        return name.packetId().equals(packet.packetId())
+                && name.attempt() == packet.attempt()
+                && packet.timeoutSeconds() > 0
+                && Stream.of(packet.agentType(), packet.action(), packet.priority(), packet.workspace())
+                        .allMatch(Objects::nonNull)
+                && Stream.of(packet.traceparent(), packet.capability(), packet.run(), packet.userRequest())
+                        .allMatch(Objects::nonNull)
+                && Stream.of(packet.requestId(), packet.taskId()).allMatch(id -> id != null && Ids.isValid(id))
+                && RunFolder.of(packet.requestId()).equals(packet.runFolder());
     }
 
     /** Beats the heart of a claim (rule 8). Returns false when it is gone: taken back or cancelled. */

@@ -2,7 +2,9 @@ package dev.drover.bus;
 
 import dev.drover.message.Failure;
 import dev.drover.message.Json;
+import dev.drover.message.Sha256;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -18,6 +20,10 @@ import tools.jackson.core.JacksonException;
 public final class DeadLetter {
     private static final String REASON = ".reason.json";
     private static final int MAX_SUFFIX = 10_000;
+    private static final int MAX_NAME_BYTES = 255;
+
+    /** A name up to here leaves room for the reason's ending and for the name under which the reason is written. */
+    private static final int MAX_STEM_BYTES = 200;
 
     private final Home home;
 
@@ -112,14 +118,27 @@ public final class DeadLetter {
     private static Path suffixed(Path name, int n) {
         String text = name.toString();
         int dot = text.endsWith(".json") ? text.length() - 5 : text.length();
-        return Path.of(text.substring(0, dot) + "-" + n + text.substring(dot));
+        String ending = "-" + n + text.substring(dot);
+        return Path.of(cut(text.substring(0, dot), MAX_NAME_BYTES - ending.length()) + ending);
     }
 
     private static Path reasonOf(Path file) {
         String name = file.getFileName().toString();
-        // Room for the ending, where the name alone fills what file systems allow.
-        String stem = name.length() > 200 ? name.substring(0, 200) : name;
+        boolean fits = name.getBytes(StandardCharsets.UTF_8).length <= MAX_STEM_BYTES;
+        // A long name is cut, and its hash tells it from others that begin alike.
+        String stem = fits
+                ? name
+                : cut(name, MAX_STEM_BYTES - 9) + "-" + Sha256.of(name).substring(0, 8);
         return file.resolveSibling(stem + REASON);
+    }
+
+    /** The beginning of the text that fits into so many bytes of UTF-8. */
+    private static String cut(String text, int maxBytes) {
+        int end = text.length();
+        while (text.substring(0, end).getBytes(StandardCharsets.UTF_8).length > maxBytes) {
+            end = text.offsetByCodePoints(end, -1);
+        }
+        return text.substring(0, end);
     }
 
     private static Optional<Reason> reason(Path file) {

@@ -1,5 +1,6 @@
 package dev.drover.cli;
 
+import dev.drover.cli.home.DaemonProcess;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

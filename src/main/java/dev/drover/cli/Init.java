@@ -1,6 +1,7 @@
 package dev.drover.cli;
 
 import dev.drover.bus.Home;
+import dev.drover.cli.home.Seed;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -1,5 +1,6 @@
 package dev.drover.cli;
 
+import dev.drover.cli.bench.BenchCommand;
 import dev.drover.message.DroverException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -10,7 +11,19 @@ import picocli.CommandLine.Command;
         description = "Runs a flock of specialist agents on this machine, over a bus of files.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {Init.class, Up.class, Down.class, Submit.class, StatusCommand.class, AotTraining.class})
+        subcommands = {
+            Init.class,
+            Up.class,
+            Down.class,
+            Submit.class,
+            StatusCommand.class,
+            DemoCommand.class,
+            SelftestCommand.class,
+            DoctorCommand.class,
+            ServiceCommand.class,
+            BenchCommand.class,
+            AotTraining.class
+        })
 public final class Main {
     private static final int FAILED = 1;
 

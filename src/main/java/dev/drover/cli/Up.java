@@ -1,6 +1,7 @@
 package dev.drover.cli;
 
 import dev.drover.bus.Home;
+import dev.drover.cli.home.DaemonProcess;
 import dev.drover.daemon.Daemon;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -97,8 +97,8 @@ public final class Daemon implements AutoCloseable {
         ProcessId self = ProcessId.self();
         master.submit(new Input.Note(new Event.DaemonStarted(version, self.pid(), self.bootId())));
         master.submit(new Input.Note(new Event.RulesApplied(rules(settings()))));
-        desk.open(this::after);
         factory.start();
+        desk.open(this::after);
         housekeeping.every(HOUSEKEEPING, this::keepHouse);
         new DaemonFile(
                         self.pid(),
@@ -149,7 +149,7 @@ public final class Daemon implements AutoCloseable {
         }
     }
 
-    private void keepHouse() throws IOException {
+    private void keepHouse() {
         agentLogs.collect();
         boolean changed = definitions.refresh(why -> master.submit(new Input.Note(new Event.Trouble("council", why))));
         if (changed) {

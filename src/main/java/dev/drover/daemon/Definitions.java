@@ -4,15 +4,10 @@ import dev.drover.bus.Home;
 import dev.drover.council.AgentDefinitions;
 import dev.drover.council.LoadedSettings;
 import dev.drover.council.Settings;
+import dev.drover.datafile.Fingerprint;
 import dev.drover.message.DroverException;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,14 +17,14 @@ final class Definitions {
 
     private final Home home;
     private final Map<String, String> environment;
-    private Map<Path, FileTime> seen;
+    private Fingerprint seen;
     private volatile Settings settings;
     private volatile AgentDefinitions agents;
 
-    Definitions(Home home, Map<String, String> environment) throws IOException {
+    Definitions(Home home, Map<String, String> environment) {
         this.home = home;
         this.environment = Map.copyOf(environment);
-        this.seen = times();
+        this.seen = fingerprint();
         this.settings = load().settings();
         this.agents = AgentDefinitions.load(home.agentDefinitions());
     }
@@ -48,8 +43,8 @@ final class Definitions {
      * @param onTrouble is told what is wrong
      * @return whether anything changed
      */
-    synchronized boolean refresh(Consumer<String> onTrouble) throws IOException {
-        Map<Path, FileTime> now = times();
+    synchronized boolean refresh(Consumer<String> onTrouble) {
+        Fingerprint now = fingerprint();
         if (now.equals(seen)) {
             return false;
         }
@@ -69,19 +64,7 @@ final class Definitions {
         return Settings.load(home.settings(), environment);
     }
 
-    private Map<Path, FileTime> times() throws IOException {
-        Map<Path, FileTime> times = new HashMap<>();
-        if (Files.exists(home.settings())) {
-            times.put(home.settings(), Files.getLastModifiedTime(home.settings()));
-        }
-        if (Files.isDirectory(home.agentDefinitions())) {
-            times.put(home.agentDefinitions(), Files.getLastModifiedTime(home.agentDefinitions()));
-            try (Stream<Path> files = Files.list(home.agentDefinitions())) {
-                for (Path file : files.toList()) {
-                    times.put(file, Files.getLastModifiedTime(file));
-                }
-            }
-        }
-        return times;
+    private Fingerprint fingerprint() {
+        return Fingerprint.of(home.settings(), home.agentDefinitions());
     }
 }

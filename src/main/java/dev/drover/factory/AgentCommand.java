@@ -38,7 +38,7 @@ final class AgentCommand {
             Home home, Settings settings, String agentId, String agentType, String version, Map<String, String> own)
             throws IOException {
         List<String> command = new ArrayList<>(Launch.java());
-        command.add("-Xmx512m");
+        command.addAll(List.of("-Xms16m", "-Xmn8m", "-Xmx512m"));
         command.add("-Ddrover.version=" + version);
         command.add("-Ddrover.agent.idle.millis=" + settings.agents().idle().toMillis());
         command.add(
@@ -54,9 +54,22 @@ final class AgentCommand {
         environment.put("DROVER_HOME", home.root().toString());
         environment.put("DROVER_AGENT_ID", agentId);
         environment.put("DROVER_AGENT_TYPE", agentType);
-        Path output = home.agentLogs().resolve(agentType).resolve(agentId + ".out");
+        Path output = output(home, agentId, agentType);
         Files.createDirectories(output.getParent());
         return Launch.detached(command, environment, home.root(), output);
+    }
+
+    /** What the process itself prints: nothing, as long as all is well. */
+    private static Path output(Home home, String agentId, String agentType) {
+        return home.agentLogs().resolve(agentType).resolve(agentId + ".out");
+    }
+
+    /** Removes the output of an agent that printed nothing. */
+    static void tidy(Home home, String agentId, String agentType) throws IOException {
+        Path output = output(home, agentId, agentType);
+        if (Files.exists(output) && Files.size(output) == 0) {
+            Files.delete(output);
+        }
     }
 
     private static void pass(String name, Map<String, String> from, Map<String, String> to) {

@@ -54,6 +54,7 @@ public final class Factory implements AutoCloseable {
     private final Background thread = new Background("factory", 1);
     private volatile Demand demand = Demand.NONE;
     private Map<String, Integer> waited = Map.of();
+    private double busyShare;
     private boolean looking;
     private long lastLook;
 
@@ -124,15 +125,23 @@ public final class Factory implements AutoCloseable {
         return List.copyOf(agents.values());
     }
 
-    /** One decision at most every {@link #LOOK}; as long as packets wait, another follows. */
+    /**
+     * One decision at most every {@link #LOOK}, but at once for a type that has no agent; as long as packets wait, another
+     * follows.
+     */
     private void look() {
         long now = ticker.getAsLong();
         long left = LOOK.toNanos() - (now - lastLook);
-        if (looking || (left > 0 && waited.equals(demand.queued()) && !startsNew())) {
+        if (!startsNew() && (looking || left > 0)) {
+            lookLater();
             return;
         }
         decide(now);
-        if (!demand.queued().isEmpty()) {
+        lookLater();
+    }
+
+    private void lookLater() {
+        if (!looking && !demand.queued().isEmpty()) {
             looking = true;
             thread.after(LOOK, () -> {
                 looking = false;
@@ -147,19 +156,25 @@ public final class Factory implements AutoCloseable {
     }
 
     private void decide(long now) {
-        lastLook = now;
         Demand current = demand;
         Settings s = settings.get();
+        boolean turn = now - lastLook >= LOOK.toNanos();
+        if (turn) {
+            lastLook = now;
+            busyShare = load.busyShare();
+        }
         var situation = new Scaling.Situation(
                 current,
                 live(),
                 mostOfType(),
-                waited,
+                turn ? waited : Map.of(),
                 Math.min(s.agents().max(), s.orchestrator().maxConcurrentTasks()),
                 Runtime.getRuntime().availableProcessors(),
-                load.busyShare(),
+                busyShare,
                 MachineLoad.availableMemoryMiB() > s.agents().minFreeMemoryMb());
-        waited = current.queued();
+        if (turn) {
+            waited = current.queued();
+        }
         for (String type : Scaling.spawn(situation)) {
             if (crashes.allows(type, now)) {
                 spawn(type);
@@ -218,6 +233,7 @@ public final class Factory implements AutoCloseable {
         if (agent == null) {
             return;
         }
+        thread.now(() -> AgentCommand.tidy(home, id, agent.type()));
         boolean asMeant = exitCode == 0 || exitCode == 143;
         if (asMeant) {
             tell(id, agent.type(), "retired", agent.process().pid(), "it ended as it was meant to");

@@ -62,6 +62,7 @@ final class Archive {
                     request.priority().orElse(Priority.NORMAL),
                     request.userRequest(),
                     request.workspace(),
+                    request.autonomy(),
                     request.limits());
             return Optional.of(new Input.Reopen(file, accepted, plan, result.round() + 1, snapshots(result)));
         } catch (JacksonException e) {

@@ -20,6 +20,7 @@ import dev.drover.message.Packet;
 import dev.drover.message.RequestResult;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.InstantSource;
@@ -117,6 +118,7 @@ public final class Effects implements AutoCloseable {
                 Optional<Path> waiting = intake.find(run.accepted().intake());
                 if (waiting.isPresent()) {
                     Files.move(waiting.get(), folder.resolve("request.json"), StandardCopyOption.ATOMIC_MOVE);
+                    intake.forget(waiting.get());
                 }
                 DurableFiles.project(folder.resolve("plan.json"), Json.prettyBytes(run.plan()));
             });
@@ -160,7 +162,8 @@ public final class Effects implements AutoCloseable {
 
     private void refused(Event.RequestRefused e) {
         executor.run(e.where(), () -> {
-            Path source = home.root().resolve(e.where());
+            // One that was refused for its id alone is named by its intake ULID.
+            Path source = intake.find(e.where()).orElseGet(() -> home.root().resolve(e.where()));
             Path name = intake.originalName(source).orElseGet(() -> Path.of(e.file()));
             Path lane =
                     IntakeFile.of(source).map(file -> home.lane(file.lane())).orElse(home.inbox());
@@ -204,9 +207,13 @@ public final class Effects implements AutoCloseable {
         Path source = home.results().resolve(name);
         Path folder = home.runs().resolve(".ignored");
         Retrying.run("keeping ignored result " + name, () -> {
-            if (Files.exists(source)) {
-                Files.createDirectories(folder);
-                Files.move(source, folder.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+            if (Files.exists(source, LinkOption.NOFOLLOW_LINKS)) {
+                boolean free = !Files.exists(folder.resolve(name), LinkOption.NOFOLLOW_LINKS);
+                Path target = free
+                        ? folder
+                        : folder.resolve(Long.toString(clock.instant().toEpochMilli()));
+                Files.createDirectories(target);
+                Files.move(source, target.resolve(name));
             }
         });
     }

@@ -97,6 +97,7 @@ final class Reclaimer {
                 }
             }
             if (gone) {
+                endCommands(folder);
                 AgentIdentity.remove(folder);
             }
         }
@@ -135,6 +136,15 @@ final class Reclaimer {
                     Optional.of(folder.getFileName().toString()),
                     why,
                     known && ended(name.get(), group));
+        }
+    }
+
+    /** What a dead agent still ran for claims that it had lost before: cancelled ones, that nobody takes back. */
+    private static void endCommands(Path folder) throws IOException {
+        for (ProcessId group : AgentIdentity.groups(folder)) {
+            if (!ProcessTree.end(group, GRACE)) {
+                log.warn("a command of {} (process {}) does not end", folder.getFileName(), group.pid());
+            }
         }
     }
 

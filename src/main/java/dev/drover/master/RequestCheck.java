@@ -20,6 +20,7 @@ import dev.drover.planning.PlanningResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,6 +86,7 @@ final class RequestCheck {
                         lane,
                         request.userRequest(),
                         workspace.map(RequestCheck::real),
+                        request.autonomy(),
                         request.limits(),
                         arranged(planned.plan(), request.strategy().orElse(Strategy.AUTO)));
         };
@@ -137,7 +139,8 @@ final class RequestCheck {
             if (!target.startsWith(root)) {
                 return true;
             }
-            while (!Files.exists(target)) {
+            // A link that leads nowhere yet counts as well: what is written through it later is outside.
+            while (!Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
                 target = Objects.requireNonNull(target.getParent());
             }
             return !target.toRealPath().startsWith(root);
@@ -159,7 +162,13 @@ final class RequestCheck {
                 where,
                 file,
                 problems.getFirst().rule(),
-                problems.stream().map(Problem::message).collect(Collectors.joining("; ")));
+                problems.stream().map(RequestCheck::withPlace).collect(Collectors.joining("; ")));
+    }
+
+    /** The message, which begins with the JSON Pointer of the place (rule 6). */
+    private static String withPlace(Problem problem) {
+        boolean named = problem.pointer().isEmpty() || problem.message().startsWith(problem.pointer());
+        return named ? problem.message() : problem.pointer() + ": " + problem.message();
     }
 
     private static Input refused(String where, String file, String code, String message) {

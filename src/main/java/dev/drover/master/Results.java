@@ -33,8 +33,7 @@ final class Results {
     private final Home home;
     private final Master master;
     private final long maxBytes;
-
-    /** Which file of a name was read: another one that has the name later is another result. */
+    /** Which file was read under each name: another one that follows under the same name is read as well. */
     private final Map<String, Object> handedIn = new ConcurrentHashMap<>();
 
     Results(Home home, Master master, long maxBytes) {
@@ -48,7 +47,7 @@ final class Results {
             seen(file);
         }
         // Moved away by then: a later file of that name is another one.
-        handedIn.keySet().removeIf(name -> !Files.exists(home.results().resolve(name)));
+        handedIn.keySet().removeIf(name -> !Files.exists(home.results().resolve(name), LinkOption.NOFOLLOW_LINKS));
     }
 
     /** A file is there. */
@@ -59,9 +58,10 @@ final class Results {
         String name = file.getFileName().toString();
         try {
             Object identity = identity(file);
-            if (!identity.equals(handedIn.put(name, identity))) {
-                master.submit(read(file, name));
+            if (identity.equals(handedIn.put(name, identity))) {
+                return;
             }
+            master.submit(read(file, name));
         } catch (NoSuchFileException e) {
             handedIn.remove(name);
         } catch (IOException e) {
@@ -70,11 +70,10 @@ final class Results {
         }
     }
 
-    /** A rename brings another inode, a write another time. */
     private static Object identity(Path file) throws IOException {
         BasicFileAttributes attributes =
                 Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-        return List.of(String.valueOf(attributes.fileKey()), attributes.lastModifiedTime());
+        return List.of(String.valueOf(attributes.fileKey()), attributes.lastModifiedTime(), attributes.size());
     }
 
     private Input read(Path file, String name) throws IOException {

@@ -17,7 +17,7 @@ public record Control(Verb verb, Optional<String> target) {
         /** No further request is opened and no packet issued. */
         PAUSE(false),
         RESUME(false),
-        /** What is open is finished, then the daemon stops. */
+        /** What is open is finished, nothing further is opened. */
         DRAIN(false),
         CANCEL(true),
         /** What did not complete is run again. */

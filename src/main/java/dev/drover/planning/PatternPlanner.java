@@ -1,5 +1,6 @@
 package dev.drover.planning;
 
+import dev.drover.datafile.Watched;
 import dev.drover.flock.Problem;
 import dev.drover.message.Ids;
 import dev.drover.message.Request;
@@ -15,9 +16,9 @@ import java.util.function.Supplier;
 public final class PatternPlanner implements Planner {
     private final Supplier<Patterns> patterns;
 
-    /** Reads the folder anew for each request, so that what people edit there is used at once. */
+    /** Looks at the folder for each request, so that what people edit there is used at once. */
     public PatternPlanner(Path folder) {
-        this(() -> Patterns.load(folder));
+        this(new Watched<>(folder, Patterns::load));
     }
 
     /** Asks for the patterns at each request. */

@@ -3,6 +3,8 @@ package dev.drover.master.core;
 import dev.drover.message.Control;
 import dev.drover.message.DroverException;
 import dev.drover.message.Failure;
+import dev.drover.message.TaskSpec;
+import dev.drover.message.TaskState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +21,8 @@ public final class Core {
     public interface Sequencer {
         Recorded record(Instant at, Event event);
     }
+
+    private static final String MANUAL = "manual";
 
     private final State state;
     private final Sequencer sequencer;
@@ -109,10 +113,29 @@ public final class Core {
                     a.priority(),
                     a.userRequest(),
                     a.workspace(),
+                    a.autonomy(),
                     a.limits()));
             Input.PlannedWork p = a.plan();
             emit(new Event.RequestPlanned(
                     a.requestId(), p.pattern(), p.reason(), p.strategy(), p.strategyReason(), p.tasks()));
+            if (a.autonomy().filter(MANUAL::equals).isPresent()) {
+                recommendOnly(a.requestId(), p);
+            }
+        }
+    }
+
+    /** The plan is all that is wanted; a person who retries the request wants it done. */
+    private void recommendOnly(String requestId, Input.PlannedWork plan) {
+        for (TaskSpec task : plan.tasks()) {
+            emit(new Event.TaskEnded(
+                    requestId,
+                    task.taskId(),
+                    TaskState.BLOCKED,
+                    Optional.of(new Failure(
+                            "autonomy_manual",
+                            "the request's autonomy is manual, so it is planned and not done; to have it done run: drover "
+                                    + "retry " + requestId,
+                            false))));
         }
     }
 

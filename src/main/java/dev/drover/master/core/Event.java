@@ -58,6 +58,7 @@ public sealed interface Event {
      * @param digest SHA-256 of its bytes as they came
      * @param intake the ULID under which the file waits in {@code bus/runs/.intake}
      * @param file the name it was dropped under
+     * @param autonomy how much may happen without a person, as the request says
      */
     record RequestAccepted(
             String requestId,
@@ -67,6 +68,7 @@ public sealed interface Event {
             Priority priority,
             Optional<String> userRequest,
             Optional<String> workspace,
+            Optional<String> autonomy,
             Optional<Limits> limits)
             implements Event {}
 

@@ -22,6 +22,7 @@ public sealed interface Input {
             Priority priority,
             Optional<String> userRequest,
             Optional<String> workspace,
+            Optional<String> autonomy,
             Optional<Limits> limits,
             PlannedWork plan)
             implements Input {}

@@ -64,6 +64,7 @@ final class CoreBench {
                 lane,
                 Optional.of("do it"),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.of(limits),
                 new Input.PlannedWork(Optional.empty(), "as given", strategy, "as asked", List.of(tasks))));
     }

@@ -1,4 +1,4 @@
-package dev.drover.cli;
+package dev.drover.cli.home;
 
 import dev.drover.bus.Home;
 import java.io.IOException;
@@ -9,13 +9,13 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** The files that a new home begins with; they come with the program. */
-final class Seed {
+public final class Seed {
     private static final String ROOT = "/seed/";
 
     private Seed() {}
 
     /** Makes the folder a home. What is already there is kept. */
-    static Home plant(Path dir) throws IOException {
+    public static Home plant(Path dir) throws IOException {
         Files.createDirectories(dir);
         Home home = new Home(dir.toRealPath());
         home.createFolders();

@@ -1,4 +1,4 @@
-package dev.drover.cli;
+package dev.drover.cli.home;
 
 import dev.drover.bus.AgentIdentity;
 import dev.drover.bus.Folders;
@@ -18,19 +18,22 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /** The daemon of a home as a process: starting and ending it from outside. */
-final class DaemonProcess {
+public final class DaemonProcess {
+    /** Named, since the commands stand above this package. */
+    private static final String MAIN = "dev.drover.cli.Main";
+
     private static final Duration START_WITHIN = Duration.ofSeconds(60);
     private static final Duration STOP_WITHIN = Duration.ofSeconds(40);
     private static final Duration POLL = Duration.ofMillis(5);
 
     private DaemonProcess() {}
 
-    static Path log(Home home) {
+    public static Path log(Home home) {
         return home.logs().resolve("daemon.log");
     }
 
     /** Starts it in the background and returns when it watches the bus. One that runs already is left alone. */
-    static DaemonFile start(Home home) throws IOException, InterruptedException {
+    public static DaemonFile start(Home home) throws IOException, InterruptedException {
         Optional<DaemonFile> running = DaemonFile.running(home);
         if (running.isPresent()) {
             return running.get();
@@ -38,8 +41,10 @@ final class DaemonProcess {
         Files.createDirectories(home.logs());
         List<String> command = new ArrayList<>(Launch.java());
         command.addAll(List.of(
-                "-Xmx256m",
-                Main.class.getName(),
+                "-Xms24m",
+                "-Xmn12m",
+                "-Xmx192m",
+                MAIN,
                 "up",
                 "--keep-agents",
                 "--home",
@@ -62,7 +67,7 @@ final class DaemonProcess {
     }
 
     /** Ends the daemon, and its agents too unless they are kept. Returns whether anything ran. */
-    static boolean stop(Home home, boolean keepAgents) throws IOException {
+    public static boolean stop(Home home, boolean keepAgents) throws IOException {
         Optional<DaemonFile> daemon = DaemonFile.running(home);
         if (daemon.isPresent()) {
             ProcessTree.requestStop(daemon.get().process());

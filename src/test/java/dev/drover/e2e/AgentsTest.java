@@ -1,0 +1,185 @@
+package dev.drover.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.drover.message.Priority;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** What becomes of work when the process that does it dies, hangs, or is told to stop. */
+final class AgentsTest {
+    @TempDir
+    private Path folder = Path.of("");
+
+    /** The task of the running request says which process it is, and waits until it is let go or killed. */
+    private String holds(Path file) {
+        return "echo $DROVER_ATTEMPT >> " + file + "; sleep 300 & echo $! > " + file + ".child.$DROVER_ATTEMPT; "
+                + "if [ $DROVER_ATTEMPT -eq 1 ]; then wait; fi; kill $!";
+    }
+
+    private static long child(Path file, int attempt) throws IOException {
+        Path pid = Path.of(file + ".child." + attempt);
+        TestHome.until("attempt " + attempt + " runs", () -> Files.exists(pid) && Files.size(pid) > 1);
+        return Long.parseLong(Files.readString(pid).strip());
+    }
+
+    private static long agentOf(TestHome home, String packet) throws IOException {
+        return pid(home, claim(home, packet));
+    }
+
+    private static JsonNode claim(TestHome home, String requestId) {
+        return home.event("packet_claimed", e -> e.path("request_id").asString().equals(requestId));
+    }
+
+    private static long pid(TestHome home, JsonNode claimed) throws IOException {
+        String agent = claimed.path("agent_id").asString();
+        return TestHome.read(home.home().claimed(agent).resolve("agent.json"))
+                .path("pid")
+                .asLong();
+    }
+
+    @Test
+    void work_of_a_killed_agent_is_done_again_at_once_and_nothing_of_it_goes_on() throws Exception {
+        try (TestHome home = TestHome.in(folder).start()) {
+            Path out = folder.resolve("out");
+            home.drop("a.json", Requests.run("killed", holds(out)));
+            long child = child(out, 1);
+            long start = System.nanoTime();
+            Processes.signal("KILL", agentOf(home, "killed"));
+            JsonNode result = home.ends("killed", "completed");
+            assertTrue(Duration.ofNanos(System.nanoTime() - start).toSeconds() < 15, "long before the lease is over");
+            assertEquals(2, result.path("tasks").get(0).path("attempts").asInt());
+            assertEquals(List.of("1", "2"), Files.readAllLines(out));
+            assertTrue(!Processes.runs(child), "the children of the first attempt are gone");
+        }
+    }
+
+    @Test
+    void an_agent_that_hangs_for_the_time_of_a_lease_is_ended_and_its_work_done_again() throws Exception {
+        try (TestHome home =
+                TestHome.in(folder).with("DROVER_BUS_LEASE_SECONDS", "1.5").start()) {
+            Path out = folder.resolve("out");
+            home.drop("a.json", Requests.run("hung", holds(out)));
+            long child = child(out, 1);
+            long agent = agentOf(home, "hung");
+            Processes.signal("STOP", agent);
+            JsonNode result = home.ends("hung", "completed");
+            assertEquals(2, result.path("tasks").get(0).path("attempts").asInt());
+            assertEquals(List.of("1", "2"), Files.readAllLines(out));
+            assertTrue(!Processes.runs(child), "the children of the first attempt are gone");
+            assertTrue(!Processes.runs(agent), "the agent is gone and cannot wake up");
+        }
+    }
+
+    @Test
+    void a_cancelled_request_kills_its_command_at_once() throws Exception {
+        try (TestHome home = TestHome.in(folder).start()) {
+            Path out = folder.resolve("out");
+            home.drop("a.json", Requests.run("cancelled", holds(out)));
+            long child = child(out, 1);
+            home.control("*cancel:cancelled");
+            TestHome.until("the child is gone", Duration.ofSeconds(5), () -> !Processes.runs(child));
+            home.ends("cancelled", "cancelled");
+            // The agent is free for the next one.
+            home.drop("b.json", Requests.run("next", "true"));
+            home.ends("next", "completed");
+            assertEquals(1, home.journal("agent_changed").size(), "the same agent");
+        }
+    }
+
+    @Test
+    void a_command_that_is_cancelled_while_its_agent_is_killed_does_not_live_on() throws Exception {
+        try (TestHome home = TestHome.in(folder).start()) {
+            Path out = folder.resolve("out");
+            home.drop("a.json", Requests.run("cancelled", holds(out)));
+            long child = child(out, 1);
+            long agent = agentOf(home, "cancelled");
+            Processes.signal("STOP", agent);
+            home.control("*cancel:cancelled");
+            home.ends("cancelled", "cancelled");
+            Processes.signal("KILL", agent);
+            TestHome.until("the child is gone", Duration.ofSeconds(10), () -> !Processes.runs(child));
+        }
+    }
+
+    @Test
+    void agents_end_when_they_were_idle_and_the_registry_says_so() throws Exception {
+        try (TestHome home =
+                TestHome.in(folder).with("DROVER_AGENT_IDLE_SECONDS", "1").start()) {
+            home.drop("a.json", Requests.run("once", "true"));
+            home.ends("once", "completed");
+            Path registry = home.home().keys().resolve("agents-registry.json");
+            Path active = home.home().keys().resolve("active-agents.json");
+            home.event("agent_changed", e -> e.path("change").asString().equals("retired"));
+            TestHome.until("the registry shows it", () -> {
+                JsonNode agents = TestHome.read(registry).path("agents");
+                return agents.size() == 1
+                        && agents.get(0).path("state").asString().equalsIgnoreCase("terminated")
+                        && agents.get(0).path("completed").asInt() == 1
+                        && TestHome.read(active).path("agents").isEmpty();
+            });
+            assertEquals(List.of(), home.running());
+        }
+    }
+
+    @Test
+    void agents_that_die_one_after_the_other_are_replaced_ever_more_slowly() throws Exception {
+        try (TestHome home = TestHome.in(folder).start()) {
+            home.drop("a.json", Requests.run("fatal", "kill -KILL $PPID; sleep 300"));
+            JsonNode result = home.ends("fatal", "failed");
+            JsonNode task = result.path("tasks").get(0);
+            assertEquals("agent_died", task.path("error").path("code").asString());
+            assertEquals(5, task.path("attempts").asInt());
+            List<JsonNode> spawned = home.journal("agent_changed").stream()
+                    .filter(e -> e.path("change").asString().equals("spawned"))
+                    .toList();
+            Duration between = Duration.between(at(spawned.get(3)), at(spawned.get(4)));
+            assertTrue(between.toMillis() >= 3900, () -> "the fifth came " + between + " after the fourth");
+            try (var letters = Files.list(home.home().deadLetter())) {
+                assertEquals(2, letters.count(), "the packet and the reason");
+            }
+            // What killed them holds up nothing else for longer than its own type backs off.
+            home.drop(
+                    Priority.HIGH,
+                    "b.json",
+                    Requests.json(java.util.Map.of(
+                            "request_id",
+                            "other",
+                            "tasks",
+                            List.of(java.util.Map.of(
+                                    "task_id", "t", "agent_type", "coding", "action", "a", "run", "true")))));
+            home.ends("other", "completed");
+        }
+    }
+
+    @Test
+    void no_more_agents_run_than_are_allowed_and_each_of_them_works() throws Exception {
+        try (TestHome home = TestHome.in(folder).with("DROVER_MAX_AGENTS", "2").start()) {
+            for (int i = 0; i < 6; i++) {
+                home.drop(
+                        "r" + i + ".json",
+                        Requests.run("r" + i, "echo $DROVER_AGENT_ID >> " + folder + "/who; sleep 1"));
+            }
+            for (int i = 0; i < 6; i++) {
+                home.ends("r" + i, "completed");
+            }
+            long spawned = home.journal("agent_changed").stream()
+                    .filter(e -> e.path("change").asString().equals("spawned"))
+                    .count();
+            assertEquals(2, spawned);
+            assertEquals(2, new HashSet<>(Files.readAllLines(folder.resolve("who"))).size());
+        }
+    }
+
+    private static java.time.Instant at(JsonNode event) {
+        return java.time.Instant.parse(event.path("at").asString());
+    }
+}

@@ -1,0 +1,70 @@
+package dev.drover.e2e;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Processes as the system lists them, found by what their environment holds. */
+final class Processes {
+    private Processes() {}
+
+    /** Ids of living processes whose environment holds {@code NAME=value}. Zombies have none any more. */
+    static List<Long> with(String entry) throws IOException {
+        List<Long> found = new ArrayList<>();
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
+            for (Path process : all) {
+                if (("\0" + read(process.resolve("environ"))).contains("\0" + entry + "\0")) {
+                    found.add(Long.parseLong(process.getFileName().toString()));
+                }
+            }
+        }
+        return found;
+    }
+
+    /** What it was started as, for messages. */
+    static String describe(long pid) {
+        String line = read(Path.of("/proc", Long.toString(pid), "cmdline")).replace('\0', ' ');
+        return pid + ": " + (line.length() > 200 ? "…" + line.substring(line.length() - 200) : line);
+    }
+
+    static boolean runs(long pid) {
+        String stat = read(Path.of("/proc", Long.toString(pid), "stat"));
+        return !stat.isEmpty() && "ZX".indexOf(stat.charAt(stat.lastIndexOf(')') + 2)) < 0;
+    }
+
+    /** Sends a signal to one process by its id. */
+    static void signal(String name, long pid) throws IOException, InterruptedException {
+        run("kill", "-" + name, Long.toString(pid));
+    }
+
+    /** Runs a program to its end and returns what it wrote. */
+    static String run(String... command) throws IOException, InterruptedException {
+        return run(Path.of("/"), command);
+    }
+
+    static String run(Path directory, String... command) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(command)
+                .directory(directory.toFile())
+                .redirectErrorStream(true)
+                .start();
+        process.getOutputStream().close();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (!process.waitFor(60, TimeUnit.SECONDS) || process.exitValue() != 0) {
+            throw new IOException(String.join(" ", command) + " failed: " + output);
+        }
+        return output;
+    }
+
+    private static String read(Path file) {
+        try {
+            return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            return "";
+        }
+    }
+}
