@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -15,6 +16,7 @@ import java.util.function.Consumer;
 /** Reads a chained log from its start, verifies every line, and hands on whole batches only. */
 public final class ChainReader {
     private static final int MAX_LINE_BYTES = 64 * 1024 * 1024;
+    private static final int SECTOR_BYTES = 512;
 
     /**
      * What a read found.
@@ -22,8 +24,9 @@ public final class ChainReader {
      * @param head the last line of the last whole batch
      * @param goodBytes where that batch ends in the file
      * @param tornBytes what follows it and belongs to a batch that was never finished
+     * @param lineFeedMissing whether that batch is whole but for the line feed at its very end
      */
-    public record Summary(Head head, long lines, long goodBytes, long tornBytes) {}
+    public record Summary(Head head, long lines, long goodBytes, long tornBytes, boolean lineFeedMissing) {}
 
     private ChainReader() {}
 
@@ -35,7 +38,7 @@ public final class ChainReader {
      */
     public static Summary read(Path file, Consumer<ChainLine> lines) throws IOException {
         if (!Files.exists(file)) {
-            return new Summary(Head.EMPTY, 0, 0, 0);
+            return new Summary(Head.EMPTY, 0, 0, 0, false);
         }
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
             return new Pass(file, in, lines).run();
@@ -53,6 +56,7 @@ public final class ChainReader {
         private long goodBytes;
         private long lineNumber;
         private boolean lineComplete;
+        private boolean lineFeedMissing;
 
         Pass(Path file, InputStream in, Consumer<ChainLine> lines) {
             this.file = file;
@@ -64,10 +68,11 @@ public final class ChainReader {
             Optional<Long> bad = Optional.empty();
             for (byte[] bytes = next(); bytes.length > 0 || lineComplete; bytes = next()) {
                 lineNumber++;
-                Optional<ChainLine> line = ChainLine.parse(bytes).filter(l -> l.follows(last));
-                if (line.isPresent() && lineComplete) {
+                Optional<ChainLine> line = ChainLine.parse(bytes);
+                boolean follows = line.filter(l -> l.follows(last)).isPresent();
+                if (follows && (lineComplete || line.get().batchEnd())) {
                     take(line.get());
-                } else if (isTorn(bytes)) {
+                } else if ((line.isEmpty() || follows) && isTorn(bytes)) {
                     break;
                 } else {
                     bad = Optional.of(lineNumber);
@@ -79,7 +84,7 @@ public final class ChainReader {
                         "%s: line %d does not verify (expected line number %d of the chain, after hash %s). Nothing was changed. Restore the file from a copy, or keep it for examination, move it away and start with an empty journal"
                                 .formatted(file, bad.get(), last.seq() + 1, last.hash()));
             }
-            return new Summary(committed, committed.seq(), goodBytes, Files.size(file) - goodBytes);
+            return new Summary(committed, committed.seq(), goodBytes, Files.size(file) - goodBytes, lineFeedMissing);
         }
 
         private void take(ChainLine line) {
@@ -89,18 +94,43 @@ public final class ChainReader {
                 batch.clear();
                 committed = last;
                 goodBytes = offset;
+                lineFeedMissing = !lineComplete;
             } else {
                 batch.add(line);
             }
         }
 
-        /** A write that the machine did not finish: no line feed at its end, or blocks that were never filled. */
-        private boolean isTorn(byte[] bytes) {
+        /**
+         * A write that the machine did not finish: a line that is cut short at the end of the file, or blocks that were
+         * never filled and no end of a batch after them. A byte that changed is none of these.
+         */
+        private boolean isTorn(byte[] bytes) throws IOException {
             if (!lineComplete) {
-                return true;
+                boolean wholeAndMore = bytes.length > 0
+                        && ChainLine.parse(Arrays.copyOf(bytes, bytes.length - 1))
+                                .isPresent();
+                return !wholeAndMore;
             }
-            for (byte b : bytes) {
-                if (b == 0) {
+            return hasUnfilledBlock(bytes, offset - bytes.length - 1) && !batchEndFollows();
+        }
+
+        private boolean hasUnfilledBlock(byte[] bytes, long start) throws IOException {
+            int from = 0;
+            while (from < bytes.length && bytes[from] != 0) {
+                from++;
+            }
+            int to = from;
+            while (to < bytes.length && bytes[to] == 0) {
+                to++;
+            }
+            return to > from
+                    && (start + from) % SECTOR_BYTES == 0
+                    && ((start + to) % SECTOR_BYTES == 0 || start + to == Files.size(file));
+        }
+
+        private boolean batchEndFollows() throws IOException {
+            for (byte[] bytes = next(); bytes.length > 0 || lineComplete; bytes = next()) {
+                if (ChainLine.parse(bytes).filter(ChainLine::batchEnd).isPresent()) {
                     return true;
                 }
             }

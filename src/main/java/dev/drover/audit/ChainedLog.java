@@ -24,6 +24,7 @@ public final class ChainedLog implements AutoCloseable {
     private long goodBytes;
     private int batchLines;
     private boolean broken;
+    private boolean cutNeeded;
 
     private ChainedLog(Path file, FileChannel channel, Head head, long goodBytes) {
         this.file = file;
@@ -47,7 +48,15 @@ public final class ChainedLog implements AutoCloseable {
             channel.force(true);
         }
         channel.position(found.goodBytes());
-        return new ChainedLog(file, channel, found.head(), found.goodBytes());
+        if (found.lineFeedMissing()) {
+            channel.write(ByteBuffer.wrap(new byte[] {'\n'}));
+        }
+        return new ChainedLog(file, channel, found.head(), channel.position());
+    }
+
+    /** Whether lines wait for {@link #write}, be it that it failed before. */
+    boolean hasUnwritten() {
+        return batch.size() > 0;
     }
 
     /** The last line that was added. */
@@ -76,17 +85,31 @@ public final class ChainedLog implements AutoCloseable {
             batchLines = 0;
         }
         ByteBuffer buffer = ByteBuffer.wrap(batch.toByteArray());
+        if (cutNeeded) {
+            cutBack();
+        }
         try {
             while (buffer.hasRemaining()) {
                 channel.write(buffer);
             }
         } catch (IOException e) {
-            channel.truncate(goodBytes);
-            channel.position(goodBytes);
+            cutNeeded = true;
+            try {
+                cutBack();
+            } catch (IOException again) {
+                // The next try begins with it.
+                e.addSuppressed(again);
+            }
             throw e;
         }
         goodBytes += batch.size();
         batch.reset();
+    }
+
+    private void cutBack() throws IOException {
+        channel.truncate(goodBytes);
+        channel.position(goodBytes);
+        cutNeeded = false;
     }
 
     private ChainLine add(ChainLine line) {

@@ -10,8 +10,11 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -58,34 +61,50 @@ public final class LogCollector implements AutoCloseable {
      * @param isOver whether the writer of the file with that name has ended
      */
     public void collect(Predicate<String> isOver) throws IOException {
-        boolean any = false;
+        Optional<IOException> failure = Optional.empty();
+        List<Path> finished = new ArrayList<>();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.jsonl")) {
             for (Path file : files) {
-                String name = file.getFileName().toString();
-                boolean over = isOver.test(name);
-                boolean took = take(file, name, over);
-                any |= took;
-                if (over && !took && Files.size(file) == offsets.getOrDefault(name, 0L)) {
-                    Files.deleteIfExists(file);
+                try {
+                    if (take(file, isOver)) {
+                        finished.add(file);
+                    }
+                } catch (IOException e) {
+                    // The lines of the others are not to wait for this one.
+                    failure = Optional.of(e);
                 }
             }
         }
-        if (any) {
+        if (log.hasUnwritten()) {
             log.write(clock.instant());
             log.sync();
         }
+        // Only now: what is chained is durable.
+        for (Path file : finished) {
+            Files.deleteIfExists(file);
+        }
+        if (failure.isPresent()) {
+            throw failure.get();
+        }
     }
 
-    private boolean take(Path file, String name, boolean over) throws IOException {
-        long from = offsets.getOrDefault(name, 0L);
-        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) || Files.size(file) <= from) {
+    /** Returns whether all of the file is in the chain and nobody writes to it any more. */
+    private boolean take(Path file, Predicate<String> isOver) throws IOException {
+        String name = file.getFileName().toString();
+        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
             return false;
         }
-        byte[] bytes = read(file, from);
+        // In this order: what is written after the question is answered is not taken for the last of it.
+        boolean over = isOver.test(name);
+        long size = Files.size(file);
+        // A file that is shorter than it was is another one.
+        long from = offsets.getOrDefault(name, 0L) <= size ? offsets.getOrDefault(name, 0L) : 0L;
+        byte[] bytes = read(file, from, size);
+        boolean toTheEnd = over && from + bytes.length == size;
         int start = 0;
         Instant now = clock.instant();
         for (int i = 0; i < bytes.length; i++) {
-            boolean cut = i - start >= LONGEST_LINE || (over && i == bytes.length - 1);
+            boolean cut = i - start >= LONGEST_LINE - 1 || (toTheEnd && i == bytes.length - 1);
             if (bytes[i] == '\n' || cut) {
                 int end = i + 1;
                 String text = new String(bytes, start, end - start, StandardCharsets.UTF_8).strip();
@@ -94,13 +113,13 @@ public final class LogCollector implements AutoCloseable {
             }
         }
         offsets.put(name, from + start);
-        return start > 0;
+        return toTheEnd && from + start == size;
     }
 
-    private static byte[] read(Path file, long from) throws IOException {
+    private static byte[] read(Path file, long from, long size) throws IOException {
         try (RandomAccessFile in = new RandomAccessFile(file.toFile(), "r")) {
             in.seek(from);
-            byte[] bytes = new byte[(int) Math.min(MOST_AT_ONCE, in.length() - from)];
+            byte[] bytes = new byte[(int) Math.min(MOST_AT_ONCE, size - from)];
             in.readFully(bytes);
             return bytes;
         }

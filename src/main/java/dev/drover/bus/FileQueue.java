@@ -1,5 +1,7 @@
 package dev.drover.bus;
 
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+
 import dev.drover.message.Json;
 import dev.drover.message.Packet;
 import dev.drover.message.Priority;
@@ -11,6 +13,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 
 /** The daemon's side of the queue folders. Safe for use by any thread; calls for one packet must come in order. */
 public final class FileQueue {
@@ -42,11 +45,47 @@ public final class FileQueue {
         }
     }
 
-    /** Whether the packet is anywhere: on the queue, claimed, or answered. In this order, since it moves in this order. */
+    /**
+     * Whether the packet is anywhere: on the queue, claimed, answered, or taken back. In this order, since it moves in
+     * this order.
+     */
     public boolean isAnywhere(Packet packet) throws IOException {
-        return Files.exists(home.queue(packet.agentType(), packet.priority()).resolve(packet.fileName()))
-                || claim(packet.fileName()).isPresent()
-                || Files.exists(home.results().resolve(packet.fileName()));
+        return isAnywhere(packet.agentType(), packet.priority(), new AttemptFile(packet.packetId(), packet.attempt()));
+    }
+
+    /** The same, of a packet by its name. */
+    public boolean isAnywhere(String agentType, Priority priority, AttemptFile attempt) throws IOException {
+        return Files.exists(home.queue(agentType, priority).resolve(attempt.fileName()))
+                || claim(attempt.fileName()).isPresent()
+                || Files.exists(home.results().resolve(attempt.fileName()))
+                || Files.exists(home.takenBack().resolve(attempt.fileName()));
+    }
+
+    /**
+     * Removes every packet that nobody waits for, from the queue and from agents: what a daemon withdrew and ended
+     * before it could do so.
+     */
+    public void withdrawAllBut(Predicate<AttemptFile> awaited) throws IOException {
+        for (Path type : Folders.list(home.queue())) {
+            for (Priority priority : Priority.values()) {
+                removeAllBut(awaited, type.resolve(priority.wire()));
+            }
+        }
+        for (Path agent : Folders.list(home.claimed())) {
+            removeAllBut(awaited, agent);
+        }
+    }
+
+    private static void removeAllBut(Predicate<AttemptFile> awaited, Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        for (Path file : Folders.list(folder)) {
+            Optional<AttemptFile> attempt = AttemptFile.of(file);
+            if (attempt.isPresent() && !awaited.test(attempt.get()) && Files.isRegularFile(file, NOFOLLOW_LINKS)) {
+                Files.deleteIfExists(file);
+            }
+        }
     }
 
     /** The claim of that name, whoever holds it. */

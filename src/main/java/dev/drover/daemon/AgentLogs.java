@@ -4,6 +4,7 @@ import dev.drover.audit.LogCollector;
 import dev.drover.bus.Folders;
 import dev.drover.bus.Home;
 import dev.drover.message.DroverException;
+import dev.drover.message.Ids;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,11 +53,16 @@ final class AgentLogs implements AutoCloseable {
                 collector = LogCollector.open(folder, clock);
                 collectors.put(type, collector);
             }
-            collector.collect(name -> !Files.isDirectory(home.claimed(name.substring(0, name.length() - 6))));
+            collector.collect(this::isOver);
         } catch (DroverException e) {
             broken.add(type);
             log.error("the log of type {} is left as it is: {}", type, e.getMessage());
         }
+    }
+
+    private boolean isOver(String logName) {
+        String agentId = logName.substring(0, logName.length() - ".jsonl".length());
+        return !Ids.isValid(agentId) || !Files.isDirectory(home.claimed(agentId));
     }
 
     @Override

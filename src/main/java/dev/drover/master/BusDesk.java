@@ -79,7 +79,7 @@ public final class BusDesk implements AutoCloseable {
     public void open(Master.Observer observer) throws IOException {
         Set<String> journaled = new HashSet<>(master.state().unfiled().keySet());
         inbox.resume(journaled);
-        new Recovery(master, effects, queue).run();
+        new Recovery(home, master, effects, queue).run();
         master.start(effects, (events, status) -> {
             inbox.pump();
             observer.after(events, status);

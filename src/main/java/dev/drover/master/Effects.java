@@ -18,6 +18,7 @@ import dev.drover.message.Failure;
 import dev.drover.message.Json;
 import dev.drover.message.Packet;
 import dev.drover.message.RequestResult;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -125,11 +126,15 @@ public final class Effects implements AutoCloseable {
         });
     }
 
-    /** Publishes the final result: the same bytes whenever it is done. */
+    /** Publishes the final result: the same bytes whenever it is done, and not before what it names is in its place. */
     void publish(Run run) {
         RequestResult result = Reports.of(run);
+        List<KeptResult> named = KeptResult.named(home, run);
         executor.run(run.id(), () -> {
             Retrying.run("publishing the result of " + run.id(), () -> {
+                for (KeptResult kept : named) {
+                    kept.keep();
+                }
                 byte[] bytes = Json.prettyBytes(result);
                 // Whoever sees the result may ask for a retry at once, which needs the one in the run folder.
                 DurableFiles.project(home.run(run.id()).resolve("result.json"), bytes);
@@ -187,20 +192,16 @@ public final class Effects implements AutoCloseable {
                 }));
     }
 
-    private void keepResult(Event.ResultReceived e) {
-        String name = new AttemptFile(e.packetId(), e.attempt()).fileName();
-        Path folder = home.run(e.requestId()).resolve("tasks/" + e.taskId() + "/" + e.attempt());
-        executor.run(e.packetId(), () -> moveResult(name, folder));
+    /** Puts the results of an open request that counted where they belong, as an earlier daemon may not have done. */
+    void keepResults(Run run) throws IOException {
+        for (KeptResult result : KeptResult.named(home, run)) {
+            result.keep();
+        }
     }
 
-    private void moveResult(String name, Path folder) {
-        Path source = home.results().resolve(name);
-        Retrying.run("keeping result " + name, () -> {
-            if (Files.exists(source)) {
-                Files.createDirectories(folder);
-                Files.move(source, folder.resolve("result.json"), StandardCopyOption.ATOMIC_MOVE);
-            }
-        });
+    private void keepResult(Event.ResultReceived e) {
+        KeptResult result = KeptResult.of(home, e);
+        executor.run(e.packetId(), () -> Retrying.run("keeping result " + result.source(), result::keep));
     }
 
     private void keepIgnored(String name) {
@@ -231,12 +232,18 @@ public final class Effects implements AutoCloseable {
     }
 
     private void takenBack(Event.PacketTakenBack e, State state) {
-        Path claim = home.takenBack().resolve(new AttemptFile(e.packetId(), e.attempt()).fileName());
-        Optional<Failure> givenUp = state.run(e.requestId())
-                .flatMap(run -> run.task(e.taskId()).error())
-                .filter(error -> error.code().equals("agent_died"));
+        var attempt = new AttemptFile(e.packetId(), e.attempt());
+        Optional<Failure> error =
+                state.run(e.requestId()).flatMap(run -> run.task(e.taskId()).error());
+        clearTakenBack(attempt, error);
+    }
+
+    /** Removes a claim that was taken back and journaled, or sets it aside when too many agents died under it. */
+    void clearTakenBack(AttemptFile attempt, Optional<Failure> error) {
+        Path claim = home.takenBack().resolve(attempt.fileName());
+        Optional<Failure> givenUp = error.filter(e -> e.code().equals("agent_died"));
         executor.run(
-                e.packetId(),
+                attempt.packetId(),
                 () -> Retrying.run("clearing claim " + claim.getFileName(), () -> {
                     if (givenUp.isPresent()) {
                         deadLetter.put(claim, claim.getFileName(), home.inbox(), givenUp.get(), clock.instant());

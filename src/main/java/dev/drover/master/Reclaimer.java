@@ -7,7 +7,6 @@ import dev.drover.bus.Folders;
 import dev.drover.bus.Home;
 import dev.drover.bus.Leases;
 import dev.drover.master.core.Input;
-import dev.drover.message.Priority;
 import dev.drover.process.ProcessId;
 import dev.drover.process.ProcessTree;
 import java.io.IOException;
@@ -39,6 +38,7 @@ final class Reclaimer {
     private final Master master;
     private final Leases leases;
     private final LongSupplier ticker;
+    private final Set<Path> troubled = new HashSet<>();
     private Set<AttemptFile> missingBefore = Set.of();
 
     Reclaimer(Home home, FileQueue queue, Master master, Leases leases, LongSupplier ticker) {
@@ -63,9 +63,26 @@ final class Reclaimer {
     void look() throws IOException {
         Map<Path, FileTime> claims = new HashMap<>();
         for (Path folder : Folders.list(home.claimed())) {
-            if (!Files.isDirectory(folder)) {
-                continue;
+            try {
+                look(folder, claims);
+                troubled.remove(folder);
+            } catch (IOException e) {
+                // One folder that cannot be read must not keep the claims of all others.
+                if (troubled.add(folder)) {
+                    log.warn("the claims in {} cannot be looked at; they are left until that changes", folder, e);
+                }
             }
+        }
+        for (Path claim : leases.look(ticker.getAsLong(), claims)) {
+            Optional.ofNullable(claim.getParent()).ifPresent(Reclaimer::endAgent);
+            takeBack(claim, "no heartbeat for the time of a lease");
+        }
+        finishTakenBack();
+        lookForMissing();
+    }
+
+    private void look(Path folder, Map<Path, FileTime> claims) throws IOException {
+        if (Files.isDirectory(folder)) {
             Optional<AgentIdentity> identity = AgentIdentity.read(folder);
             boolean gone = identity.isPresent() && !identity.get().process().isAlive();
             for (Path claim : Folders.list(folder)) {
@@ -84,12 +101,6 @@ final class Reclaimer {
                 AgentIdentity.remove(folder);
             }
         }
-        for (Path claim : leases.look(ticker.getAsLong(), claims)) {
-            Optional.ofNullable(claim.getParent()).ifPresent(Reclaimer::endAgent);
-            takeBack(claim, "no heartbeat for the time of a lease");
-        }
-        finishTakenBack();
-        lookForMissing();
     }
 
     private static Optional<FileTime> heartbeat(Path claim) throws IOException {
@@ -173,7 +184,7 @@ final class Reclaimer {
         Set<AttemptFile> missing = new HashSet<>();
         for (Status.Awaited packet : List.copyOf(master.status().awaited())) {
             var name = new AttemptFile(packet.packetId(), packet.attempt());
-            if (!isAnywhere(packet.agentType(), packet.priority(), name)) {
+            if (!queue.isAnywhere(packet.agentType(), packet.priority(), name)) {
                 missing.add(name);
             }
         }
@@ -190,13 +201,6 @@ final class Reclaimer {
             }
         }
         missingBefore = missing;
-    }
-
-    private boolean isAnywhere(String agentType, Priority priority, AttemptFile name) throws IOException {
-        return Files.exists(home.queue(agentType, priority).resolve(name.fileName()))
-                || queue.claim(name.fileName()).isPresent()
-                || Files.exists(home.results().resolve(name.fileName()))
-                || Files.exists(home.takenBack().resolve(name.fileName()));
     }
 
     private Map<AttemptFile, Status.Awaited> awaited() {

@@ -1,24 +1,31 @@
 package dev.drover.master;
 
+import dev.drover.bus.AttemptFile;
 import dev.drover.bus.FileQueue;
+import dev.drover.bus.Folders;
+import dev.drover.bus.Home;
 import dev.drover.master.core.Event;
 import dev.drover.master.core.Input;
 import dev.drover.master.core.Packets;
 import dev.drover.master.core.Run;
 import dev.drover.master.core.State;
 import dev.drover.master.core.Task;
+import dev.drover.message.Failure;
 import dev.drover.message.Packet;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
 /** What a start does before anything else: the effects that the journal promises and nobody acknowledged. */
 final class Recovery {
+    private final Home home;
     private final Master master;
     private final Effects effects;
     private final FileQueue queue;
 
-    Recovery(Master master, Effects effects, FileQueue queue) {
+    Recovery(Home home, Master master, Effects effects, FileQueue queue) {
+        this.home = home;
         this.master = master;
         this.effects = effects;
         this.queue = queue;
@@ -27,7 +34,9 @@ final class Recovery {
     /** Looks at every open request. The state is as replayed, and nothing else touches it yet. */
     void run() throws IOException {
         State state = master.state();
+        queue.withdrawAllBut(attempt -> isAwaited(state, attempt));
         for (Run run : List.copyOf(state.open())) {
+            effects.keepResults(run);
             if (!run.isFiled()) {
                 effects.file(run);
             }
@@ -40,6 +49,32 @@ final class Recovery {
                 }
             }
         }
+        clearTakenBack(state);
+    }
+
+    private static boolean isAwaited(State state, AttemptFile attempt) {
+        State.Out out = state.out().get(attempt.packetId());
+        return out != null && out.attempt() == attempt.attempt();
+    }
+
+    /** Claims whose taking back is journaled and that lie there still. */
+    private void clearTakenBack(State state) throws IOException {
+        for (Path file : Folders.list(home.takenBack())) {
+            Optional<AttemptFile> attempt = AttemptFile.of(file).filter(a -> !isAwaited(state, a));
+            attempt.ifPresent(a -> effects.clearTakenBack(a, error(state, a)));
+        }
+    }
+
+    private static Optional<Failure> error(State state, AttemptFile attempt) {
+        for (Run run : state.open()) {
+            for (Task task : run.tasks()) {
+                if (Packets.idOf(run.id(), task.id()).equals(attempt.packetId())
+                        && task.attempts() == attempt.attempt()) {
+                    return task.error();
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     /** A packet whose publication was not acknowledged: on its way, or lost with the daemon (a new attempt is issued). */

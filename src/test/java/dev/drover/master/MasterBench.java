@@ -1,0 +1,142 @@
+package dev.drover.master;
+
+import dev.drover.bus.DeadLetter;
+import dev.drover.bus.FileQueue;
+import dev.drover.bus.Home;
+import dev.drover.master.core.Core;
+import dev.drover.master.core.Input;
+import dev.drover.master.core.Outcome;
+import dev.drover.master.core.Packets;
+import dev.drover.master.core.State;
+import dev.drover.message.Json;
+import dev.drover.message.Limits;
+import dev.drover.message.PacketResult;
+import dev.drover.message.Priority;
+import dev.drover.message.ResultStatus;
+import dev.drover.message.Sha256;
+import dev.drover.message.Strategy;
+import dev.drover.message.TaskSpec;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A home with a journal that an earlier daemon wrote, and a daemon that starts on it. */
+final class MasterBench {
+    static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-11-01T10:00:00Z"));
+    private static final Instant NOW = CLOCK.instant();
+
+    final Home home;
+    final FileQueue queue;
+
+    MasterBench(Path root) throws IOException {
+        home = new Home(root);
+        home.createFolders();
+        queue = new FileQueue(home);
+        queue.open("coding");
+    }
+
+    /** What an earlier daemon journaled, without having done anything about it. */
+    void journal(Input... inputs) throws IOException {
+        var state = new State();
+        try (Journal journal = Journal.open(home.journal(), state::apply)) {
+            var core = new Core(state, journal);
+            for (Input input : inputs) {
+                core.step(NOW, input);
+            }
+            journal.write(NOW);
+            journal.sync();
+        }
+    }
+
+    /** Starts a daemon's master up to the end of its recovery, lets it take in what that told, and ends it. */
+    State restart() throws IOException {
+        Master master = Master.open(home.journal(), CLOCK, event -> {});
+        var effects = new Effects(home, queue, new DeadLetter(home), new IntakeFolder(home), CLOCK, master::submit);
+        new Recovery(home, master, effects, queue).run();
+        master.start(effects, (events, status) -> {});
+        master.close();
+        effects.close();
+        var state = new State();
+        Journal.open(home.journal(), state::apply).close();
+        return state;
+    }
+
+    static String packet(String request, String task) {
+        return Packets.idOf(request, task);
+    }
+
+    static Input.Arrived request(String id, TaskSpec... tasks) {
+        return new Input.Arrived(
+                id,
+                "digest",
+                "intake",
+                id + ".json",
+                Priority.NORMAL,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(Limits.NONE),
+                new Input.PlannedWork(Optional.empty(), "", Strategy.PARALLEL, "", List.of(tasks)));
+    }
+
+    static TaskSpec task(String id) {
+        return new TaskSpec(
+                id,
+                Optional.of("coding"),
+                Optional.empty(),
+                "act",
+                Optional.of("true"),
+                Map.of(),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /** Publishes a result as an agent would, and returns what the daemon makes of it. */
+    Input.Reported publish(String request, String task, int attempt, String summary) throws IOException {
+        var result = new PacketResult(
+                1,
+                packet(request, task),
+                task,
+                request,
+                "a1",
+                "coding",
+                attempt,
+                ResultStatus.COMPLETED,
+                summary,
+                List.of(),
+                List.of(),
+                List.of(),
+                Map.of(),
+                Optional.empty(),
+                Map.of(),
+                Optional.empty(),
+                NOW,
+                NOW,
+                Optional.empty());
+        byte[] bytes = Json.bytes(result);
+        Files.write(home.results().resolve(result.fileName()), bytes);
+        return new Input.Reported(
+                result.fileName(),
+                result.packetId(),
+                attempt,
+                "a1",
+                new Outcome(
+                        ResultStatus.COMPLETED,
+                        summary,
+                        0,
+                        List.of(),
+                        Optional.empty(),
+                        0,
+                        Optional.empty(),
+                        Sha256.of(bytes)));
+    }
+}
