@@ -43,7 +43,7 @@ final class DaemonLifeTest {
                                     Requests.task("b", line + "sleep 0.1", "a"),
                                     Requests.task("c", line, "b")));
                 }
-                long events = home.journal().size() + random.nextInt(60);
+                long events = (long) home.journal().size() + random.nextInt(60);
                 TestHome.until("some work is done", () -> home.journal().size() > events || allDone(home, requests));
                 daemon.kill();
                 daemon = home.startProcess();

@@ -79,6 +79,7 @@ final class MasterBench {
                 Priority.NORMAL,
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.of(Limits.NONE),
                 new Input.PlannedWork(Optional.empty(), "", Strategy.PARALLEL, "", List.of(tasks)));
     }

@@ -159,6 +159,7 @@ final class Simulation {
                 old.priority(),
                 old.userRequest(),
                 old.workspace(),
+                Optional.empty(),
                 old.limits(),
                 old.plan());
     }
