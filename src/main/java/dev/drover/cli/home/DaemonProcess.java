@@ -43,7 +43,7 @@ public final class DaemonProcess {
         command.addAll(List.of(
                 "-Xms24m",
                 "-Xmn12m",
-                "-Xmx192m",
+                "-Xmx144m",
                 MAIN,
                 "up",
                 "--keep-agents",
