@@ -20,7 +20,10 @@ import picocli.CommandLine.Option;
         },
         mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
-    @Option(names = "--dir", paramLabel = "DIR", description = "Work here, in an empty folder (default: a temporary one)")
+    @Option(
+            names = "--dir",
+            paramLabel = "DIR",
+            description = "Work here, in an empty folder (default: a temporary one)")
     private Optional<Path> dir = Optional.empty();
 
     @Option(names = "--clean", description = "Remove the folder at the end (default: it is kept for you to look at)")

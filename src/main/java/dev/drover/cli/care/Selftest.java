@@ -50,9 +50,8 @@ public final class Selftest {
     public int run() throws IOException, InterruptedException {
         boolean startsDaemon = DaemonFile.running(home).isEmpty();
         try {
-            checks.need(
-                    startsDaemon ? "a daemon starts" : "a daemon runs",
-                    () -> DaemonProcess.start(home).pid());
+            checks.need(startsDaemon ? "a daemon starts" : "a daemon runs", () -> DaemonProcess.start(home)
+                    .pid());
             conversation();
         } catch (Checklist.Failed e) {
             return checks.failed();
@@ -151,8 +150,10 @@ public final class Selftest {
                         && line.text().contains(requestId));
             }
         });
-        require(found.get(), "line " + result.audit().seq() + " of " + home.journal() + " is not the one that the result "
-                + "names");
+        require(
+                found.get(),
+                "line " + result.audit().seq() + " of " + home.journal() + " is not the one that the result "
+                        + "names");
         return true;
     }
 }

@@ -30,10 +30,14 @@ final class EventLines implements Consumer<Recorded> {
         return switch (event) {
             case Event.RequestAccepted e -> Optional.of("request " + e.requestId() + " accepted");
             case Event.RequestPlanned e ->
-                Optional.of("planned" + e.pattern().map(p -> " by the pattern " + p).orElse("") + ": "
-                        + e.tasks().stream()
-                                .map(t -> t.taskId() + t.agentType().map(type -> " (" + type + ")").orElse(""))
-                                .collect(Collectors.joining(", ")));
+                Optional.of(
+                        "planned" + e.pattern().map(p -> " by the pattern " + p).orElse("") + ": "
+                                + e.tasks().stream()
+                                        .map(t -> t.taskId()
+                                                + t.agentType()
+                                                        .map(type -> " (" + type + ")")
+                                                        .orElse(""))
+                                        .collect(Collectors.joining(", ")));
             case Event.AgentChanged e ->
                 Optional.of("agent " + e.agentId() + " " + e.change() + ", process " + e.pid());
             case Event.PacketClaimed e -> Optional.of(e.taskId() + ": claimed by " + e.agentId());
@@ -42,8 +46,7 @@ final class EventLines implements Consumer<Recorded> {
                         + e.outcome().summary());
             case Event.TaskRetrying e -> Optional.of(e.taskId() + ": tried again, " + e.why());
             case Event.PacketTakenBack e -> Optional.of(e.taskId() + ": taken back, " + e.why());
-            case Event.RequestFinished e ->
-                Optional.of("request " + e.requestId() + " ended: " + e.summary());
+            case Event.RequestFinished e -> Optional.of("request " + e.requestId() + " ended: " + e.summary());
             case Event.Trouble e -> Optional.of("trouble in " + e.where() + ": " + e.message());
             default -> Optional.empty();
         };

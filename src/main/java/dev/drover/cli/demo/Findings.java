@@ -67,8 +67,8 @@ final class Findings {
                 .filter(f -> f.rule().equals("test.failed")
                         && f.message().contains(project.kind().failingTest()))
                 .findFirst();
-        test.ifPresent(f -> out.println(
-                "   failing test   " + place(f) + "  " + f.message().lines().findFirst().orElse("")));
+        test.ifPresent(f -> out.println("   failing test   " + place(f) + "  "
+                + f.message().lines().findFirst().orElse("")));
         require(test.isPresent(), "the failing test " + project.kind().failingTest() + " was not found");
     }
 
@@ -80,9 +80,7 @@ final class Findings {
                         && f.line().equals(Optional.of(line)))
                 .findFirst();
         secret.ifPresent(f -> out.println("   secret         " + place(f) + "  " + f.message()));
-        require(
-                secret.isPresent(),
-                "the secret in " + project.kind().secretFile() + ":" + line + " was not found");
+        require(secret.isPresent(), "the secret in " + project.kind().secretFile() + ":" + line + " was not found");
         require(!anywhereBelow(home.root(), DemoProject.SECRET), "the secret itself stands in a log or a result");
     }
 

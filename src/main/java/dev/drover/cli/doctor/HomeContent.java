@@ -23,7 +23,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** What people and programs put into the home. */
 final class HomeContent {
@@ -99,28 +98,29 @@ final class HomeContent {
         }
         DaemonFile daemon = running.get();
         String what = "running as process " + daemon.pid() + " since " + daemon.startedAt();
-        boolean same = daemon.version().equals(version)
-                && daemon.app().equals(System.getProperty("drover.app", ""));
+        boolean same = daemon.version().equals(version) && daemon.app().equals(System.getProperty("drover.app", ""));
         return List.of(
                 same
                         ? Diagnosis.ok("daemon", what)
                         : Diagnosis.warning(
-                                "daemon", what + ", of another build than this program", "drover restart takes this one"));
+                                "daemon",
+                                what + ", of another build than this program",
+                                "drover restart takes this one"));
     }
 
     private List<Diagnosis> journal() throws IOException {
-        var last = new AtomicReference<>(Instant.EPOCH);
+        Instant[] last = {Instant.EPOCH};
         ChainReader.Summary read;
         try {
-            read = ChainReader.read(home.journal(), line -> last.set(line.at()));
+            read = ChainReader.read(home.journal(), line -> last[0] = line.at());
         } catch (DroverException e) {
             return List.of(Diagnosis.problem(
                     "journal", String.valueOf(e.getMessage()), "the daemon does not start until this is decided"));
         }
-        if (last.get().isAfter(clock.instant().plus(CLOCKS_DIFFER))) {
+        if (last[0].isAfter(clock.instant().plus(CLOCKS_DIFFER))) {
             return List.of(Diagnosis.warning(
                     "journal",
-                    "its last line is of " + last.get() + ", which is in the future",
+                    "its last line is of " + last[0] + ", which is in the future",
                     "set the machine's clock; times of requests will jump"));
         }
         return List.of(Diagnosis.ok("journal", read.lines() + " lines, verified"));
@@ -141,11 +141,14 @@ final class HomeContent {
         if (left == 0) {
             return List.of(Diagnosis.ok("claims", what));
         }
-        String dead = what + "; " + left + (left == 1 ? " that ended left its packet" : " that ended left their packets");
+        String dead =
+                what + "; " + left + (left == 1 ? " that ended left its packet" : " that ended left their packets");
         return List.of(
                 DaemonFile.running(home).isPresent()
-                        ? Diagnosis.warning("claims", dead, "the daemon takes it back within its lease; look again soon")
-                        : Diagnosis.warning("claims", dead, "start the daemon, which issues it again: drover up --detach"));
+                        ? Diagnosis.warning(
+                                "claims", dead, "the daemon takes it back within its lease; look again soon")
+                        : Diagnosis.warning(
+                                "claims", dead, "start the daemon, which issues it again: drover up --detach"));
     }
 
     private List<Diagnosis> deadLetters() throws IOException {

@@ -77,7 +77,8 @@ final class HomeFolders {
             return List.of();
         }
         List<Diagnosis> found = new ArrayList<>();
-        for (Path folder : List.of(home.root(), home.inbox(), home.control(), home.council(), home.agentDefinitions())) {
+        for (Path folder :
+                List.of(home.root(), home.inbox(), home.control(), home.council(), home.agentDefinitions())) {
             if (Files.isDirectory(folder)) {
                 Set<PosixFilePermission> mode = Files.getPosixFilePermissions(folder, LinkOption.NOFOLLOW_LINKS);
                 if (mode.contains(PosixFilePermission.OTHERS_WRITE)) {

@@ -52,7 +52,8 @@ final class Machine {
         return List.of(
                 Runtime.version().feature() == JAVA
                         ? Diagnosis.ok("java", what)
-                        : Diagnosis.warning("java", what, "Drover is tested on Java " + JAVA + "; set JAVA_HOME to one"));
+                        : Diagnosis.warning(
+                                "java", what, "Drover is tested on Java " + JAVA + "; set JAVA_HOME to one"));
     }
 
     /** The JVM ignores a cache that does not fit without a word, unless it is told to insist. */
@@ -60,7 +61,9 @@ final class Machine {
         String app = System.getProperty("drover.app", "");
         if (app.isEmpty()) {
             return List.of(Diagnosis.warning(
-                    "start-up cache", "not used: the program was not started by its launcher", "start it with ./drover"));
+                    "start-up cache",
+                    "not used: the program was not started by its launcher",
+                    "start it with ./drover"));
         }
         if (!Files.exists(Path.of(app, "drover.aot"))) {
             return List.of(Diagnosis.warning(
@@ -88,7 +91,8 @@ final class Machine {
                         ? Diagnosis.ok("locale", "file names are UTF-8")
                         : Diagnosis.problem(
                                 "locale",
-                                "file names are " + names + ", so files with other letters can be neither read nor made",
+                                "file names are " + names
+                                        + ", so files with other letters can be neither read nor made",
                                 "set LC_ALL=C.UTF-8 (LC_ALL is now '" + environment.getOrDefault("LC_ALL", "")
                                         + "'), or start with ./drover, which does"));
     }

@@ -62,8 +62,7 @@ final class Programs {
                     : Diagnosis.ok(program.name(), missing + " only (" + program.install() + ")");
         }
         try {
-            Tool.Answer answer =
-                    Tool.run(Path.of("/"), Map.of(), ANSWER, List.of(program.name(), "--version"));
+            Tool.Answer answer = Tool.run(Path.of("/"), Map.of(), ANSWER, List.of(program.name(), "--version"));
             return answer.ok()
                     ? Diagnosis.ok(program.name(), answer.firstLine())
                     : Diagnosis.warning(

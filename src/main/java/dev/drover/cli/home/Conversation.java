@@ -55,14 +55,13 @@ public final class Conversation {
         while (System.nanoTime() - start < within.toNanos()) {
             for (Recorded recorded : journal.next()) {
                 each.accept(recorded);
-                switch (recorded.event()) {
-                    case Event.ResultPublished e when e.requestId().equals(requestId) -> {
-                        return Json.read(Files.readAllBytes(answer()), RequestResult.class);
-                    }
-                    case Event.RequestRefused e when e.file().equals(requestId + ".json") ->
-                        throw new DroverException(
-                                "the request was refused: " + e.error().message());
-                    default -> {}
+                Event event = recorded.event();
+                if (event instanceof Event.ResultPublished e && e.requestId().equals(requestId)) {
+                    return Json.read(Files.readAllBytes(answer()), RequestResult.class);
+                }
+                if (event instanceof Event.RequestRefused e && e.file().equals(requestId + ".json")) {
+                    throw new DroverException(
+                            "the request was refused: " + e.error().message());
                 }
             }
             TimeUnit.NANOSECONDS.sleep(POLL.toNanos());
@@ -78,8 +77,10 @@ public final class Conversation {
 
     /** The result of one task, as its agent published it. */
     public static PacketResult resultOf(Home home, TaskReport task) throws IOException {
-        Path file = home.root().resolve(task.result().orElseThrow(() -> new DroverException(
-                "the task " + task.taskId() + " has no result; it is " + task.state().wire())));
+        Path file = home.root()
+                .resolve(task.result()
+                        .orElseThrow(() -> new DroverException("the task " + task.taskId() + " has no result; it is "
+                                + task.state().wire())));
         return Json.read(Files.readAllBytes(file), PacketResult.class);
     }
 }

@@ -9,8 +9,7 @@ record Unit(Path home, Path launcher) {
      * Ends the agents too when the service is stopped; when the daemon crashed they work on, and the daemon that is
      * started next finds them.
      */
-    private static final String STOP =
-            "test \"$SERVICE_RESULT\" != success || exec \"$0\" down --home \"$1\"";
+    private static final String STOP = "test \"$SERVICE_RESULT\" != success || exec \"$0\" down --home \"$1\"";
 
     /** The line that says whose unit it is. */
     String belongsTo() {

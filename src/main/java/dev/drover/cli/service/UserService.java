@@ -19,7 +19,7 @@ import java.util.Optional;
 
 /** The service of one home: {@code drover.service}, or one with a hash in its name when another home has that. */
 public final class UserService {
-    private static final Duration ANSWER = Duration.ofSeconds(120);
+    private static final Duration ANSWER = Duration.ofMinutes(2);
     private static final List<String> KEPT = List.of("PATH", "JAVA_HOME");
     private static final int HASH = 8;
 
@@ -52,8 +52,9 @@ public final class UserService {
                     + launcher.map(Path::toString).orElse("drover") + " up --keep-agents --home " + home.root());
         }
         if (launcher.isEmpty()) {
-            throw new DroverException("the service runs ./drover, which this program was not started with; run ./drover "
-                    + "service from the folder of the project");
+            throw new DroverException(
+                    "the service runs ./drover, which this program was not started with; run ./drover "
+                            + "service from the folder of the project");
         }
         if ((home.root() + launcher.get().toString()).chars().anyMatch(Character::isISOControl)) {
             throw new DroverException("the path of the home or of the launcher holds a line end or another control "
@@ -73,8 +74,7 @@ public final class UserService {
 
     private static Path choose(Path folder, Unit unit) throws IOException {
         Path plain = folder.resolve("drover.service");
-        Path own = folder.resolve(
-                "drover-" + Sha256.of(unit.home().toString()).substring(0, HASH) + ".service");
+        Path own = folder.resolve("drover-" + Sha256.of(unit.home().toString()).substring(0, HASH) + ".service");
         boolean free = !Files.exists(plain) || Files.readAllLines(plain).contains(unit.belongsTo());
         return free && !Files.exists(own) ? plain : own;
     }
@@ -82,8 +82,7 @@ public final class UserService {
     /** The unit as it would be installed. */
     public String text() {
         Map<String, String> kept = new LinkedHashMap<>(Map.of("LC_ALL", "C.UTF-8"));
-        KEPT.forEach(name ->
-                Optional.ofNullable(environment.get(name)).ifPresent(value -> kept.put(name, value)));
+        KEPT.forEach(name -> Optional.ofNullable(environment.get(name)).ifPresent(value -> kept.put(name, value)));
         return unit.text(kept);
     }
 
@@ -124,8 +123,10 @@ public final class UserService {
             out.println("no service is installed for " + unit.home() + "; install it with: drover service install");
             return 1;
         }
-        out.println("installed: " + file + (Files.readString(file).equals(text()) ? "" : " (differs from what install "
-                + "would write now; install again to renew it)"));
+        out.println("installed: " + file
+                + (Files.readString(file).equals(text())
+                        ? ""
+                        : " (differs from what install " + "would write now; install again to renew it)"));
         if (!answers()) {
             out.println("no systemd of yours answers here, so whether it runs is not known; see: drover status");
             return 1;
@@ -158,12 +159,14 @@ public final class UserService {
     }
 
     private boolean answers() throws IOException, InterruptedException {
-        return Tool.find("systemctl").isPresent()
+        return Tool.find("systemctl", environment).isPresent()
                 && systemctl(List.of("show-environment")).ok();
     }
 
     private Tool.Answer systemctl(List<String> arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of("systemctl", "--user", "--no-pager"));
+        Path program = Tool.find("systemctl", environment)
+                .orElseThrow(() -> new DroverException("systemctl is not on the PATH any more"));
+        List<String> command = new ArrayList<>(List.of(program.toString(), "--user", "--no-pager"));
         command.addAll(arguments);
         return Tool.run(Path.of("/"), Map.of(), ANSWER, command);
     }
