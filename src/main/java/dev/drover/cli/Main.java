@@ -14,8 +14,25 @@ import picocli.CommandLine.Command;
             Init.class,
             Up.class,
             Down.class,
+            Restart.class,
             Submit.class,
+            RunCommand.class,
             StatusCommand.class,
+            Watch.class,
+            Runs.class,
+            Show.class,
+            Explain.class,
+            Cancel.class,
+            Retry.class,
+            Pause.class,
+            Resume.class,
+            DeadLetterCommand.class,
+            Agents.class,
+            Logs.class,
+            Audit.class,
+            SettingsCommand.class,
+            SchemaCommand.class,
+            Completion.class,
             DemoCommand.class,
             SelftestCommand.class,
             DoctorCommand.class,
@@ -23,8 +40,6 @@ import picocli.CommandLine.Command;
             AotTraining.class
         })
 public final class Main {
-    private static final int FAILED = 1;
-
     private Main() {}
 
     public static void main(String[] args) {
@@ -38,10 +53,10 @@ public final class Main {
     }
 
     private static int failed(Exception e, CommandLine line) throws Exception {
-        if (e instanceof DroverException) {
+        if (e instanceof DroverException || e instanceof WrongRequest) {
             line.getErr().println("drover: " + e.getMessage());
             line.getErr().flush();
-            return FAILED;
+            return e instanceof WrongRequest ? Exit.REFUSED : Exit.FAILED;
         }
         throw e;
     }
