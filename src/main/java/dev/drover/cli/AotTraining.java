@@ -21,7 +21,8 @@ final class AotTraining implements Callable<Integer> {
         for (String command : List.of("status", "runs", "agents", "show chain", "submit hello")) {
             List<String> words = new ArrayList<>(List.of(command.split(" ")));
             words.addAll(List.of("--home", home));
-            Main.commandLine().execute(words.toArray(String[]::new));
+            String[] args = words.toArray(String[]::new);
+            Main.commandLine(args).execute(args);
         }
         Main.commandLine().execute("--help");
         Main.commandLine().parseArgs("up", "--detach", "--home", home);
