@@ -10,6 +10,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 
@@ -23,6 +24,15 @@ public record AgentIdentity(
         String agentId, String agentType, long pid, long start, String bootId, String version, Instant startedAt) {
     private static final String FILE = "agent.json";
     private static final long MAX_BYTES = 64 * 1024;
+
+    /** What a file on disk leaves out is absent however the fields are declared. */
+    public AgentIdentity {
+        Objects.requireNonNull(agentId, "agent_id");
+        Objects.requireNonNull(agentType, "agent_type");
+        Objects.requireNonNull(bootId, "boot_id");
+        Objects.requireNonNull(version, "version");
+        Objects.requireNonNull(startedAt, "started_at");
+    }
 
     public ProcessId process() {
         return new ProcessId(pid, start, bootId);

@@ -29,6 +29,8 @@ public final class Launch {
         }
         command.addAll(List.of(
                 "-XX:+UseSerialGC",
+                "-Xms32m",
+                "-Xmn16m",
                 "-XX:TieredStopAtLevel=1",
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
