@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 
@@ -15,6 +17,11 @@ import java.util.concurrent.locks.LockSupport;
 public final class ProcessTree {
     private static final Duration POLL = Duration.ofMillis(10);
     private static final Duration KILL_TAKES = Duration.ofSeconds(10);
+
+    /** A machine does not start as many processes in this time as there are numbers for. */
+    private static final Duration NUMBERS_LAST = Duration.ofSeconds(1);
+
+    private static final Path PROC = Path.of("/proc");
 
     private ProcessTree() {}
 
@@ -35,9 +42,44 @@ public final class ProcessTree {
         return isGone(leader, KILL_TAKES);
     }
 
-    /** Kills what a finished leader left running in its group. Costs one system call when there is nothing. */
-    public static boolean endLeftovers(ProcessId leader) {
-        return !Posix.groupExists(leader.pid()) || end(leader, Duration.ZERO);
+    /**
+     * Kills what a finished leader left running in its session. Looks only at processes that were started after it, as
+     * long as so few can have been that their numbers are higher: after each short command, all would cost too much.
+     *
+     * @param lived how long the leader lived
+     */
+    public static boolean endLeftovers(ProcessId leader, Duration lived) {
+        boolean any =
+                Posix.groupExists(leader.pid()) || lived.compareTo(NUMBERS_LAST) > 0 || isLater(leader, lastPid());
+        return !any || end(leader, Duration.ZERO);
+    }
+
+    /** The number given last (proc(5), loadavg); the lowest when that cannot be known. */
+    private static long lastPid() {
+        try {
+            String text = Files.readString(PROC.resolve("loadavg"), StandardCharsets.US_ASCII)
+                    .trim();
+            return Long.parseLong(text.substring(text.lastIndexOf(' ') + 1));
+        } catch (IOException | NumberFormatException e) {
+            return 0;
+        }
+    }
+
+    /** Whether a process of the session may be there: one is, or the numbers began anew. */
+    private static boolean isLater(ProcessId leader, long last) {
+        if (last < leader.pid()) {
+            return true;
+        }
+        for (String name : Objects.requireNonNullElse(PROC.toFile().list(), new String[0])) {
+            if (Character.isDigit(name.charAt(0)) && Long.parseLong(name) > leader.pid()) {
+                Optional<ProcStat> stat = ProcStat.read(Long.parseLong(name));
+                if (stat.filter(p -> p.session() == leader.pid() && !p.isZombie())
+                        .isPresent()) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** Sends TERM to one process, if it is still that one. */
@@ -59,9 +101,14 @@ public final class ProcessTree {
      * @return whether none is left
      */
     public static boolean endMarked(String marker) {
-        Set<Long> found = marked(marker);
-        found.forEach(pid -> Posix.signal(pid, Posix.KILL));
-        return waitUntil(() -> marked(marker).isEmpty(), KILL_TAKES);
+        return waitUntil(
+                () -> {
+                    // Again each time: until all are gone, one may start another.
+                    Set<Long> found = marked(marker);
+                    found.forEach(pid -> Posix.signal(pid, Posix.KILL));
+                    return found.isEmpty();
+                },
+                KILL_TAKES);
     }
 
     private static boolean signalAll(ProcessId leader, int signal) {

@@ -33,11 +33,23 @@ public final class RunningCommand {
 
     /** Starts the shell, which then waits at the gate. */
     public static RunningCommand start(CommandSpec spec) throws IOException {
+        refuseNul(spec);
         long startedNanos = System.nanoTime();
         Child child = Child.start(spec);
         ProcessId id = ProcessId.of(child.pid())
                 .orElseThrow(() -> new IOException("the shell for the command ended before it began"));
         return new RunningCommand(spec, child, id, startedNanos);
+    }
+
+    /** The system ends strings at that character, so what runs would be another command than the one that was asked for. */
+    private static void refuseNul(CommandSpec spec) throws IOException {
+        boolean nul = spec.command().indexOf('\0') >= 0
+                || spec.environment().entrySet().stream()
+                        .anyMatch(e ->
+                                e.getKey().indexOf('\0') >= 0 || e.getValue().indexOf('\0') >= 0);
+        if (nul) {
+            throw new IOException("the command or its environment holds the character NUL; remove it");
+        }
     }
 
     /** Does ahead what would make the first start slow. */
@@ -88,7 +100,7 @@ public final class RunningCommand {
             throw e;
         }
         Duration duration = elapsed();
-        ProcessTree.endLeftovers(id);
+        ProcessTree.endLeftovers(id, duration);
         return new CommandExit(stopped ? CommandExit.Reason.STOPPED : reason, exit.orElse(-1), duration);
     }
 
