@@ -27,4 +27,21 @@ public record Request(
         requiredCapabilities = Wire.list(requiredCapabilities);
         tasks = Wire.list(tasks);
     }
+
+    /** The same request with other tasks. */
+    public Request with(List<TaskSpec> newTasks) {
+        return new Request(
+                protocol,
+                requestId,
+                userRequest,
+                workspace,
+                priority,
+                strategy,
+                pattern,
+                autonomy,
+                riskLevel,
+                requiredCapabilities,
+                newTasks,
+                limits);
+    }
 }

@@ -56,4 +56,22 @@ public record TaskSpec(
                 notBefore,
                 mutex);
     }
+
+    /** The same task with the skill that it needs. */
+    public TaskSpec needing(String skill) {
+        return new TaskSpec(
+                taskId,
+                agentType,
+                Optional.of(skill),
+                action,
+                run,
+                params,
+                dependencies,
+                files,
+                timeoutSeconds,
+                retries,
+                rerun,
+                notBefore,
+                mutex);
+    }
 }

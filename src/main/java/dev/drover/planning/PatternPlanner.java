@@ -56,6 +56,18 @@ public final class PatternPlanner implements Planner {
                                 .formatted(String.join(", ", now.names()))));
     }
 
+    /** The skill that an agent of this type needs for what the words say, by the pattern that fits them best. */
+    Optional<String> capabilityFor(String action, String agentType, Capabilities capabilities) {
+        Patterns now = patterns.get();
+        RequestText text = now.analyse(action);
+        return Matcher.rank(now, text, List.of()).stream()
+                .findFirst()
+                .flatMap(best -> Expansion.of(best.pattern(), action, text).stream()
+                        .filter(task -> capabilities.typeFor(task).equals(Optional.of(agentType)))
+                        .findFirst())
+                .flatMap(TaskSpec::capability);
+    }
+
     private static PlanningResult unknownPattern(String name, Patterns now) {
         return PlanningResult.refused(
                 "/pattern",

@@ -48,7 +48,7 @@ public final class Planning {
             return new PlanningResult.Refused(unknown);
         }
         if (!request.tasks().isEmpty()) {
-            return explicit.answer(request, known);
+            return explicit.answer(withCapabilities(request, known), known);
         }
         boolean saysSomething =
                 request.userRequest().filter(text -> !text.isBlank()).isPresent();
@@ -65,6 +65,18 @@ public final class Planning {
             }
         }
         return patterns.answer(request, known);
+    }
+
+    /** A task that has neither a command nor a capability gets the capability that its words ask of its type. */
+    private Request withCapabilities(Request request, Capabilities known) {
+        return request.with(request.tasks().stream()
+                .map(task -> task.run().isPresent() || task.capability().isPresent()
+                        ? task
+                        : task.agentType()
+                                .flatMap(type -> patterns.capabilityFor(task.action(), type, known))
+                                .map(task::needing)
+                                .orElse(task))
+                .toList());
     }
 
     private Optional<Plan> planOfOthers(Request request, Capabilities known) {
