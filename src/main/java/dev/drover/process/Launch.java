@@ -15,8 +15,12 @@ import java.util.stream.Collectors;
 
 /** Starting further processes of this program, from the same files and with the same options as this one. */
 public final class Launch {
-    /** The first argument is the file for the output; the process number is told before the output goes there. */
-    private static final String TELL_AND_BECOME = "echo $$; exec \"$@\" >>\"$0\" 2>&1";
+    /**
+     * The first argument is the file for the output. The process tells its number before it becomes the program; the
+     * shell around it ends only then, since what is written after its end would not be read.
+     */
+    private static final String START_APART =
+            "pid=$(setsid --fork sh -c 'echo $$; exec \"$@\" >>\"$0\" 2>&1' \"$0\" \"$@\") && echo \"$pid\"";
 
     private Launch() {}
 
@@ -81,7 +85,7 @@ public final class Launch {
      */
     public static ProcessId apart(List<String> command, Map<String, String> environment, Path directory, Path output)
             throws IOException {
-        List<String> all = new ArrayList<>(List.of("setsid", "--fork", "sh", "-c", TELL_AND_BECOME, output.toString()));
+        List<String> all = new ArrayList<>(List.of("sh", "-c", START_APART, output.toString()));
         all.addAll(command);
         var builder = new ProcessBuilder(all);
         builder.environment().clear();

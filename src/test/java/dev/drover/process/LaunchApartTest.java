@@ -10,14 +10,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.io.TempDir;
 
 class LaunchApartTest {
     @TempDir
     Path folder;
 
-    @Test
+    @RepeatedTest(20)
     void the_process_is_told_by_its_number_is_no_child_leads_its_session_and_appends_its_output() throws Exception {
         Path output = Files.writeString(folder.resolve("a file's out"), "before\n");
         ProcessId id = Launch.apart(
