@@ -1,17 +1,27 @@
 package dev.drover.process;
 
+import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Starting further processes of this program, from the same files and with the same options as this one. */
 public final class Launch {
+    /**
+     * The first argument is the file for the output. The process tells its number before it becomes the program; the
+     * shell around it ends only then, since what is written after its end would not be read.
+     */
+    private static final String START_APART =
+            "pid=$(setsid --fork sh -c 'echo $$; exec \"$@\" >>\"$0\" 2>&1' \"$0\" \"$@\") && echo \"$pid\"";
+
     private Launch() {}
 
     /**
@@ -64,5 +74,32 @@ public final class Launch {
         builder.redirectErrorStream(true);
         builder.redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
         return builder.start();
+    }
+
+    /**
+     * Starts a process that is not even a child of this one. A JVM that ends while a child lives waits for 0.3 s, since
+     * its thread that awaits the child is then in native code.
+     *
+     * @param environment the whole environment
+     * @param output file that both output streams are appended to
+     */
+    public static ProcessId apart(List<String> command, Map<String, String> environment, Path directory, Path output)
+            throws IOException {
+        List<String> all = new ArrayList<>(List.of("sh", "-c", START_APART, output.toString()));
+        all.addAll(command);
+        var builder = new ProcessBuilder(all);
+        builder.environment().clear();
+        builder.environment().putAll(environment);
+        builder.directory(directory.toFile());
+        builder.redirectInput(Path.of("/dev/null").toFile());
+        builder.redirectError(ProcessBuilder.Redirect.appendTo(output.toFile()));
+        Process starter = builder.start();
+        try (BufferedReader told = starter.inputReader(StandardCharsets.US_ASCII)) {
+            String pid = told.readLine();
+            Optional<ProcessId> id = pid == null ? Optional.empty() : ProcessId.of(Long.parseLong(pid));
+            return id.orElseThrow(
+                    () -> new IOException(command.getFirst() + " could not be started in the background; see " + output
+                            + ". It takes the " + "setsid of util-linux (apt-get install util-linux)"));
+        }
     }
 }

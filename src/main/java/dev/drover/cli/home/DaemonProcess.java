@@ -6,6 +6,7 @@ import dev.drover.bus.Home;
 import dev.drover.daemon.DaemonFile;
 import dev.drover.message.DroverException;
 import dev.drover.process.Launch;
+import dev.drover.process.ProcessId;
 import dev.drover.process.ProcessTree;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -44,17 +45,18 @@ public final class DaemonProcess {
                 DaemonMain.class.getName(),
                 home.root().toString()));
         long logBefore = Files.exists(log(home)) ? Files.size(log(home)) : 0;
-        Process process = Launch.detached(command, System.getenv(), home.root(), log(home));
+        ProcessId process = Launch.apart(command, System.getenv(), home.root(), log(home));
         long start = System.nanoTime();
         while (System.nanoTime() - start < START_WITHIN.toNanos()) {
             Optional<DaemonFile> ready = DaemonFile.running(home);
             if (ready.isPresent()) {
                 return ready.get();
             }
-            if (process.waitFor(POLL.toNanos(), TimeUnit.NANOSECONDS)) {
+            if (!process.isAlive()) {
                 throw new DroverException(
                         "the daemon did not start: " + newLines(home, logBefore) + " (log: " + log(home) + ")");
             }
+            TimeUnit.NANOSECONDS.sleep(POLL.toNanos());
         }
         throw new DroverException(
                 "the daemon did not come up within " + START_WITHIN.toSeconds() + " s; see " + log(home));
