@@ -6,6 +6,7 @@ import dev.drover.agent.specialist.Specialist;
 import dev.drover.agent.specialist.builtin.Specialists;
 import dev.drover.council.AgentDefinition;
 import dev.drover.council.AgentDefinitions;
+import dev.drover.council.Backend;
 import dev.drover.message.Artifact;
 import dev.drover.message.Failure;
 import dev.drover.message.Json;
@@ -55,12 +56,15 @@ final class Work {
         if (packet.run().isPresent()) {
             return command(packet.run().get(), workspace, Map.of());
         }
+        Optional<AgentDefinition> definition = definition();
+        boolean commandFirst =
+                definition.filter(d -> d.backend() == Backend.COMMAND).isPresent();
         Optional<Specialist> specialist =
-                Specialists.forType(packet.agentType()).filter(s -> s.canDo(packet));
+                Specialists.forType(packet.agentType()).filter(s -> !commandFirst && s.canDo(packet));
         if (specialist.isPresent()) {
             return new Done(specialist.get().perform(assignment(workspace)), Optional.empty());
         }
-        Optional<String> program = definition().flatMap(AgentDefinition::command);
+        Optional<String> program = definition.flatMap(AgentDefinition::command);
         if (program.isPresent()) {
             Path file = folder.resolve("packet.json");
             Files.write(file, Json.prettyBytes(packet));

@@ -19,6 +19,7 @@ public record ChainLine(long seq, Instant at, String prev, String hash, boolean 
     private static final String HASH_KEY = ",\"hash\":\"";
     private static final String PREV_KEY = ",\"prev\":\"";
     private static final String BATCH_END = "\"event\":\"batch_end\"";
+    private static final int BATCH_END_WITHIN = 80;
     private static final int HASH_TAIL = HASH_KEY.length() + 64 + 2;
     private static final int PREV_TAIL = PREV_KEY.length() + 64 + 1;
 
@@ -48,22 +49,26 @@ public record ChainLine(long seq, Instant at, String prev, String hash, boolean 
         if (headEnd < PREV_TAIL) {
             return Optional.empty();
         }
-        String text = new String(bytes, StandardCharsets.UTF_8);
+        var digest = Sha256.digest();
+        digest.update(bytes, 0, headEnd);
+        String hash = java.util.HexFormat.of().formatHex(digest.digest());
+        return form(new String(bytes, StandardCharsets.UTF_8))
+                .filter(line -> line.hash().equals(hash));
+    }
+
+    /** Reads a line back without holding its hash against its bytes. */
+    static Optional<ChainLine> form(String text) {
         // The tail is ASCII, so it has as many characters as bytes.
         int tail = text.length() - HASH_TAIL;
         int prevStart = tail - PREV_TAIL;
-        if (!text.startsWith("{\"seq\":")
+        if (prevStart < 0
+                || !text.startsWith("{\"seq\":")
                 || !text.startsWith(HASH_KEY, tail)
                 || !text.endsWith("\"}")
                 || !text.startsWith(PREV_KEY, prevStart)) {
             return Optional.empty();
         }
         String hash = text.substring(tail + HASH_KEY.length(), text.length() - 2);
-        var digest = Sha256.digest();
-        digest.update(bytes, 0, headEnd);
-        if (!java.util.HexFormat.of().formatHex(digest.digest()).equals(hash)) {
-            return Optional.empty();
-        }
         int seqEnd = text.indexOf(",\"at\":\"");
         int atEnd = seqEnd < 0 ? -1 : text.indexOf('"', seqEnd + 7);
         if (atEnd < 0) {
@@ -80,6 +85,12 @@ public record ChainLine(long seq, Instant at, String prev, String hash, boolean 
         } catch (RuntimeException e) {
             return Optional.empty();
         }
+    }
+
+    /** Whether the text is that of a line which ends a batch. */
+    static boolean endsBatch(String text) {
+        // Members stand in a fixed order, so further on these characters would be part of something else.
+        return text.indexOf(BATCH_END, 0, Math.min(text.length(), BATCH_END_WITHIN)) > 0;
     }
 
     /** Whether this line may stand after one with that number and hash. */

@@ -2,6 +2,7 @@ package dev.drover.background;
 
 import java.time.Duration;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,7 +22,10 @@ public final class Background implements AutoCloseable {
     public Background(String name, int threads) {
         this.name = name;
         executor = new ScheduledThreadPoolExecutor(
-                threads, Thread.ofPlatform().name(name + "-", 1).daemon().factory());
+                threads,
+                Thread.ofPlatform().name(name + "-", 1).daemon().factory(),
+                // What comes while it is being closed is not to hurt whoever brings it.
+                new ThreadPoolExecutor.DiscardPolicy());
         executor.setRemoveOnCancelPolicy(true);
         executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }

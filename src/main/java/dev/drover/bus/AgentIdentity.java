@@ -27,6 +27,15 @@ public record AgentIdentity(
     private static final String FILE = "agent.json";
     private static final long MAX_BYTES = 64 * 1024;
 
+    /** What a file on disk leaves out is absent however the fields are declared. */
+    public AgentIdentity {
+        Objects.requireNonNull(agentId, "agent_id");
+        Objects.requireNonNull(agentType, "agent_type");
+        Objects.requireNonNull(bootId, "boot_id");
+        Objects.requireNonNull(version, "version");
+        Objects.requireNonNull(startedAt, "started_at");
+    }
+
     public ProcessId process() {
         return new ProcessId(pid, start, bootId);
     }

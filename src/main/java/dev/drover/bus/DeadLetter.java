@@ -1,5 +1,6 @@
 package dev.drover.bus;
 
+import dev.drover.message.DroverException;
 import dev.drover.message.Failure;
 import dev.drover.message.Json;
 import dev.drover.message.Sha256;
@@ -37,7 +38,8 @@ public final class DeadLetter {
      * Why it lies there.
      *
      * @param from where it was, relative to the home
-     * @param requeueTo the folder that {@code drover deadletter requeue} puts it back into
+     * @param requeueTo the folder that {@code drover deadletter requeue} puts it back into; empty for a packet, which
+     *     comes back by a retry of its request
      */
     public record Reason(
             String file, String from, String requeueTo, Instant at, String code, String message, String whatNow) {}
@@ -46,7 +48,7 @@ public final class DeadLetter {
     public record Entry(Path file, Optional<Reason> reason) {}
 
     /** Moves a file there. Returns its new place; empty when there is nothing to move any more. */
-    public synchronized Optional<Path> put(Path source, Path name, Path requeueTo, Failure why, Instant at)
+    public synchronized Optional<Path> put(Path source, Path name, Optional<Path> requeueTo, Failure why, Instant at)
             throws IOException {
         if (!Files.exists(source, LinkOption.NOFOLLOW_LINKS)) {
             return Optional.empty();
@@ -55,12 +57,15 @@ public final class DeadLetter {
         Reason reason = new Reason(
                 dev.drover.message.Ids.printable(name.toString()),
                 home.name(source),
-                home.name(requeueTo),
+                requeueTo.map(home::name).orElse(""),
                 at,
                 why.code(),
                 why.message(),
-                "Correct the file and run: drover deadletter requeue '" + target.getFileName()
-                        + "', or remove it with: drover deadletter purge '" + target.getFileName() + "'");
+                (requeueTo.isPresent()
+                                ? "Correct the file and run: drover deadletter requeue '" + target.getFileName()
+                                        + "', or remove"
+                                : "Remove")
+                        + " it with: drover deadletter purge '" + target.getFileName() + "'");
         DurableFiles.publish(reasonOf(target), Json.prettyBytes(reason));
         try {
             Files.move(source, target);
@@ -85,6 +90,10 @@ public final class DeadLetter {
 
     /** Puts it back where it came from, under a free name. Returns its new place. */
     public synchronized Path requeue(Entry entry) throws IOException {
+        if (entry.reason().filter(reason -> reason.requeueTo().isEmpty()).isPresent()) {
+            throw new DroverException(entry.file().getFileName()
+                    + " is a packet, which is not put back by itself; run: drover retry and the id of its request");
+        }
         Path folder = entry.reason()
                 .map(reason -> home.root().resolve(reason.requeueTo()).normalize())
                 .filter(f -> f.startsWith(home.inbox()) || f.startsWith(home.control()))

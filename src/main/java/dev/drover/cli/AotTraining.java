@@ -2,6 +2,8 @@ package dev.drover.cli;
 
 import dev.drover.cli.training.Training;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
@@ -16,7 +18,12 @@ final class AotTraining implements Callable<Integer> {
     }
 
     private static void commands(String home) {
-        Main.commandLine().execute("status", "--home", home);
+        for (String command : List.of("status", "runs", "agents", "show chain", "submit hello")) {
+            List<String> words = new ArrayList<>(List.of(command.split(" ")));
+            words.addAll(List.of("--home", home));
+            String[] args = words.toArray(String[]::new);
+            Main.commandLine(args).execute(args);
+        }
         Main.commandLine().execute("--help");
         Main.commandLine().parseArgs("up", "--detach", "--home", home);
     }

@@ -2,6 +2,9 @@ package dev.drover.cli;
 
 import dev.drover.cli.bench.BenchCommand;
 import dev.drover.message.DroverException;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -10,40 +13,72 @@ import picocli.CommandLine.Command;
         name = "drover",
         description = "Runs a flock of specialist agents on this machine, over a bus of files.",
         mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
-        subcommands = {
-            Init.class,
-            Up.class,
-            Down.class,
-            Submit.class,
-            StatusCommand.class,
-            DemoCommand.class,
-            SelftestCommand.class,
-            DoctorCommand.class,
-            ServiceCommand.class,
-            BenchCommand.class,
-            AotTraining.class
-        })
+        versionProvider = Version.class)
 public final class Main {
-    private static final int FAILED = 1;
+    /** By name, so that a call makes only the command that it names: making all of them takes longer than most do. */
+    private static final List<Map.Entry<String, Supplier<Object>>> COMMANDS = List.of(
+            Map.entry("init", Init::new),
+            Map.entry("up", Up::new),
+            Map.entry("down", Down::new),
+            Map.entry("restart", Restart::new),
+            Map.entry("submit", Submit::new),
+            Map.entry("run", RunCommand::new),
+            Map.entry("status", StatusCommand::new),
+            Map.entry("watch", Watch::new),
+            Map.entry("runs", Runs::new),
+            Map.entry("show", Show::new),
+            Map.entry("explain", Explain::new),
+            Map.entry("cancel", Cancel::new),
+            Map.entry("retry", Retry::new),
+            Map.entry("pause", Pause::new),
+            Map.entry("resume", Resume::new),
+            Map.entry("deadletter", DeadLetterCommand::new),
+            Map.entry("agents", Agents::new),
+            Map.entry("logs", Logs::new),
+            Map.entry("audit", Audit::new),
+            Map.entry("settings", SettingsCommand::new),
+            Map.entry("schema", SchemaCommand::new),
+            Map.entry("completion", Completion::new),
+            Map.entry("demo", DemoCommand::new),
+            Map.entry("selftest", SelftestCommand::new),
+            Map.entry("doctor", DoctorCommand::new),
+            Map.entry("bench", BenchCommand::new),
+            Map.entry("service", ServiceCommand::new),
+            Map.entry("aot-training", AotTraining::new));
 
     private Main() {}
 
     public static void main(String[] args) {
-        System.exit(commandLine().execute(args));
+        System.exit(commandLine(args).execute(args));
     }
 
+    /** With every command. */
     static CommandLine commandLine() {
-        return new CommandLine(new Main())
-                .setExecutionExceptionHandler((e, line, result) -> failed(e, line))
+        return with(COMMANDS);
+    }
+
+    /** With the command that is called, and with every one where it takes all to answer. */
+    static CommandLine commandLine(String... args) {
+        List<Map.Entry<String, Supplier<Object>>> called = COMMANDS.stream()
+                .filter(command -> args.length > 0 && command.getKey().equals(args[0]))
+                .filter(command -> !command.getKey().equals("completion"))
+                .toList();
+        return with(called.isEmpty() ? COMMANDS : called);
+    }
+
+    private static CommandLine with(List<Map.Entry<String, Supplier<Object>>> commands) {
+        CommandLine all = new CommandLine(new Main());
+        commands.forEach(command ->
+                all.addSubcommand(command.getKey(), command.getValue().get()));
+        return all.setExecutionExceptionHandler((e, line, result) -> failed(e, line))
                 .setCaseInsensitiveEnumValuesAllowed(true);
     }
 
     private static int failed(Exception e, CommandLine line) throws Exception {
-        if (e instanceof DroverException) {
+        if (e instanceof DroverException || e instanceof WrongRequest) {
             line.getErr().println("drover: " + e.getMessage());
             line.getErr().flush();
-            return FAILED;
+            return e instanceof WrongRequest ? Exit.REFUSED : Exit.FAILED;
         }
         throw e;
     }

@@ -1,23 +1,52 @@
 package dev.drover.cli;
 
 import dev.drover.bus.Home;
-import dev.drover.daemon.DaemonFile;
-import java.util.Optional;
+import dev.drover.cli.view.JournalView;
+import dev.drover.cli.view.Overview;
+import dev.drover.cli.view.RunFold;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.Callable;
+import java.util.concurrent.locks.LockSupport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
-/** Says whether the daemon runs. */
-@Command(name = "status", description = "Says whether the daemon runs.", mixinStandardHelpOptions = true)
+/** Everything at a glance. */
+@Command(
+        name = "status",
+        description =
+                "Shows the daemon, what waits, what is open and who works. Exit code 0 only when the daemon runs.",
+        mixinStandardHelpOptions = true)
 final class StatusCommand implements Callable<Integer> {
+    private static final Duration SAMPLE = Duration.ofMillis(200);
+
     @Mixin
     private HomeOption home = new HomeOption();
 
+    @Mixin
+    private Output output = new Output();
+
+    @Option(names = "--json", description = "Print JSON")
+    private boolean json;
+
     @Override
-    public Integer call() {
+    public Integer call() throws Exception {
         Home where = home.find();
-        Optional<DaemonFile> daemon = DaemonFile.running(where);
-        System.out.println(daemon.map(d -> "running: process " + d.pid()).orElse("not running"));
-        return daemon.isPresent() ? 0 : 1;
+        long start = System.nanoTime();
+        Overview.Look before = Overview.Look.now(where, start);
+        RunFold fold = JournalView.open(where.journal()).fold();
+        while (System.nanoTime() - start < SAMPLE.toNanos()) {
+            LockSupport.parkNanos(SAMPLE.toNanos() - (System.nanoTime() - start));
+        }
+        Instant now = Clock.systemUTC().instant();
+        Overview overview = Overview.of(where, fold, before, Overview.Look.now(where, System.nanoTime()), now);
+        if (json) {
+            output.json(overview);
+        } else {
+            output.lines(overview.lines(now, output.style()));
+        }
+        return overview.running() ? Exit.DONE : Exit.FAILED;
     }
 }

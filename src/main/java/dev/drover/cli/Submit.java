@@ -1,45 +1,70 @@
 package dev.drover.cli;
 
-import dev.drover.bus.DurableFiles;
+import dev.drover.audit.ChainTail;
 import dev.drover.bus.Home;
-import dev.drover.message.Json;
-import dev.drover.message.Priority;
+import dev.drover.daemon.DaemonFile;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Drops a request on the bus. */
-@Command(name = "submit", description = "Drops a request on the bus.", mixinStandardHelpOptions = true)
+@Command(
+        name = "submit",
+        description = "Drops a request on the bus and prints its id.",
+        footer = {
+            "",
+            "Exit codes: 0 dropped (with --wait: completed), 1 failed, 2 refused, 3 partial, 4 blocked, 5 cancelled, "
+                    + "6 no daemon runs."
+        },
+        mixinStandardHelpOptions = true)
 final class Submit implements Callable<Integer> {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     @Mixin
     private HomeOption home = new HomeOption();
 
-    @Parameters(paramLabel = "TEXT|FILE")
-    private String what = "";
+    @Mixin
+    private Output output = new Output();
 
-    @Option(names = "--priority")
-    private Priority priority = Priority.NORMAL;
+    @Mixin
+    private RequestOptions request = new RequestOptions();
 
-    @Option(names = "--workspace")
-    private Optional<Path> workspace = Optional.empty();
+    @Option(names = "--wait", description = "Return when the final result is there, and exit as drover run does")
+    private boolean wait;
+
+    @Option(names = "--json", description = "Print JSON: where the request is; with --wait, its result")
+    private boolean json;
 
     @Override
     public Integer call() throws Exception {
         Home where = home.find();
-        Map<String, Object> request = new LinkedHashMap<>();
-        request.put("user_request", what);
-        workspace.ifPresent(
-                w -> request.put("workspace", w.toAbsolutePath().normalize().toString()));
-        Path file =
-                where.lane(priority).resolve("submit-" + ProcessHandle.current().pid() + ".json");
-        DurableFiles.publish(file, Json.prettyBytes(request));
-        System.out.println(file);
-        return 0;
+        Submission submission = request.submission(System.in);
+        long from = ChainTail.size(where.journal());
+        Path file = submission.drop(where);
+        boolean running = DaemonFile.running(where).isPresent();
+        if (!running) {
+            output.note("drover: no daemon runs, so nobody works on it yet; start one with: drover up --detach --home "
+                    + where.root());
+        }
+        if (json && !wait) {
+            Map<String, Object> answer = new LinkedHashMap<>();
+            answer.put("request_id", submission.requestId());
+            answer.put("priority", submission.lane());
+            answer.put("file", where.name(file));
+            answer.put("daemon_runs", running);
+            output.json(answer);
+        } else if (!json) {
+            output.line(submission.requestId());
+        }
+        if (!wait) {
+            return Exit.DONE;
+        }
+        var manner = json ? FollowedRun.Manner.JSON : FollowedRun.Manner.SUMMARY;
+        return new FollowedRun(where, submission, manner, output).follow(from, running ? PATIENCE : Duration.ZERO);
     }
 }

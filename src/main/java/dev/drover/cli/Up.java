@@ -2,7 +2,7 @@ package dev.drover.cli;
 
 import dev.drover.bus.Home;
 import dev.drover.cli.home.DaemonProcess;
-import dev.drover.daemon.Daemon;
+import dev.drover.cli.home.Foreground;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,22 +31,6 @@ final class Up implements Callable<Integer> {
                     + DaemonProcess.start(where).pid() + ", log " + DaemonProcess.log(where));
             return 0;
         }
-        Daemon daemon = Daemon.start(where, System.getenv(), Version.text());
-        Thread stop = new Thread(() -> stop(daemon), "stop");
-        Runtime.getRuntime().addShutdownHook(stop);
-        System.out.println("the daemon watches " + where.inbox() + "; end it with Ctrl-C or: drover down");
-        daemon.ended().join();
-        return 1;
-    }
-
-    private void stop(Daemon daemon) {
-        try {
-            if (!keepAgents) {
-                daemon.stopAgents();
-            }
-            daemon.close();
-        } catch (java.io.IOException e) {
-            System.err.println("drover: the daemon did not end cleanly: " + e);
-        }
+        return Foreground.run(where, keepAgents);
     }
 }

@@ -15,7 +15,7 @@ final class SettingsTable {
                     "orchestrator.max_concurrent_tasks",
                     "ORCHESTRATOR_MAX_CONCURRENT_TASKS",
                     "10",
-                    "Packets that may be out at once."),
+                    "Tasks that may run at once: no more agents are started, whatever agents.max says. Twice as many packets of one agent type may be on the queue or claimed."),
             new Setting(
                     "orchestrator.max_open_requests",
                     "DROVER_MAX_OPEN_REQUESTS",
@@ -50,12 +50,12 @@ final class SettingsTable {
                     "orchestrator.conflict_resolution_timeout_seconds",
                     "ORCHESTRATOR_CONFLICT_RESOLUTION_TIMEOUT",
                     "300",
-                    "Seconds after which an unresolved conflict goes to a person."),
+                    "Seconds after which an unresolved conflict goes to a person. Kept for the resolution of conflicts, which does not exist yet; no effect."),
             new Setting(
                     "orchestrator.conflict_resolution_strategy",
                     "ORCHESTRATOR_CONFLICT_RESOLUTION_STRATEGY",
                     "\"adaptive\"",
-                    "How conflicts between concurrent tasks are resolved: priority, resource, time, or adaptive (chosen from history)."),
+                    "How conflicts between concurrent tasks are resolved: priority, resource, time, or adaptive (chosen from history). Kept like the one above; no effect yet."),
             new Setting("agents.max", "DROVER_MAX_AGENTS", "10", "Agents that may run at once."),
             new Setting(
                     "agents.idle_seconds",

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 
@@ -20,6 +21,15 @@ import tools.jackson.core.JacksonException;
 public record DaemonFile(
         long pid, long start, String bootId, String version, String app, Instant startedAt, Instant readyAt) {
     private static final String FILE = "daemon.json";
+
+    /** What a file on disk leaves out is absent however the fields are declared. */
+    public DaemonFile {
+        Objects.requireNonNull(bootId, "boot_id");
+        Objects.requireNonNull(version, "version");
+        Objects.requireNonNull(app, "app");
+        Objects.requireNonNull(startedAt, "started_at");
+        Objects.requireNonNull(readyAt, "ready_at");
+    }
 
     /** The running daemon of the home; empty when none runs, whatever the file says. */
     public static Optional<DaemonFile> running(Home home) {

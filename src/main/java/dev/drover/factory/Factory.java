@@ -206,6 +206,8 @@ public final class Factory implements AutoCloseable {
             Process process = AgentCommand.start(home, settings.get(), id, type, version, environment);
             ProcessId pid = ProcessId.of(process.pid())
                     .orElseThrow(() -> new IOException("it ended at once with exit code " + process.exitValue()));
+            // Written for it, so that it can be adopted or ended even before its first line of code.
+            new AgentIdentity(id, type, pid.pid(), pid.start(), pid.bootId(), version, now).write(home);
             agents.put(id, new Agent(id, type, pid, now, true));
             var unused = process.onExit().thenAccept(ended -> thread.now(() -> ended(id, ended.exitValue())));
             tell(id, type, "spawned", process.pid(), "work is waiting");

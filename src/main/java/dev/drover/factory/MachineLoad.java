@@ -10,7 +10,7 @@ import java.util.List;
  * How busy the machine is, from {@code /proc}. Where there is none, the machine counts as free. Confined to one
  * thread.
  */
-final class MachineLoad {
+public final class MachineLoad {
     private static final int IDLE_FIELD = 4;
     private static final int IOWAIT_FIELD = 5;
 
@@ -38,7 +38,7 @@ final class MachineLoad {
     }
 
     /** Memory that could be given to a new process, in MiB. */
-    static long availableMemoryMiB() {
+    public static long availableMemoryMiB() {
         try {
             return Files.readAllLines(Path.of("/proc/meminfo"), StandardCharsets.US_ASCII).stream()
                     .filter(line -> line.startsWith("MemAvailable:"))

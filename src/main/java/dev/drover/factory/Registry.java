@@ -1,5 +1,6 @@
 package dev.drover.factory;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.drover.bus.DurableFiles;
 import dev.drover.bus.Folders;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -28,7 +30,12 @@ public final class Registry {
     enum AgentState {
         IDLE,
         BUSY,
-        TERMINATED
+        TERMINATED;
+
+        @JsonValue
+        String wire() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /**

@@ -6,11 +6,7 @@ import dev.drover.master.core.Input;
 import dev.drover.master.core.Outcome;
 import dev.drover.master.core.TaskSnapshot;
 import dev.drover.message.Json;
-import dev.drover.message.Messages;
 import dev.drover.message.PacketResult;
-import dev.drover.message.Parsed;
-import dev.drover.message.Priority;
-import dev.drover.message.Request;
 import dev.drover.message.RequestResult;
 import dev.drover.message.Sha256;
 import dev.drover.message.TaskReport;
@@ -41,29 +37,17 @@ final class Archive {
         Path folder = home.run(requestId);
         Path resultFile = folder.resolve("result.json");
         Path planFile = folder.resolve("plan.json");
-        Path requestFile = folder.resolve("request.json");
-        if (!Files.exists(resultFile) || !Files.exists(planFile) || !Files.exists(requestFile)) {
+        Path acceptedFile = folder.resolve("accepted.json");
+        if (!Files.exists(resultFile) || !Files.exists(planFile) || !Files.exists(acceptedFile)) {
             return Optional.empty();
         }
         try {
             RequestResult result = Json.read(Files.readAllBytes(resultFile), RequestResult.class);
             Event.RequestPlanned plan = Json.read(Files.readAllBytes(planFile), Event.RequestPlanned.class);
-            byte[] bytes = Files.readAllBytes(requestFile);
-            if (!(Messages.request(bytes) instanceof Parsed.Valid<Request> valid)
-                    || !plan.requestId().equals(requestId)) {
+            Event.RequestAccepted accepted = Json.read(Files.readAllBytes(acceptedFile), Event.RequestAccepted.class);
+            if (!plan.requestId().equals(requestId) || !accepted.requestId().equals(requestId)) {
                 return Optional.empty();
             }
-            Request request = valid.value();
-            var accepted = new Event.RequestAccepted(
-                    requestId,
-                    Sha256.of(bytes),
-                    "",
-                    requestFile.getFileName().toString(),
-                    request.priority().orElse(Priority.NORMAL),
-                    request.userRequest(),
-                    request.workspace(),
-                    request.autonomy(),
-                    request.limits());
             return Optional.of(new Input.Reopen(file, accepted, plan, result.round() + 1, snapshots(result)));
         } catch (JacksonException e) {
             throw new IOException(folder + " does not hold what was written there: " + e.getOriginalMessage(), e);

@@ -9,8 +9,14 @@ import dev.drover.message.Failure;
 import dev.drover.message.Messages;
 import dev.drover.message.Parsed;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -35,10 +41,19 @@ final class Controls {
         this.archive = archive;
     }
 
+    /** Looks at all that is there, oldest first: of pause and resume the later one is to hold. */
     void rescan() throws IOException {
+        record Dropped(Path file, FileTime at) {}
+        List<Dropped> all = new ArrayList<>();
         for (Path file : Folders.list(home.control())) {
-            seen(file);
+            try {
+                all.add(new Dropped(file, Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS)));
+            } catch (NoSuchFileException e) {
+                log.debug("{} is gone again", file);
+            }
         }
+        all.sort(Comparator.comparing(Dropped::at).thenComparing(Dropped::file));
+        all.forEach(dropped -> seen(dropped.file()));
     }
 
     /** A file is there. */

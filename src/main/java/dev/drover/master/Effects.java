@@ -120,6 +120,7 @@ public final class Effects implements AutoCloseable {
                     Files.move(waiting.get(), folder.resolve("request.json"), StandardCopyOption.ATOMIC_MOVE);
                     intake.forget(waiting.get());
                 }
+                DurableFiles.project(folder.resolve("accepted.json"), Json.prettyBytes(run.accepted()));
                 DurableFiles.project(folder.resolve("plan.json"), Json.prettyBytes(run.plan()));
             });
             acknowledge.accept(new Input.Note(new Event.RequestFiled(run.id())));
@@ -136,8 +137,9 @@ public final class Effects implements AutoCloseable {
                     kept.keep();
                 }
                 byte[] bytes = Json.prettyBytes(result);
-                DurableFiles.publish(home.outbox().resolve(run.id() + ".json"), bytes);
+                // Whoever sees the result may ask for a retry at once, which needs the one in the run folder.
                 DurableFiles.project(home.run(run.id()).resolve("result.json"), bytes);
+                DurableFiles.publish(home.outbox().resolve(run.id() + ".json"), bytes);
             });
             acknowledge.accept(new Input.Note(new Event.ResultPublished(run.id())));
         });
@@ -169,7 +171,7 @@ public final class Effects implements AutoCloseable {
                     IntakeFile.of(source).map(file -> home.lane(file.lane())).orElse(home.inbox());
             Retrying.run(
                     "moving " + e.where() + " to the dead letter",
-                    () -> deadLetter.put(source, name, lane, e.error(), clock.instant()));
+                    () -> deadLetter.put(source, name, Optional.of(lane), e.error(), clock.instant()));
             intake.forget(source);
         });
     }
@@ -245,7 +247,7 @@ public final class Effects implements AutoCloseable {
                 attempt.packetId(),
                 () -> Retrying.run("clearing claim " + claim.getFileName(), () -> {
                     if (givenUp.isPresent()) {
-                        deadLetter.put(claim, claim.getFileName(), home.inbox(), givenUp.get(), clock.instant());
+                        deadLetter.put(claim, claim.getFileName(), Optional.empty(), givenUp.get(), clock.instant());
                     } else {
                         Files.deleteIfExists(claim);
                     }
@@ -256,7 +258,8 @@ public final class Effects implements AutoCloseable {
         Path file = home.control().resolve(e.file());
         Retrying.run(
                 "moving " + e.file() + " to the dead letter",
-                () -> deadLetter.put(file, file.getFileName(), home.control(), e.error(), clock.instant()));
+                () -> deadLetter.put(
+                        file, file.getFileName(), Optional.of(home.control()), e.error(), clock.instant()));
     }
 
     private void remove(Path file) {

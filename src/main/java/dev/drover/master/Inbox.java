@@ -17,12 +17,15 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -36,6 +39,7 @@ import org.slf4j.LoggerFactory;
 public final class Inbox implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Inbox.class);
     private static final int READERS = 8;
+    private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
 
     private final Home home;
     private final Backlog backlog;
@@ -48,8 +52,17 @@ public final class Inbox implements AutoCloseable {
     private final RandomGenerator random;
     private final AtomicInteger reading = new AtomicInteger();
     private final Set<Path> immovable = ConcurrentHashMap.newKeySet();
-    private final ExecutorService readers = Executors.newFixedThreadPool(
-            READERS, Thread.ofPlatform().name("intake-", 1).daemon().factory());
+    private volatile boolean closed;
+
+    /** Once it is closed it takes no further job, and nobody need know: the files are found at the next start. */
+    private final ExecutorService readers = new ThreadPoolExecutor(
+            READERS,
+            READERS,
+            0,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            Thread.ofPlatform().name("intake-", 1).daemon().factory(),
+            new ThreadPoolExecutor.DiscardPolicy());
 
     Inbox(
             Home home,
@@ -146,7 +159,7 @@ public final class Inbox implements AutoCloseable {
     private void take(Backlog.Waiting waiting) {
         boolean handedOver = false;
         try {
-            handedOver = look(waiting);
+            handedOver = !closed && look(waiting);
         } catch (NoSuchFileException e) {
             settling.forget(waiting.file());
         } catch (IOException | RuntimeException e) {
@@ -274,9 +287,19 @@ public final class Inbox implements AutoCloseable {
         }
     }
 
+    /** Lets what is being read come to its end, since an interrupt would look like a fault of the file. */
     @Override
     public void close() {
-        readers.shutdownNow();
+        closed = true;
+        readers.shutdown();
+        try {
+            if (!readers.awaitTermination(CLOSE_WITHIN.toMillis(), TimeUnit.MILLISECONDS)) {
+                readers.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            readers.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
         settling.close();
     }
 }

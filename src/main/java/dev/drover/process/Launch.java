@@ -1,11 +1,14 @@
 package dev.drover.process;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Starting further processes of this program, from the same files and with the same options as this one. */
 public final class Launch {
@@ -26,11 +29,20 @@ public final class Launch {
         }
         command.addAll(List.of(
                 "-XX:+UseSerialGC",
+                "-Xms32m",
+                "-Xmn16m",
                 "-XX:TieredStopAtLevel=1",
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
-                System.getProperty("java.class.path")));
+                absolute(System.getProperty("java.class.path"))));
         return command;
+    }
+
+    /** The processes that are started work in other folders than this one, so a relative path would mislead them. */
+    private static String absolute(String classPath) {
+        return Arrays.stream(classPath.split(File.pathSeparator))
+                .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     /**

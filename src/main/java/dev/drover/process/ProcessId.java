@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -14,6 +15,11 @@ import java.util.Optional;
  */
 public record ProcessId(long pid, long start, String bootId) {
     private static final Path PROC = Path.of("/proc");
+
+    /** What a file on disk leaves out is absent however the fields are declared. */
+    public ProcessId {
+        Objects.requireNonNull(bootId, "boot_id");
+    }
 
     /** The identity of a running process; empty when there is none with that number. */
     public static Optional<ProcessId> of(long pid) {

@@ -26,7 +26,7 @@ public final class ProcessTree {
     private ProcessTree() {}
 
     /**
-     * Ends the session that {@code leader} opened, including members that moved to another group of the session.
+     * Ends a process and the session that it opened, including members that moved to another group of the session.
      *
      * @param grace how long members may take after TERM before they are killed; zero kills at once
      * @return whether nothing of it is left
@@ -112,7 +112,7 @@ public final class ProcessTree {
     }
 
     private static boolean signalAll(ProcessId leader, int signal) {
-        boolean any = false;
+        boolean any = leader.isAlive() && Posix.signal(leader.pid(), signal);
         for (long group : groups(leader)) {
             any |= Posix.signalGroup(group, signal);
         }
@@ -136,7 +136,7 @@ public final class ProcessTree {
     }
 
     private static boolean isGone(ProcessId leader, Duration within) {
-        return waitUntil(() -> groups(leader).isEmpty(), within);
+        return waitUntil(() -> !leader.isAlive() && groups(leader).isEmpty(), within);
     }
 
     private static boolean waitUntil(java.util.function.BooleanSupplier condition, Duration within) {

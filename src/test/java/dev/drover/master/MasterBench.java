@@ -27,8 +27,8 @@ import java.util.Optional;
 
 /** A home with a journal that an earlier daemon wrote, and a daemon that starts on it. */
 final class MasterBench {
-    static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-11-01T10:00:00Z"));
-    private static final Instant NOW = CLOCK.instant();
+    private static final Instant NOW = Instant.parse("2026-11-01T10:00:00Z");
+    static final InstantSource CLOCK = InstantSource.fixed(NOW);
 
     final Home home;
     final FileQueue queue;
@@ -77,6 +77,7 @@ final class MasterBench {
                 "intake",
                 id + ".json",
                 Priority.NORMAL,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(Limits.NONE),

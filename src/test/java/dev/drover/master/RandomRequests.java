@@ -47,6 +47,7 @@ final class RandomRequests {
                 pick(List.of(Priority.values())),
                 Optional.of("do " + id),
                 Optional.empty(),
+                Optional.empty(),
                 sometimes(3, this::limits),
                 new Input.PlannedWork(Optional.empty(), "given", choice.strategy(), choice.reason(), ordered));
     }

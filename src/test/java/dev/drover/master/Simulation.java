@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -148,7 +149,7 @@ final class Simulation {
         if (sent.isEmpty()) {
             return requests.request(arrived++, now);
         }
-        Input.Arrived old = sent.get(SimulatedBus.any(sent.keySet(), random));
+        Input.Arrived old = Objects.requireNonNull(sent.get(SimulatedBus.any(sent.keySet(), random)));
         String digest = random.nextBoolean() ? old.digest() : "other";
         String intake = "again-" + journal.size() + "-" + random.nextInt(1000);
         return new Input.Arrived(
@@ -159,6 +160,7 @@ final class Simulation {
                 old.priority(),
                 old.userRequest(),
                 old.workspace(),
+                old.autonomy(),
                 old.limits(),
                 old.plan());
     }
@@ -217,7 +219,7 @@ final class Simulation {
             SimulatedBus.Working w = bus.claim(random);
             State.Out out = core.state().out().get(w.attempt().packetId());
             law(
-                    out != null && out.attempt() == w.attempt().attempt()
+                    (out != null && out.attempt() == w.attempt().attempt())
                             || effects.isPending(w.attempt().packetId()),
                     w + " begins what nobody waits for");
             boundedRuns(w.attempt());
@@ -324,7 +326,8 @@ final class Simulation {
         if (bus.published.isEmpty()) {
             return;
         }
-        Input.Reported old = bus.published.get(SimulatedBus.any(bus.published.keySet(), random));
+        Input.Reported old =
+                Objects.requireNonNull(bus.published.get(SimulatedBus.any(bus.published.keySet(), random)));
         if (bus.results.containsKey(old.file())) {
             // Overwriting what was not kept yet would lose it, and that would be the doing of whoever overwrote it.
             return;
@@ -363,7 +366,7 @@ final class Simulation {
         if (core.state().run(id).isPresent() || effects.isAnyPending()) {
             return;
         }
-        Input.Reopen input = ended.get(id);
+        Input.Reopen input = Objects.requireNonNull(ended.get(id));
         input.planned().tasks().forEach(t -> bus.working
                 .values()
                 .removeIf(w -> w.attempt().packetId().equals(Packets.idOf(id, t.taskId()))));

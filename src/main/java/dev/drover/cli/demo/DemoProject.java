@@ -43,6 +43,11 @@ public final class DemoProject {
         return project;
     }
 
+    /** One that was made before. */
+    static DemoProject at(Path root, ProjectKind kind) {
+        return new DemoProject(root, kind);
+    }
+
     Path root() {
         return root;
     }

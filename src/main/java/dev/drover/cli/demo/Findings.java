@@ -167,7 +167,7 @@ final class Findings {
         out.println("The same for a project of yours");
         out.println("   " + launcher + " init ~/drover-home");
         out.println("   " + launcher + " up --detach --home ~/drover-home");
-        out.println("   " + launcher + " submit '" + Demo.REQUEST
+        out.println("   " + launcher + " run '" + Demo.REQUEST
                 + "' --workspace /path/to/your/repository --home ~/drover-home");
         out.println("   tail -f ~/drover-home/logs/master.jsonl");
         out.println("   " + launcher + " down --home ~/drover-home");

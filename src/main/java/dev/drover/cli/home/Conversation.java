@@ -1,7 +1,9 @@
 package dev.drover.cli.home;
 
+import dev.drover.audit.ChainTail;
 import dev.drover.bus.DurableFiles;
 import dev.drover.bus.Home;
+import dev.drover.master.Journal;
 import dev.drover.master.core.Event;
 import dev.drover.master.core.Recorded;
 import dev.drover.message.DroverException;
@@ -15,6 +17,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -25,9 +29,9 @@ public final class Conversation {
 
     private final Home home;
     private final String requestId;
-    private final JournalTail journal;
+    private final ChainTail journal;
 
-    private Conversation(Home home, String requestId, JournalTail journal) {
+    private Conversation(Home home, String requestId, ChainTail journal) {
         this.home = home;
         this.requestId = requestId;
         this.journal = journal;
@@ -37,7 +41,7 @@ public final class Conversation {
     public static Conversation begin(Home home, Priority lane, String requestId, Map<String, ?> fields)
             throws IOException {
         Ids.require("request_id", requestId);
-        JournalTail journal = JournalTail.ofNow(home);
+        ChainTail journal = ChainTail.from(home.journal(), ChainTail.size(home.journal()));
         var request = new java.util.LinkedHashMap<String, Object>(Map.of("request_id", requestId));
         request.putAll(fields);
         DurableFiles.publish(home.lane(lane).resolve(requestId + ".json"), Json.prettyBytes(request));
@@ -53,16 +57,17 @@ public final class Conversation {
     public RequestResult await(Duration within, Consumer<Recorded> each) throws IOException, InterruptedException {
         long start = System.nanoTime();
         while (System.nanoTime() - start < within.toNanos()) {
-            for (Recorded recorded : journal.next()) {
-                each.accept(recorded);
-                if (recorded.event() instanceof Event.RequestRefused e
-                        && e.file().equals(requestId + ".json")) {
+            List<Recorded> news = new ArrayList<>();
+            journal.poll(line -> true, line -> news.add(Journal.recorded(line)));
+            news.forEach(each);
+            for (Recorded recorded : news) {
+                Event event = recorded.event();
+                if (event instanceof Event.ResultPublished e && e.requestId().equals(requestId)) {
+                    return Json.read(Files.readAllBytes(answer()), RequestResult.class);
+                }
+                if (event instanceof Event.RequestRefused e && e.file().equals(requestId + ".json")) {
                     throw new DroverException(
                             "the request was refused: " + e.error().message());
-                }
-                if (recorded.event() instanceof Event.ResultPublished e
-                        && e.requestId().equals(requestId)) {
-                    return Json.read(Files.readAllBytes(answer()), RequestResult.class);
                 }
             }
             TimeUnit.NANOSECONDS.sleep(POLL.toNanos());

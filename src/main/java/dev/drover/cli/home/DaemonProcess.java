@@ -19,9 +19,6 @@ import java.util.concurrent.locks.LockSupport;
 
 /** The daemon of a home as a process: starting and ending it from outside. */
 public final class DaemonProcess {
-    /** Named, since the commands stand above this package. */
-    private static final String MAIN = "dev.drover.cli.Main";
-
     private static final Duration START_WITHIN = Duration.ofSeconds(60);
     private static final Duration STOP_WITHIN = Duration.ofSeconds(40);
     private static final Duration POLL = Duration.ofMillis(5);
@@ -43,11 +40,8 @@ public final class DaemonProcess {
         command.addAll(List.of(
                 "-Xms24m",
                 "-Xmn12m",
-                "-Xmx192m",
-                MAIN,
-                "up",
-                "--keep-agents",
-                "--home",
+                "-Xmx144m",
+                DaemonMain.class.getName(),
                 home.root().toString()));
         long logBefore = Files.exists(log(home)) ? Files.size(log(home)) : 0;
         Process process = Launch.detached(command, System.getenv(), home.root(), log(home));

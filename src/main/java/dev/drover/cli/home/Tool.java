@@ -43,7 +43,12 @@ public final class Tool {
 
     /** The file that would run, by {@code PATH}; empty when there is none. */
     public static Optional<Path> find(String program) {
-        return Stream.of(Optional.ofNullable(System.getenv("PATH")).orElse("").split(":"))
+        return find(program, System.getenv());
+    }
+
+    /** The same, by the {@code PATH} of another environment. */
+    public static Optional<Path> find(String program, Map<String, String> environment) {
+        return Stream.of(environment.getOrDefault("PATH", "").split(":"))
                 .filter(dir -> !dir.isEmpty())
                 .map(dir -> Path.of(dir, program))
                 .filter(file -> Files.isRegularFile(file) && Files.isExecutable(file))

@@ -159,12 +159,14 @@ public final class UserService {
     }
 
     private boolean answers() throws IOException, InterruptedException {
-        return Tool.find("systemctl").isPresent()
+        return Tool.find("systemctl", environment).isPresent()
                 && systemctl(List.of("show-environment")).ok();
     }
 
     private Tool.Answer systemctl(List<String> arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of("systemctl", "--user", "--no-pager"));
+        Path program = Tool.find("systemctl", environment)
+                .orElseThrow(() -> new DroverException("systemctl is not on the PATH any more"));
+        List<String> command = new ArrayList<>(List.of(program.toString(), "--user", "--no-pager"));
         command.addAll(arguments);
         return Tool.run(Path.of("/"), Map.of(), ANSWER, command);
     }

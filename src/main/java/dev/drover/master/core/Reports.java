@@ -64,11 +64,12 @@ public final class Reports {
                 .mapToInt(Outcome::findings)
                 .sum();
         String reason = run.cancelReason().map(why -> ": " + why).orElse("");
-        return "%s%s; %d tasks: %s; %d finding%s"
+        return "%s%s; %d task%s: %s; %d finding%s"
                 .formatted(
                         status.wire(),
                         reason,
                         run.tasks().size(),
+                        run.tasks().size() == 1 ? "" : "s",
                         String.join(", ", parts),
                         findings,
                         findings == 1 ? "" : "s");

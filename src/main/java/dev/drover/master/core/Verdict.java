@@ -57,7 +57,8 @@ final class Verdict {
                     Optional.of(new Failure(
                             "agent_died",
                             MAX_DEATHS + " agents died under this task, the last because " + b.why()
-                                    + "; see the dead letter for its history",
+                                    + "; the packet is in the dead letter. When the cause is gone run: drover retry "
+                                    + out.requestId(),
                             false)));
         } else if (!b.safeToRepeat()) {
             end(

@@ -1,0 +1,88 @@
+package dev.drover.cli;
+
+import dev.drover.audit.ChainTail;
+import dev.drover.bus.DurableFiles;
+import dev.drover.bus.Home;
+import dev.drover.cli.view.JournalView;
+import dev.drover.daemon.DaemonFile;
+import dev.drover.master.Journal;
+import dev.drover.master.core.Event;
+import dev.drover.message.Control;
+import dev.drover.message.Json;
+import dev.drover.message.Ulid;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+
+/** A control message: dropped, and answered in the journal. */
+final class ControlMessage {
+    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(15);
+    private static final Duration POLL = Duration.ofMillis(5);
+
+    private ControlMessage() {}
+
+    /**
+     * What the daemon said to it.
+     *
+     * @param applied whether it was done
+     * @param exitCode the code to exit with
+     */
+    record Answer(String control, boolean applied, String text, int exitCode) {}
+
+    /** Drops it and waits for the answer. */
+    static Answer send(Home home, Control control) throws IOException {
+        String name = "cli-" + Ulid.next(Clock.systemUTC().instant(), new java.security.SecureRandom()) + ".json";
+        ChainTail tail = ChainTail.from(home.journal(), ChainTail.size(home.journal()));
+        home.createFolders();
+        DurableFiles.publish(home.control().resolve(name), Json.prettyBytes(Map.of("control", control.wire())));
+        if (DaemonFile.running(home).isEmpty()) {
+            return new Answer(
+                    control.wire(),
+                    false,
+                    "no daemon runs; it will be read when one starts (drover up --detach)",
+                    Exit.NO_DAEMON);
+        }
+        long start = System.nanoTime();
+        while (System.nanoTime() - start < ANSWER_WITHIN.toNanos()) {
+            Optional<Answer> answer = look(tail, name, control);
+            if (answer.isPresent()) {
+                return answer.get();
+            }
+            LockSupport.parkNanos(POLL.toNanos());
+        }
+        return new Answer(
+                control.wire(),
+                false,
+                "the daemon did not answer within " + ANSWER_WITHIN.toSeconds() + " s; see: drover logs",
+                Exit.NO_DAEMON);
+    }
+
+    private static Optional<Answer> look(ChainTail tail, String name, Control control) throws IOException {
+        Answer[] answer = new Answer[1];
+        tail.poll(line -> JournalView.event(line).startsWith("control_"), line -> {
+            Event event = Journal.recorded(line).event();
+            if (event instanceof Event.ControlApplied e && e.file().equals(name)) {
+                answer[0] = new Answer(control.wire(), true, e.effect(), Exit.DONE);
+            } else if (event instanceof Event.ControlRefused e && e.file().equals(name)) {
+                answer[0] = new Answer(control.wire(), false, e.error().message(), Exit.FAILED);
+            }
+        });
+        return Optional.ofNullable(answer[0]);
+    }
+
+    /** Sends it and prints the answer. Returns the exit code. */
+    static int sendAndTell(Home home, Control control, boolean json, Output output) throws IOException {
+        Answer answer = send(home, control);
+        if (json) {
+            output.json(answer);
+        } else if (answer.applied()) {
+            output.line(answer.text());
+        } else {
+            output.note("drover: " + answer.text());
+        }
+        return answer.exitCode();
+    }
+}

@@ -1,0 +1,36 @@
+package dev.drover.cli.home;
+
+import dev.drover.bus.Home;
+import dev.drover.daemon.Daemon;
+import java.io.IOException;
+
+/** The daemon in this very process. */
+public final class Foreground {
+    private Foreground() {}
+
+    /**
+     * Runs it until this process is told to end, or the daemon cannot go on.
+     *
+     * @param keepAgents leaves the agents at work when it ends
+     * @return the exit code for when it could not go on
+     */
+    public static int run(Home home, boolean keepAgents) throws IOException {
+        Daemon daemon = Daemon.start(home, System.getenv(), Program.version());
+        Thread stop = new Thread(() -> stop(daemon, keepAgents), "stop");
+        Runtime.getRuntime().addShutdownHook(stop);
+        System.out.println("the daemon watches " + home.inbox() + "; end it with Ctrl-C or: drover down");
+        daemon.ended().join();
+        return 1;
+    }
+
+    private static void stop(Daemon daemon, boolean keepAgents) {
+        try {
+            if (!keepAgents) {
+                daemon.stopAgents();
+            }
+            daemon.close();
+        } catch (IOException e) {
+            System.err.println("drover: the daemon did not end cleanly: " + e);
+        }
+    }
+}

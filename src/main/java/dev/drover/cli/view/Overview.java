@@ -1,0 +1,165 @@
+package dev.drover.cli.view;
+
+import dev.drover.bus.AgentIdentity;
+import dev.drover.bus.Home;
+import dev.drover.daemon.DaemonFile;
+import dev.drover.master.core.State;
+import dev.drover.message.TaskState;
+import dev.drover.process.ProcessUsage;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Everything at a glance.
+ *
+ * @param running whether a daemon runs
+ * @param inbox how many requests wait, by lane
+ * @param queue packets that are out, by agent type
+ */
+public record Overview(
+        boolean running,
+        Optional<Daemon> daemon,
+        boolean paused,
+        boolean draining,
+        Map<String, Integer> inbox,
+        List<Open> open,
+        Map<String, Queue> queue,
+        List<AgentsView.Live> agents) {
+
+    /**
+     * The running daemon.
+     *
+     * @param cpuPercent of one processor, since the sample before
+     */
+    public record Daemon(long pid, String version, Instant since, long rssBytes, double cpuPercent) {}
+
+    /** A request that has not ended. */
+    public record Open(
+            String requestId, String priority, String title, int completedTasks, int totalTasks, double seconds) {}
+
+    /** Packets of a type that wait, and that agents hold. */
+    public record Queue(int queued, int running) {}
+
+    /** What an overview sees outside the journal, and what the processes had used by then. */
+    public record Look(
+            Optional<DaemonFile> daemon,
+            List<AgentIdentity> agents,
+            Map<String, Integer> inbox,
+            AgentsView.Sample sample) {
+        public static Look now(Home home, long nanos) throws IOException {
+            Optional<DaemonFile> daemon = DaemonFile.running(home);
+            List<AgentIdentity> agents = AgentsView.identities(home);
+            List<Long> pids = new ArrayList<>();
+            daemon.ifPresent(d -> pids.add(d.pid()));
+            agents.forEach(a -> pids.add(a.pid()));
+            return new Look(daemon, agents, InboxView.counts(home), AgentsView.Sample.of(pids, nanos));
+        }
+    }
+
+    /** What stands, with the use of processors between the two looks. */
+    public static Overview of(Home home, RunFold fold, Look before, Look now, Instant at) throws IOException {
+        return new Overview(
+                now.daemon().isPresent(),
+                now.daemon().map(d -> daemon(d, before, now)),
+                fold.state().isPaused(),
+                fold.state().isDraining(),
+                now.inbox(),
+                fold.runs().stream()
+                        .filter(run -> run.status().isEmpty())
+                        .map(run -> open(run, at))
+                        .toList(),
+                queue(fold.state()),
+                AgentsView.live(home, now.agents(), before.sample(), now.sample()));
+    }
+
+    private static Daemon daemon(DaemonFile d, Look before, Look now) {
+        return new Daemon(
+                d.pid(),
+                d.version(),
+                d.startedAt(),
+                ProcessUsage.of(d.pid()).map(ProcessUsage::rssBytes).orElse(0L),
+                now.sample().percentSince(before.sample(), d.pid()));
+    }
+
+    private static Open open(RunView run, Instant at) {
+        return new Open(
+                run.id(),
+                run.run().accepted().priority().wire(),
+                run.title(),
+                run.done(),
+                run.total(),
+                run.took(at).toMillis() / 1000.0);
+    }
+
+    private static Map<String, Queue> queue(State state) {
+        Map<String, Queue> queue = new TreeMap<>();
+        for (State.Out out : state.out().values()) {
+            boolean running = state.task(out.requestId(), out.taskId()).state() == TaskState.RUNNING;
+            queue.merge(
+                    out.agentType(),
+                    running ? new Queue(0, 1) : new Queue(1, 0),
+                    (a, b) -> new Queue(a.queued() + b.queued(), a.running() + b.running()));
+        }
+        return queue;
+    }
+
+    /** For a person. */
+    public List<String> lines(Instant at, Style style) {
+        List<String> lines = new ArrayList<>();
+        lines.add("daemon   " + daemonLine(at, style));
+        lines.add("inbox    " + inboxLine());
+        lines.add("queue    " + queueLine());
+        lines.add("open     " + Text.count(open.size(), "request"));
+        if (!open.isEmpty()) {
+            lines.add("");
+            lines.addAll(openTable().lines(style));
+        }
+        lines.add("");
+        lines.addAll(AgentsView.lines(agents, at, style));
+        return lines;
+    }
+
+    private String daemonLine(Instant at, Style style) {
+        if (daemon.isEmpty()) {
+            return style.paint(Paint.YELLOW, "not running; start it with: drover up --detach");
+        }
+        Daemon d = daemon.get();
+        String held = paused ? ", paused (drover resume)" : draining ? ", draining" : "";
+        return style.paint(Paint.GREEN, "running" + held) + ": process " + d.pid() + ", version " + d.version()
+                + ", for " + Text.duration(Duration.between(d.since(), at)) + ", " + Text.bytes(d.rssBytes()) + ", "
+                + d.cpuPercent() + " % of a processor";
+    }
+
+    private String inboxLine() {
+        List<String> lanes = new ArrayList<>();
+        inbox.forEach((lane, n) -> {
+            if (n > 0 || !lane.equals("unsorted")) {
+                lanes.add(lane + " " + n);
+            }
+        });
+        return String.join(", ", lanes);
+    }
+
+    private String queueLine() {
+        List<String> types = new ArrayList<>();
+        queue.forEach((type, q) -> types.add(type + " " + q.queued() + " waiting, " + q.running() + " running"));
+        return types.isEmpty() ? "empty" : String.join("; ", types);
+    }
+
+    private Table openTable() {
+        var table = new Table("request", "priority", ">tasks", ">time", "what");
+        open.forEach(o -> table.row(
+                o.requestId(),
+                o.priority(),
+                o.completedTasks() + "/" + o.totalTasks(),
+                Text.seconds(o.seconds()),
+                o.title()));
+        return table;
+    }
+}

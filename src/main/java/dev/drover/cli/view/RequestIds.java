@@ -1,0 +1,80 @@
+package dev.drover.cli.view;
+
+import dev.drover.audit.ChainLine;
+import dev.drover.bus.Folders;
+import dev.drover.bus.Home;
+import dev.drover.message.DroverException;
+import dev.drover.message.Ids;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** Ids as people write them: whole, shortened to what is unique, or {@code latest}. */
+public final class RequestIds {
+    private static final String LATEST = "latest";
+    private static final int RECENT = 200;
+    private static final int MOST_NAMED = 10;
+
+    private RequestIds() {}
+
+    /**
+     * The id of the request that is meant.
+     *
+     * @throws DroverException when it is none, or not only one
+     */
+    public static String resolve(Home home, String text) throws IOException {
+        if (text.equals(LATEST)) {
+            return latest(home)
+                    .orElseThrow(() -> new DroverException("there was no request yet; make one with: drover run TEXT"));
+        }
+        if (Ids.isValid(text) && Files.isDirectory(home.run(text))) {
+            return text;
+        }
+        Set<String> known = known(home);
+        if (known.contains(text)) {
+            return text;
+        }
+        List<String> fitting = known.stream().filter(id -> id.startsWith(text)).toList();
+        if (fitting.isEmpty()) {
+            fitting = known.stream().filter(id -> id.contains(text)).toList();
+        }
+        if (fitting.size() == 1) {
+            return fitting.getFirst();
+        }
+        if (fitting.isEmpty()) {
+            throw new DroverException(
+                    "there is no request '" + Ids.printable(text) + "'; see those there are with: drover runs --all");
+        }
+        String more = fitting.size() > MOST_NAMED ? " and " + (fitting.size() - MOST_NAMED) + " more" : "";
+        throw new DroverException("'" + Ids.printable(text) + "' may be any of "
+                + fitting.stream().limit(MOST_NAMED).collect(Collectors.joining(", ")) + more
+                + "; write more of the id");
+    }
+
+    /** The request that was accepted or reopened last. */
+    public static Optional<String> latest(Home home) throws IOException {
+        return JournalView.last(home.journal(), 1, JournalView::begins).stream()
+                .map(ChainLine::text)
+                .flatMap(line -> JournalView.requestId(line).stream())
+                .findFirst();
+    }
+
+    private static Set<String> known(Home home) throws IOException {
+        var known = new TreeSet<String>();
+        for (Path shard : Folders.list(home.runs())) {
+            if (Files.isDirectory(shard)) {
+                Folders.list(shard).forEach(run -> known.add(run.getFileName().toString()));
+            }
+        }
+        // A request has its folder a moment after it was accepted.
+        for (ChainLine line : JournalView.last(home.journal(), RECENT, JournalView::begins)) {
+            JournalView.requestId(line.text()).ifPresent(known::add);
+        }
+        return known;
+    }
+}

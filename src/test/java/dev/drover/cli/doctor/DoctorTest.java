@@ -1,0 +1,103 @@
+package dev.drover.cli.doctor;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.drover.bus.Home;
+import dev.drover.cli.doctor.Diagnosis.Level;
+import dev.drover.cli.home.Seed;
+import dev.drover.message.DroverException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DoctorTest {
+    private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-11-21T00:00:00Z"));
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void finds_no_problem_in_a_new_home_and_advises_nothing_where_all_is_well() throws Exception {
+        Home home = Seed.plant(folder);
+        List<Diagnosis> found = examine(home, Map.of("LC_ALL", "C.UTF-8"));
+        assertEquals(
+                List.of(),
+                found.stream().filter(d -> d.level() == Level.PROBLEM).toList());
+        for (Diagnosis diagnosis : found) {
+            assertEquals(diagnosis.level() == Level.OK, diagnosis.advice().isEmpty(), diagnosis::toString);
+        }
+        assertEquals("23 valid", of(found, "patterns").message());
+        assertEquals("6 valid", of(found, "agent definitions").message());
+    }
+
+    @Test
+    void names_every_broken_file_and_setting_with_its_place() throws Exception {
+        Home home = Seed.plant(folder);
+        Files.writeString(home.patterns().resolve("mine.yaml"), "name: mine\ntasks: 7\n");
+        Files.writeString(home.agentDefinitions().resolve("mine.md"), "no front matter");
+        Files.writeString(home.settings(), "agents:\n  max: many\n");
+        List<Diagnosis> found = examine(home, Map.of());
+        assertProblem(found, "patterns", "mine.yaml");
+        assertProblem(found, "agent definitions", "mine.md");
+        assertProblem(found, "settings", "agents.max");
+    }
+
+    @Test
+    void sees_what_was_left_behind_and_a_journal_that_was_changed() throws Exception {
+        Home home = Seed.plant(folder);
+        Files.writeString(home.deadLetter().resolve("bad.json"), "{");
+        Path dead = Files.createDirectories(home.claimed("testing-gone"));
+        Files.writeString(dead.resolve("packet-0123456789abcdef.1.json"), "{}");
+        Files.writeString(home.keys().resolve("daemon.json"), "{}");
+        Files.writeString(home.journal(), "{\"seq\":1,\"at\":\"2026-11-21T00:00:00Z\",\"event\":\"x\"}\n");
+        List<Diagnosis> found = examine(home, Map.of());
+        assertEquals(Level.WARNING, of(found, "dead letters").level());
+        assertEquals(Level.WARNING, of(found, "claims").level());
+        assertTrue(of(found, "daemon").message().contains("did not end as it should"));
+        assertProblem(found, "journal", "line 1 does not verify");
+    }
+
+    @Test
+    void a_home_in_which_everybody_may_drop_commands_is_a_problem() throws Exception {
+        Home home = Seed.plant(folder);
+        Files.setPosixFilePermissions(home.inbox(), PosixFilePermissions.fromString("rwxrwxrwx"));
+        assertProblem(examine(home, Map.of()), "permissions", "every user of this machine");
+    }
+
+    @Test
+    void a_missing_home_is_a_problem_among_the_others() throws Exception {
+        List<Diagnosis> found = Doctor.examine(
+                () -> {
+                    throw new DroverException("there is no home; drover init");
+                },
+                "1",
+                Map.of(),
+                CLOCK);
+        assertProblem(found, "home", "drover init");
+        assertEquals(Level.OK, of(found, "java").level());
+    }
+
+    private List<Diagnosis> examine(Home home, Map<String, String> environment) throws InterruptedException {
+        return Doctor.examine(() -> home, "1", environment, CLOCK);
+    }
+
+    private static void assertProblem(List<Diagnosis> found, String topic, String part) {
+        assertTrue(
+                found.stream()
+                        .anyMatch(d -> d.level() == Level.PROBLEM
+                                && d.topic().equals(topic)
+                                && d.message().contains(part)),
+                () -> topic + " with " + part + " is not among " + found);
+    }
+
+    private static Diagnosis of(List<Diagnosis> found, String topic) {
+        return found.stream().filter(d -> d.topic().equals(topic)).findFirst().orElseThrow();
+    }
+}
