@@ -83,10 +83,10 @@ class ClaimsTest {
         @Test
         void whoever_renames_owns_the_packet_and_each_of_a_thousand_is_owned_once() throws Exception {
             for (int i = 0; i < 1000; i++) {
-                Path lane = home.queue("coding", Priority.values()[i % 4]);
+                Path lane = home.queue("coding", PacketFiles.lane(i));
                 Files.write(
                         lane.resolve("p" + i + ".1.json"),
-                        Json.bytes(PacketFiles.packet("p" + i, 1, Priority.values()[i % 4])));
+                        Json.bytes(PacketFiles.packet("p" + i, 1, PacketFiles.lane(i))));
             }
             Map<String, String> owners = new ConcurrentHashMap<>();
             var start = new CountDownLatch(1);
@@ -176,6 +176,9 @@ class ClaimsTest {
     class Rule_13_answers {
         @Test
         void the_result_is_published_before_the_claim_is_removed() throws Exception {
+            for (int i = 0; i < 50; i++) {
+                PacketFiles.queue(home, "p" + i, Priority.NORMAL, 0);
+            }
             var stop = new AtomicBoolean();
             List<String> gaps = new ArrayList<>();
             CompletableFuture<Void> watcher = CompletableFuture.runAsync(() -> {
@@ -191,10 +194,6 @@ class ClaimsTest {
                     }
                 }
             });
-            for (int i = 0; i < 50; i++) {
-                PacketFiles.queue(home, "p" + i, Priority.NORMAL, 0);
-            }
-            gaps.clear();
             for (int i = 0; i < 50; i++) {
                 Claims.Claim claim = claims.next().orElseThrow();
                 assertTrue(claims.answer(claim, PacketFiles.result(claim.name().packetId())));

@@ -36,7 +36,7 @@ class DeadLetterTest {
 
     private Path put(String name, String content) throws IOException {
         Path source = Files.writeString(home.lane(Priority.HIGH).resolve(name), content);
-        return letters.put(source, Path.of(name), home.lane(Priority.HIGH), WHY, PacketFiles.NOW)
+        return letters.put(source, Path.of(name), Optional.of(home.lane(Priority.HIGH)), WHY, PacketFiles.NOW)
                 .orElseThrow();
     }
 
@@ -94,8 +94,8 @@ class DeadLetterTest {
                 .start();
         assertEquals(0, mv.waitFor());
         Path odd = Folders.list(lane).getFirst();
-        Path letter =
-                letters.put(odd, odd.getFileName(), lane, WHY, PacketFiles.NOW).orElseThrow();
+        Path letter = letters.put(odd, odd.getFileName(), Optional.of(lane), WHY, PacketFiles.NOW)
+                .orElseThrow();
         assertEquals(odd.getFileName(), letter.getFileName());
         assertTrue(Files.exists(letter));
         DeadLetter.Entry entry = letters.list().getFirst();
@@ -110,7 +110,11 @@ class DeadLetterTest {
         assertEquals(
                 Optional.empty(),
                 letters.put(
-                        home.inbox().resolve("gone.json"), Path.of("gone.json"), home.inbox(), WHY, PacketFiles.NOW));
+                        home.inbox().resolve("gone.json"),
+                        Path.of("gone.json"),
+                        Optional.of(home.inbox()),
+                        WHY,
+                        PacketFiles.NOW));
         assertEquals(List.of(), Folders.list(home.deadLetter()));
     }
 
@@ -141,11 +145,11 @@ class DeadLetterTest {
     void folders_and_links_are_set_aside_brought_back_and_removed_like_files() throws IOException {
         Path folder = Files.createDirectory(home.inbox().resolve("dir.json"));
         Files.writeString(folder.resolve("inside"), "x");
-        letters.put(folder, folder.getFileName(), home.inbox(), WHY, PacketFiles.NOW);
+        letters.put(folder, folder.getFileName(), Optional.of(home.inbox()), WHY, PacketFiles.NOW);
         assertEquals(folder, letters.requeue(letters.list().getFirst()));
-        letters.put(folder, folder.getFileName(), home.inbox(), WHY, PacketFiles.NOW);
+        letters.put(folder, folder.getFileName(), Optional.of(home.inbox()), WHY, PacketFiles.NOW);
         Path link = Files.createSymbolicLink(home.inbox().resolve("link.json"), root);
-        letters.put(link, link.getFileName(), home.inbox(), WHY, PacketFiles.NOW);
+        letters.put(link, link.getFileName(), Optional.of(home.inbox()), WHY, PacketFiles.NOW);
         for (DeadLetter.Entry entry : letters.list()) {
             letters.purge(entry);
         }

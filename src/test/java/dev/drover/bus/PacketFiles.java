@@ -22,6 +22,11 @@ final class PacketFiles {
 
     private PacketFiles() {}
 
+    /** One lane after the other. */
+    static Priority lane(int i) {
+        return List.of(Priority.values()).get(i % Priority.values().length);
+    }
+
     static Home home(Path root) throws IOException {
         var home = new Home(root);
         home.createFolders();
