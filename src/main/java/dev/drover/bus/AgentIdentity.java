@@ -1,5 +1,6 @@
 package dev.drover.bus;
 
+import dev.drover.message.Ids;
 import dev.drover.message.Json;
 import dev.drover.process.ProcessId;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 
 /**
@@ -56,7 +58,22 @@ public record AgentIdentity(
 
     /** Reads that of the agent whose folder this is; empty when there is none that can be read. */
     public static Optional<AgentIdentity> read(Path folder) {
-        return small(folder.resolve(FILE), AgentIdentity.class).filter(identity -> folder.endsWith(identity.agentId()));
+        return small(folder.resolve(FILE), AgentIdentity.class)
+                .filter(AgentIdentity::isWhole)
+                .filter(identity -> folder.endsWith(identity.agentId()));
+    }
+
+    /** Anyone may have written it, so nothing in it is relied upon that is not there. */
+    private boolean isWhole() {
+        return Stream.of(agentId, agentType, bootId, version, startedAt).allMatch(Objects::nonNull)
+                && Ids.isValid(agentId)
+                && Ids.isValid(agentType)
+                && isProcess(process());
+    }
+
+    /** Whether it names one process: 0 and 1 and what is below them stand for others. */
+    private static boolean isProcess(ProcessId process) {
+        return process.pid() > 1 && process.pid() <= Integer.MAX_VALUE && process.bootId() != null;
     }
 
     /**
@@ -68,7 +85,7 @@ public record AgentIdentity(
     }
 
     public static Optional<ProcessId> readGroup(Path folder, AttemptFile attempt) {
-        return small(folder.resolve(attempt.groupFileName()), ProcessId.class);
+        return small(folder.resolve(attempt.groupFileName()), ProcessId.class).filter(AgentIdentity::isProcess);
     }
 
     /** The process groups of all commands that this agent's folder still names. */
@@ -76,7 +93,7 @@ public record AgentIdentity(
         List<ProcessId> groups = new ArrayList<>();
         for (Path entry : Folders.list(folder)) {
             if (entry.toString().endsWith(AttemptFile.GROUP)) {
-                small(entry, ProcessId.class).ifPresent(groups::add);
+                small(entry, ProcessId.class).filter(AgentIdentity::isProcess).ifPresent(groups::add);
             }
         }
         return groups;
@@ -110,7 +127,7 @@ public record AgentIdentity(
 
     private static <T> Optional<T> small(Path file, Class<T> type) {
         try {
-            return SmallFile.read(file, MAX_BYTES).map(bytes -> Json.read(bytes, type));
+            return SmallFile.read(file, MAX_BYTES).flatMap(bytes -> Optional.ofNullable(Json.read(bytes, type)));
         } catch (IOException | JacksonException e) {
             return Optional.empty();
         }

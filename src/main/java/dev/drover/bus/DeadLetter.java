@@ -13,8 +13,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 
 /** What could not be accepted or finished, under its own name, beside it the reason. Safe for use by any thread. */
@@ -82,7 +84,7 @@ public final class DeadLetter {
                 entries.add(new Entry(file, reason(file)));
             }
         }
-        entries.sort(java.util.Comparator.comparing(e -> e.file().getFileName()));
+        entries.sort(Comparator.comparing(e -> e.file().getFileName()));
         return entries;
     }
 
@@ -109,14 +111,30 @@ public final class DeadLetter {
 
     /** Removes it for good. */
     public synchronized void purge(Entry entry) throws IOException {
-        Files.deleteIfExists(entry.file());
+        if (Files.isDirectory(entry.file(), LinkOption.NOFOLLOW_LINKS)) {
+            removeFolder(entry.file());
+        } else {
+            Files.deleteIfExists(entry.file());
+        }
         Files.deleteIfExists(reasonOf(entry.file()));
+    }
+
+    private static void removeFolder(Path folder) throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
+        }
     }
 
     private Path free(Path name) throws IOException {
         Path target = home.deadLetter().resolve(name);
         for (int n = 1; n < MAX_SUFFIX; n++) {
-            if (!Files.exists(target, LinkOption.NOFOLLOW_LINKS) && !Files.exists(reasonOf(target))) {
+            // A name like that of a reason would be taken for one.
+            boolean free = !target.toString().endsWith(REASON)
+                    && !Files.exists(target, LinkOption.NOFOLLOW_LINKS)
+                    && !Files.exists(reasonOf(target));
+            if (free) {
                 return target;
             }
             target = home.deadLetter().resolve(suffixed(name, n));
@@ -154,7 +172,8 @@ public final class DeadLetter {
         try {
             Path reason = reasonOf(file);
             return Files.isRegularFile(reason, LinkOption.NOFOLLOW_LINKS)
-                    ? Optional.of(Json.read(Files.readAllBytes(reason), Reason.class))
+                    ? Optional.ofNullable(Json.read(Files.readAllBytes(reason), Reason.class))
+                            .filter(r -> r.requeueTo() != null)
                     : Optional.empty();
         } catch (IOException | JacksonException e) {
             return Optional.empty();

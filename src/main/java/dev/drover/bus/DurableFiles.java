@@ -3,9 +3,11 @@ package dev.drover.bus;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -34,8 +36,13 @@ public final class DurableFiles {
     /** Replaces a projection, whole or not at all; it can be made again, so it is not synced. */
     public static void project(Path target, byte[] content) throws IOException {
         Path temporary = temporaryFor(target);
-        write(temporary, content, false);
-        Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+        try {
+            write(temporary, content, false);
+            Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            Files.deleteIfExists(temporary);
+            throw e;
+        }
     }
 
     /** Makes renames into and out of a folder durable. Windows has no such call and needs none. */
@@ -63,7 +70,10 @@ public final class DurableFiles {
         try {
             // A link fails when the name is taken, which a rename does not; so nothing newer is ever replaced.
             Files.createLink(target, source);
-        } catch (UnsupportedOperationException | AtomicMoveNotSupportedException e) {
+        } catch (FileAlreadyExistsException | NoSuchFileException e) {
+            throw e;
+        } catch (UnsupportedOperationException | FileSystemException e) {
+            // A folder, another user's file, or a file system without links. This looks first and then renames.
             Files.move(source, target);
             return;
         }

@@ -1,6 +1,7 @@
 package dev.drover.bus;
 
 import io.methvin.watcher.DirectoryChangeEvent;
+import io.methvin.watcher.DirectoryChangeListener;
 import io.methvin.watcher.DirectoryWatcher;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -38,7 +39,7 @@ public final class FolderWatch implements AutoCloseable {
         DirectoryWatcher watcher = DirectoryWatcher.builder()
                 .paths(folders)
                 .fileHashing(false)
-                .listener(event -> tell(event, onChange, onOverflow))
+                .listener(new Listener(onChange, onOverflow))
                 .build();
         var thread = new AtomicReference<Thread>();
         CompletableFuture<Void> watching = watcher.watchAsync(
@@ -50,16 +51,26 @@ public final class FolderWatch implements AutoCloseable {
         return new FolderWatch(watcher, Objects.requireNonNull(thread.get()));
     }
 
-    private static void tell(DirectoryChangeEvent event, Consumer<Path> onChange, Runnable onOverflow) {
-        try {
-            switch (event.eventType()) {
-                case CREATE, MODIFY -> onChange.accept(event.path());
-                case OVERFLOW -> onOverflow.run();
-                case DELETE -> {}
+    private record Listener(Consumer<Path> onChange, Runnable onOverflow) implements DirectoryChangeListener {
+        @Override
+        public void onEvent(DirectoryChangeEvent event) {
+            try {
+                switch (event.eventType()) {
+                    case CREATE, MODIFY -> onChange.accept(event.path());
+                    case OVERFLOW -> onOverflow.run();
+                    case DELETE -> {}
+                }
+            } catch (RuntimeException e) {
+                // One event's failure must not end the watch; the periodic look finds the file again.
+                log.warn("change of {} could not be handled", event.path(), e);
             }
-        } catch (RuntimeException e) {
-            // One event's failure must not end the watch; the periodic look finds the file again.
-            log.warn("change of {} could not be handled", event.path(), e);
+        }
+
+        /** What the watcher itself cannot handle is lost; an overflow comes this way too, having no path. */
+        @Override
+        public void onException(Exception e) {
+            log.debug("events were lost", e);
+            onOverflow.run();
         }
     }
 

@@ -39,7 +39,7 @@ public final class Leases {
      */
     public List<Path> look(long nanos, Map<Path, FileTime> claims) {
         Duration step = started ? Duration.ofNanos(nanos - lastNanos) : Duration.ZERO;
-        Duration counted = step.compareTo(longestStep) > 0 ? Duration.ZERO : step;
+        boolean stalled = step.compareTo(longestStep) > 0;
         started = true;
         lastNanos = nanos;
         Map<Path, Watch> next = new HashMap<>();
@@ -47,8 +47,9 @@ public final class Leases {
         claims.forEach((claim, heartbeat) -> {
             Watch before = watched.get(claim);
             boolean beat = before == null || !before.heartbeat().equals(heartbeat);
-            Duration silent =
-                    before == null || beat ? Duration.ZERO : before.silent().plus(counted);
+            Duration silent = before == null || beat || stalled
+                    ? Duration.ZERO
+                    : before.silent().plus(step);
             next.put(claim, new Watch(heartbeat, silent));
             if (silent.compareTo(lease) >= 0) {
                 over.add(claim);

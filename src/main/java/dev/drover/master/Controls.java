@@ -8,17 +8,19 @@ import dev.drover.message.Control;
 import dev.drover.message.Failure;
 import dev.drover.message.Messages;
 import dev.drover.message.Parsed;
+import dev.drover.process.ProcessTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,7 +34,9 @@ final class Controls {
     private final Master master;
     private final Settling settling;
     private final Archive archive;
-    private final Set<Path> handedIn = ConcurrentHashMap.newKeySet();
+
+    /** Which file was read under each name, as long as it lies there: each is obeyed once. */
+    private final Map<Path, Object> handedIn = new ConcurrentHashMap<>();
 
     Controls(Home home, Master master, Settling settling, Archive archive) {
         this.home = home;
@@ -54,27 +58,40 @@ final class Controls {
         }
         all.sort(Comparator.comparing(Dropped::at).thenComparing(Dropped::file));
         all.forEach(dropped -> seen(dropped.file()));
+        handedIn.keySet().removeIf(file -> !Files.exists(file, LinkOption.NOFOLLOW_LINKS));
     }
 
     /** A file is there. */
     void seen(Path file) {
-        if (!Folders.isMessage(file) || !home.control().equals(file.getParent()) || !handedIn.add(file)) {
+        if (!Folders.isMessage(file) || !home.control().equals(file.getParent())) {
             return;
         }
         boolean taken = false;
         try {
-            Optional<Input> input = read(file);
-            input.ifPresent(i -> master.submit(i, () -> handedIn.remove(file)));
-            taken = input.isPresent();
+            Object identity = identity(file);
+            if (identity.equals(handedIn.put(file, identity))) {
+                return;
+            }
+            try {
+                Optional<Input> input = read(file);
+                input.ifPresent(master::submit);
+                taken = input.isPresent();
+            } finally {
+                if (!taken) {
+                    handedIn.remove(file);
+                }
+            }
         } catch (NoSuchFileException e) {
             log.debug("{} is gone again", file);
         } catch (IOException | RuntimeException e) {
             log.warn("control message {} cannot be read yet", file, e);
-        } finally {
-            if (!taken) {
-                handedIn.remove(file);
-            }
         }
+    }
+
+    private static Object identity(Path file) throws IOException {
+        BasicFileAttributes attributes =
+                Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        return List.of(String.valueOf(attributes.fileKey()), attributes.lastModifiedTime(), attributes.size());
     }
 
     private Optional<Input> read(Path file) throws IOException {
@@ -103,6 +120,16 @@ final class Controls {
         if (control.verb() == Control.Verb.RETRY && request.isPresent()) {
             Optional<Input> reopen = archive.reopen(name, request.get());
             if (reopen.isPresent()) {
+                // What was cancelled may still be ending; the next attempt is not to run beside it (rule 11).
+                if (!ProcessTree.endMarked("DROVER_REQUEST_ID=" + request.get())) {
+                    return refused(
+                            name,
+                            new Failure(
+                                    "still_running",
+                                    "processes of request '" + request.get()
+                                            + "' do not end; end them, then retry again",
+                                    false));
+                }
                 return reopen.get();
             }
         }

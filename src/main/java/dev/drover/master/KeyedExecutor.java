@@ -44,7 +44,8 @@ final class KeyedExecutor implements AutoCloseable {
         while (job.isPresent()) {
             try {
                 job.get().run();
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
+                // Whatever it was: what waits behind it is not to wait for ever.
                 log.error("an effect of {} failed", key, e);
             }
             job = next(key);

@@ -27,10 +27,14 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** From the bytes of a request to its acceptance with a plan, or to its refusal with a reason. Safe for any thread. */
 final class RequestCheck {
+    /** Behind a wildcard: a step upwards, or an alternative that begins at the root. */
+    private static final Pattern WAY_OUT = Pattern.compile("[/{,]\\.\\.([/},]|$)|[{,]/");
+
     private final Supplier<Planning> planning;
     private final long maxBytes;
     private final int maxTasks;
@@ -133,6 +137,9 @@ final class RequestCheck {
 
     private static boolean leaves(Path workspace, String glob) {
         String literal = glob.replaceAll("[*?\\[{].*", "");
+        if (WAY_OUT.matcher(glob.substring(literal.length())).find()) {
+            return true;
+        }
         try {
             Path root = workspace.toRealPath();
             Path target = root.resolve(literal).normalize();
