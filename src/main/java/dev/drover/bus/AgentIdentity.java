@@ -25,7 +25,7 @@ import tools.jackson.core.JacksonException;
 public record AgentIdentity(
         String agentId, String agentType, long pid, long start, String bootId, String version, Instant startedAt) {
     private static final String FILE = "agent.json";
-    private static final long MAX_BYTES = 64 * 1024;
+    private static final int MAX_BYTES = 64 * 1024;
 
     /** What a file on disk leaves out is absent however the fields are declared. */
     public AgentIdentity {
@@ -127,10 +127,7 @@ public record AgentIdentity(
 
     private static <T> Optional<T> small(Path file, Class<T> type) {
         try {
-            if (!Files.isRegularFile(file, java.nio.file.LinkOption.NOFOLLOW_LINKS) || Files.size(file) > MAX_BYTES) {
-                return Optional.empty();
-            }
-            return Optional.ofNullable(Json.read(Files.readAllBytes(file), type));
+            return SmallFile.read(file, MAX_BYTES).map(bytes -> Json.read(bytes, type));
         } catch (IOException | JacksonException e) {
             return Optional.empty();
         }

@@ -32,7 +32,7 @@ public final class Claims {
     private static final int FAIR_EVERY = 8;
 
     /** No packet that a daemon wrote is larger: it may hold a whole message and what its dependencies came to. */
-    private static final long MAX_BYTES = 64L << 20;
+    private static final int MAX_BYTES = 64 << 20;
 
     private final Home home;
     private final String agentId;
@@ -106,11 +106,9 @@ public final class Claims {
     }
 
     private static Optional<Packet> read(Path claim) throws IOException {
-        if (Files.size(claim) > MAX_BYTES) {
-            return Optional.empty();
-        }
         try {
-            return Optional.ofNullable(Json.read(Files.readAllBytes(claim), Packet.class));
+            return SmallFile.read(claim, MAX_BYTES)
+                    .flatMap(bytes -> Optional.ofNullable(Json.read(bytes, Packet.class)));
         } catch (JacksonException e) {
             return Optional.empty();
         }

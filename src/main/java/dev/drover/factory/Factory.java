@@ -1,5 +1,6 @@
 package dev.drover.factory;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.drover.background.Background;
 import dev.drover.bus.AgentIdentity;
 import dev.drover.bus.Folders;
@@ -54,6 +55,10 @@ public final class Factory implements AutoCloseable {
     private final Background thread = new Background("factory", 1);
     private volatile Demand demand = Demand.NONE;
     private Map<String, Integer> waited = Map.of();
+
+    @GuardedBy("this")
+    private boolean stopping;
+
     private double busyShare;
     private boolean looking;
     private long lastLook;
@@ -199,7 +204,10 @@ public final class Factory implements AutoCloseable {
         return most;
     }
 
-    private void spawn(String type) {
+    private synchronized void spawn(String type) {
+        if (stopping) {
+            return;
+        }
         Instant now = clock.instant();
         String id = type + "-" + Ulid.next(now, random).substring(4, 16);
         try {
@@ -255,8 +263,7 @@ public final class Factory implements AutoCloseable {
 
     /** Ends all agents: asks them, waits, and kills what does not end. */
     public void stopAgents() {
-        demand = Demand.NONE;
-        List<Agent> all = new ArrayList<>(agents());
+        List<Agent> all = beginStop();
         all.forEach(agent -> ProcessTree.requestStop(agent.process()));
         long deadline = ticker.getAsLong() + STOP_GRACE.toNanos();
         for (Agent agent : all) {
@@ -268,6 +275,12 @@ public final class Factory implements AutoCloseable {
                         agent.process().pid());
             }
         }
+    }
+
+    /** From here on none is started, so that none is missed. */
+    private synchronized List<Agent> beginStop() {
+        stopping = true;
+        return new ArrayList<>(agents());
     }
 
     /** Lets go of the agents; they work on. */

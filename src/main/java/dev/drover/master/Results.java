@@ -3,6 +3,7 @@ package dev.drover.master;
 import dev.drover.bus.AttemptFile;
 import dev.drover.bus.Folders;
 import dev.drover.bus.Home;
+import dev.drover.bus.SmallFile;
 import dev.drover.master.core.Input;
 import dev.drover.master.core.Outcome;
 import dev.drover.message.Failure;
@@ -32,11 +33,11 @@ final class Results {
 
     private final Home home;
     private final Master master;
-    private final long maxBytes;
+    private final int maxBytes;
     /** Which file was read under each name: another one that follows under the same name is read as well. */
     private final Map<String, Object> handedIn = new ConcurrentHashMap<>();
 
-    Results(Home home, Master master, long maxBytes) {
+    Results(Home home, Master master, int maxBytes) {
         this.home = home;
         this.master = master;
         this.maxBytes = maxBytes;
@@ -87,10 +88,11 @@ final class Results {
             }
             return new Input.BadResult(name, "it is not a regular file");
         }
-        if (Files.size(file) > maxBytes) {
+        Optional<byte[]> content = SmallFile.read(file, maxBytes);
+        if (content.isEmpty()) {
             return new Input.BadResult(name, "it is larger than " + maxBytes + " bytes (bus.max_message_bytes)");
         }
-        byte[] bytes = Files.readAllBytes(file);
+        byte[] bytes = content.get();
         return switch (Messages.result(bytes)) {
             case Parsed.Incomplete<PacketResult> incomplete -> bad(name, attempt.get(), incomplete.reason());
             case Parsed.Invalid<PacketResult> invalid ->

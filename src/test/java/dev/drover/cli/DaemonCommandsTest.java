@@ -93,7 +93,7 @@ class DaemonCommandsTest {
         assertEquals(0, cli.run("submit", "--wait", "--id", "again", request).code());
         Cli.Ran second = cli.run("submit", "--wait", "--id", "again", request);
         assertEquals(0, second.code(), second::toString);
-        assertTrue(second.out().contains("1 tasks: 1 completed"), second::toString);
+        assertTrue(second.out().contains("1 task: 1 completed"), second::toString);
         assertTrue(Files.exists(home.root().resolve("once.txt")));
         Cli.Ran other = cli.run("submit", "--wait", "--id", "again", request("true"));
         assertEquals(2, other.code(), other::toString);
