@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.drover.message.DroverException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,6 +82,18 @@ class ChainedLogTest {
         done.set(true);
         assertTrue(reader.get() > 0);
         assertEquals(1200, Logs.read(file).size());
+    }
+
+    @Test
+    @DisplayName("Journal: a failed sync is never tried again on the same file")
+    void a_log_whose_sync_failed_takes_nothing_more() throws IOException {
+        ChainedLog log = ChainedLog.open(folder.resolve("log.jsonl"), line -> {});
+        Logs.batch(log, "{\"event\":\"e\"}");
+        log.close();
+        DroverException first = assertThrows(DroverException.class, log::sync);
+        assertTrue(String.valueOf(first.getMessage()).contains("check the disk"), first::toString);
+        DroverException second = assertThrows(DroverException.class, log::sync);
+        assertTrue(String.valueOf(second.getMessage()).contains("failed to sync before"), second::toString);
     }
 
     @Test

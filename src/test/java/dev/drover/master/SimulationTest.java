@@ -21,7 +21,7 @@ class SimulationTest {
             new Simulation(seed).run();
         } catch (AssertionError | RuntimeException e) {
             throw new AssertionError(
-                    e.getMessage() + "\n  again with: mvn test -Dtest=SimulationTest -DargLine=-Dseed=" + seed, e);
+                    e.getMessage() + "\n  again with: mvn test -Dtest=SimulationTest -Dseed=" + seed, e);
         }
     }
 }

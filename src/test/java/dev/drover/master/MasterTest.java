@@ -1,0 +1,135 @@
+package dev.drover.master;
+
+import static dev.drover.master.MasterBench.request;
+import static dev.drover.master.MasterBench.task;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.drover.audit.ChainReader;
+import dev.drover.bus.DeadLetter;
+import dev.drover.master.core.Event;
+import dev.drover.master.core.Input;
+import dev.drover.master.core.State;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MasterTest {
+    @TempDir
+    Path root;
+
+    private MasterBench bench;
+    private Master master;
+    private Effects effects;
+    private final List<String> problems = new CopyOnWriteArrayList<>();
+
+    @BeforeEach
+    void a_master() throws IOException {
+        bench = new MasterBench(root);
+        master = Master.open(bench.home.journal(), MasterBench.CLOCK, event -> {});
+        effects = new Effects(
+                bench.home,
+                bench.queue,
+                new DeadLetter(bench.home),
+                new IntakeFolder(bench.home),
+                MasterBench.CLOCK,
+                master::submit);
+    }
+
+    private Set<Long> written() throws IOException {
+        Set<Long> seqs = new HashSet<>();
+        ChainReader.read(bench.home.journal(), line -> seqs.add(line.seq()));
+        return seqs;
+    }
+
+    @Test
+    @DisplayName("Journal: effects and readers see events only once their whole batch is written")
+    void what_is_told_is_in_the_journal_already() throws IOException {
+        List<Long> told = new CopyOnWriteArrayList<>();
+        master.start(effects, (events, status) -> {
+            try {
+                Set<Long> written = written();
+                events.forEach(e -> {
+                    told.add(e.seq());
+                    if (!written.contains(e.seq())) {
+                        problems.add(e + " was told before it was written");
+                    }
+                });
+            } catch (IOException e) {
+                problems.add(e.toString());
+            }
+        });
+        for (int i = 0; i < 20; i++) {
+            master.submit(request("r" + i, task("a"), task("b")));
+        }
+        await().until(() -> told.size() >= 20 * 3 + 20 * 2);
+        master.close();
+        effects.close();
+        assertEquals(List.of(), problems);
+        assertEquals(new HashSet<>(told), written());
+    }
+
+    @Test
+    void the_sender_of_an_input_is_told_when_it_is_durable() throws IOException {
+        master.start(effects, (events, status) -> {});
+        List<Integer> sizes = new CopyOnWriteArrayList<>();
+        master.submit(request("r1", task("a")), () -> {
+            try {
+                sizes.add(written().size());
+            } catch (IOException e) {
+                problems.add(e.toString());
+            }
+        });
+        await().until(() -> !sizes.isEmpty());
+        assertTrue(sizes.getFirst() >= 3, sizes::toString);
+        master.close();
+        effects.close();
+    }
+
+    @Test
+    void what_was_submitted_before_the_close_is_still_taken_in() throws IOException {
+        master.start(effects, (events, status) -> {});
+        for (int i = 0; i < 300; i++) {
+            master.submit(request("r" + i, task("a")));
+        }
+        master.close();
+        effects.close();
+        var state = new State();
+        Journal.open(bench.home.journal(), state::apply).close();
+        for (int i = 0; i < 300; i++) {
+            assertTrue(state.seen("r" + i).isPresent(), "r" + i);
+        }
+    }
+
+    @Test
+    void an_input_that_breaks_off_midway_ends_the_master_and_leaves_a_journal_that_replays() throws IOException {
+        master.start(effects, (events, status) -> {});
+        master.submit(request("r1", task("a")));
+        await().until(() -> Files.size(bench.home.journal()) > 0);
+        master.submit(new Input.Note(new Event.RequestCancelled("ghost", "nobody knows it")));
+        assertThrows(CompletionException.class, () -> master.ended().join());
+        master.close();
+        effects.close();
+        var state = new State();
+        List<Event> events = new ArrayList<>();
+        Journal.open(bench.home.journal(), e -> {
+                    state.apply(e);
+                    events.add(e.event());
+                })
+                .close();
+        assertTrue(events.stream().noneMatch(Event.RequestCancelled.class::isInstance));
+        assertTrue(state.run("r1").isPresent());
+    }
+}
