@@ -127,11 +127,7 @@ public record AgentIdentity(
 
     private static <T> Optional<T> small(Path file, Class<T> type) {
         try {
-<<<<<<< HEAD
             return SmallFile.read(file, MAX_BYTES).flatMap(bytes -> Optional.ofNullable(Json.read(bytes, type)));
-=======
-            return SmallFile.read(file, MAX_BYTES).map(bytes -> Json.read(bytes, type));
->>>>>>> coretests
         } catch (IOException | JacksonException e) {
             return Optional.empty();
         }
