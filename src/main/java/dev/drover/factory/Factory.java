@@ -185,6 +185,17 @@ public final class Factory implements AutoCloseable {
                 spawn(type);
             }
         }
+        if (turn) {
+            Scaling.makeRoom(situation).ifPresent(this::endIdle);
+        }
+    }
+
+    /** Asks one idle agent of the type to end; when it has, there is a place for another. */
+    private void endIdle(String type) {
+        agents.values().stream()
+                .filter(agent -> agent.type().equals(type))
+                .findFirst()
+                .ifPresent(agent -> ProcessTree.requestStop(agent.process()));
     }
 
     private Map<String, Integer> live() {

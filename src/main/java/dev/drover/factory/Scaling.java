@@ -3,6 +3,7 @@ package dev.drover.factory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /** How many agents of which type should be there: a pure decision. */
@@ -49,6 +50,20 @@ final class Scaling {
             }
         }
         return spawn;
+    }
+
+    /** The type to end an idle agent of, so that another type that has work and no agent gets its place. */
+    static Optional<String> makeRoom(Situation s) {
+        int total = s.live().values().stream().mapToInt(Integer::intValue).sum();
+        boolean starving = s.demand().queued().keySet().stream()
+                .anyMatch(type ->
+                        s.live().getOrDefault(type, 0) == 0 && s.mostOfType().getOrDefault(type, 0) > 0);
+        return total < s.mostAgents() || !starving
+                ? Optional.empty()
+                : s.live().keySet().stream()
+                        .filter(type -> s.demand().out().getOrDefault(type, 0) == 0)
+                        .sorted()
+                        .findFirst();
     }
 
     private static int queued(Situation s, String type) {

@@ -104,8 +104,13 @@ final class Controls {
         if (content.problem().isPresent()) {
             return Optional.of(refused(name, content.problem().get()));
         }
+        Parsed<Control> message = Messages.control(content.bytes());
+        if (message instanceof Parsed.Valid<Control> valid && isEarly(valid.value())) {
+            settling.again(() -> seen(file));
+            return Optional.empty();
+        }
         return Optional.of(
-                switch (Messages.control(content.bytes())) {
+                switch (message) {
                     case Parsed.Incomplete<Control> i -> refused(name, new Failure("not_json", i.reason(), false));
                     case Parsed.Invalid<Control> i ->
                         refused(
@@ -113,6 +118,13 @@ final class Controls {
                                 new Failure("invalid", i.violations().getFirst().message(), false));
                     case Parsed.Valid<Control> valid -> input(name, valid.value());
                 });
+    }
+
+    /** Whether the result of the request that it is about is just being published: then it is read again in a moment. */
+    private boolean isEarly(Control control) {
+        return control.target()
+                .filter(id -> master.status().ending().contains(id))
+                .isPresent();
     }
 
     private Input input(String name, Control control) throws IOException {

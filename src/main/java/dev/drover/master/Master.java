@@ -167,6 +167,12 @@ public final class Master implements AutoCloseable {
                 journal.write(clock.instant());
                 return;
             } catch (IOException e) {
+                if (stopping) {
+                    throw new DroverException(
+                            "the journal cannot be written, so the daemon ends without its last events; nothing was done "
+                                    + "that follows from them, and the next start goes on before them",
+                            e);
+                }
                 log.error("the journal cannot be written ({}); trying again, nothing goes on until then", e.toString());
                 TimeUnit.NANOSECONDS.sleep(WRITE_RETRY.toNanos());
             }

@@ -19,6 +19,8 @@ import java.util.function.LongSupplier;
 final class Settling implements AutoCloseable {
     private record Seen(long size, FileTime modified, long sinceNanos) {}
 
+    private static final Duration MOMENT = Duration.ofMillis(10);
+
     private final Duration settle;
     private final LongSupplier ticker;
     private final Map<Path, Seen> files = new ConcurrentHashMap<>();
@@ -48,6 +50,11 @@ final class Settling implements AutoCloseable {
         }
         timer.after(Duration.ofNanos(left).plusMillis(1), lookAgain::run);
         return false;
+    }
+
+    /** Has a file looked at again in a moment: it is not its turn yet. */
+    void again(Runnable lookAgain) {
+        timer.after(MOMENT, lookAgain::run);
     }
 
     /** Whether a file is waited for, so that a look around need not read it again. */

@@ -8,8 +8,10 @@ import dev.drover.message.TaskState;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What other threads may know of the master's state, taken after each batch.
@@ -18,6 +20,7 @@ import java.util.Map;
  * @param out packets that are queued or claimed, by agent type
  * @param queued those of them that no agent holds yet, by agent type
  * @param awaited the packets that are out and known to have been published
+ * @param ending requests that have ended and whose result is just being published
  * @param held whether no request is opened for now: paused or draining
  */
 public record Status(
@@ -25,18 +28,22 @@ public record Status(
         Map<String, Integer> out,
         Map<String, Integer> queued,
         List<Awaited> awaited,
+        Set<String> ending,
         boolean held,
         boolean draining) {
-    static final Status NONE = new Status(Map.of(), Map.of(), Map.of(), List.of(), true, false);
+    static final Status NONE = new Status(Map.of(), Map.of(), Map.of(), List.of(), Set.of(), true, false);
 
     /** A packet that was published and not answered yet. */
     public record Awaited(String packetId, int attempt, String agentType, Priority priority) {}
 
     static Status of(State state) {
         Map<Priority, Integer> open = new EnumMap<>(Priority.class);
+        Set<String> ending = new HashSet<>();
         for (Run run : state.open()) {
             if (run.finish().isEmpty()) {
                 open.merge(run.accepted().priority(), 1, Integer::sum);
+            } else {
+                ending.add(run.id());
             }
         }
         Map<String, Integer> out = new HashMap<>();
@@ -57,6 +64,7 @@ public record Status(
                 Map.copyOf(out),
                 Map.copyOf(queued),
                 List.copyOf(awaited),
+                Set.copyOf(ending),
                 state.isPaused() || state.isDraining(),
                 state.isDraining());
     }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ScalingTest {
@@ -68,5 +69,23 @@ class ScalingTest {
         var demand = new Demand(Map.of("coding", 1), Map.of("coding", 1));
         assertEquals(
                 List.of(), Scaling.spawn(new Scaling.Situation(demand, Map.of(), MANY, Map.of(), 10, 8, 0, false)));
+    }
+
+    @Test
+    void an_idle_agent_makes_room_for_a_type_that_has_work_and_no_agent() {
+        assertEquals(Optional.of("coding"), makeRoom(Map.of("testing", 1), Map.of("coding", 6, "review", 4)));
+        assertEquals(Optional.empty(), makeRoom(Map.of("testing", 1), Map.of("coding", 6, "review", 3)));
+        assertEquals(Optional.empty(), makeRoom(Map.of("testing", 1), Map.of("testing", 10)));
+        assertEquals(Optional.empty(), makeRoom(Map.of("unknown", 1), Map.of("coding", 10)));
+    }
+
+    @Test
+    void no_agent_of_a_type_that_has_work_makes_room() {
+        assertEquals(Optional.empty(), makeRoom(Map.of("testing", 1, "coding", 1), Map.of("coding", 10)));
+    }
+
+    private static Optional<String> makeRoom(Map<String, Integer> queued, Map<String, Integer> live) {
+        var demand = new Demand(queued, queued);
+        return Scaling.makeRoom(new Scaling.Situation(demand, live, MANY, Map.of(), 10, 2, 0, true));
     }
 }

@@ -187,24 +187,18 @@ public final class Core {
                             "there is no open request '" + control.target().orElse("") + "' to cancel");
                 }
             }
-            case RETRY -> {
-                if (!isEnding(control.target().orElse(""))) {
-                    refuse(
-                            c,
-                            "not_ended",
-                            "request '" + control.target().orElse("")
-                                    + "' has not ended, or is not known; only what has ended can be retried");
-                }
-            }
+            case RETRY ->
+                refuse(
+                        c,
+                        "not_ended",
+                        "request '" + control.target().orElse("")
+                                + "' has not ended, or is not known; only what has ended can be retried");
         }
     }
 
     private void reopen(Input.Reopen r) {
         String id = r.accepted().requestId();
         Input.Controlled control = new Input.Controlled(r.file(), new Control(Control.Verb.RETRY, Optional.of(id)));
-        if (isEnding(id)) {
-            return;
-        }
         if (state.run(id).isPresent()) {
             refuse(control, "not_ended", "request '" + id + "' has not ended yet");
         } else if (state.seen(id).isEmpty()) {
@@ -219,11 +213,6 @@ public final class Core {
             apply(control, "the unfinished tasks of the request are done again");
             emit(new Event.RequestReopened(id, r.round(), r.accepted(), r.planned(), r.tasks()));
         }
-    }
-
-    /** Its result is just being published: the message is left where it is, and is read again in a moment. */
-    private boolean isEnding(String requestId) {
-        return state.run(requestId).filter(run -> run.finish().isPresent()).isPresent();
     }
 
     private void apply(Input.Controlled c, String effect) {
