@@ -24,9 +24,13 @@ import java.util.random.RandomGenerator;
 public final class BusDesk implements AutoCloseable {
     private static final Duration LEASE_LOOK = Duration.ofSeconds(1);
 
+    /** A look around is followed by a pause at least so many times as long. */
+    private static final int LOOK_SHARE = 50;
+
     private final Home home;
     private final Master master;
     private final Supplier<Settings> settings;
+    private final LongSupplier ticker;
     private final Inbox inbox;
     private final Controls controls;
     private final Results results;
@@ -50,6 +54,7 @@ public final class BusDesk implements AutoCloseable {
         this.home = home;
         this.master = master;
         this.settings = settings;
+        this.ticker = ticker;
         Settings now = settings.get();
         queue = new FileQueue(home);
         intake = new IntakeFolder(home);
@@ -91,7 +96,7 @@ public final class BusDesk implements AutoCloseable {
                 () -> background.now(this::rescan));
         watch = Optional.of(newWatch);
         rescan();
-        background.every(settings.get().bus().rescan(), this::rescan);
+        background.after(settings.get().bus().rescan(), this::lookAround);
         background.every(LEASE_LOOK, this::lookAtClaims);
     }
 
@@ -114,6 +119,18 @@ public final class BusDesk implements AutoCloseable {
             controls.seen(file);
         } else {
             inbox.changed(file);
+        }
+    }
+
+    /** Looks around now and then, but spends no more than a small share of its time on that, however much waits. */
+    private void lookAround() throws IOException {
+        long start = ticker.getAsLong();
+        try {
+            rescan();
+        } finally {
+            Duration busy = Duration.ofNanos(ticker.getAsLong() - start).multipliedBy(LOOK_SHARE);
+            Duration usual = settings.get().bus().rescan();
+            background.after(busy.compareTo(usual) > 0 ? busy : usual, this::lookAround);
         }
     }
 

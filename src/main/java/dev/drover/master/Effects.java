@@ -90,9 +90,14 @@ public final class Effects implements AutoCloseable {
 
     /** Starts what follows from events that are durable. Called by the owner of the state, which is as they left it. */
     void perform(List<Recorded> events, State state) {
+        // Agents wait for packets, and nobody waits for the rest.
+        for (Recorded recorded : events) {
+            if (recorded.event() instanceof Event.PacketIssued e) {
+                issued(e, state);
+            }
+        }
         for (Recorded recorded : events) {
             switch (recorded.event()) {
-                case Event.PacketIssued e -> issued(e, state);
                 case Event.RequestPlanned e -> state.run(e.requestId()).ifPresent(this::file);
                 case Event.RequestFinished e -> state.run(e.requestId()).ifPresent(this::publish);
                 case Event.RequestRefused e -> refused(e);
