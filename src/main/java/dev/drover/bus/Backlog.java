@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 
 /**
@@ -69,15 +70,13 @@ public final class Backlog {
         }
     }
 
-    /** Looks into all lanes for what no event told of. */
+    /** Looks into all lanes for what no event told of. Returns whether there was any. */
     public boolean rescan() throws IOException {
-        boolean found = false;
+        var found = new AtomicBoolean();
         for (Priority lane : Priority.values()) {
-            for (Path file : Folders.list(home.lane(lane))) {
-                found |= seen(lane, file);
-            }
+            Folders.each(home.lane(lane), file -> found.compareAndSet(false, seen(lane, file)));
         }
-        return found;
+        return found.get();
     }
 
     /**

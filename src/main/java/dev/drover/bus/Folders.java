@@ -16,18 +16,29 @@ public final class Folders {
     /** What lies in the folder and has no name that begins with a dot. A folder that is missing is an empty one. */
     public static List<Path> list(Path folder) throws IOException {
         List<Path> found = new ArrayList<>();
+        each(folder, found::add);
+        return found;
+    }
+
+    /** Is shown one entry after the other. */
+    public interface Visitor {
+        void visit(Path entry) throws IOException;
+    }
+
+    /** Shows what {@link #list} returns without holding all of it: a folder may have very many entries. */
+    public static void each(Path folder, Visitor visitor) throws IOException {
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
             for (Path entry : entries) {
                 if (isVisible(entry)) {
-                    found.add(entry);
+                    visitor.visit(entry);
                 }
             }
         } catch (NoSuchFileException e) {
-            return List.of();
+            // Whoever removed it removed what was in it.
+            return;
         } catch (DirectoryIteratorException e) {
             throw e.getCause();
         }
-        return found;
     }
 
     /** Whether anyone may read it: nobody reads a name that begins with a dot (rule 1). */

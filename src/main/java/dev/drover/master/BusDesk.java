@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -23,6 +24,8 @@ import java.util.random.RandomGenerator;
 /** The master's desk on the bus: puts its parts together, watches the folders, and looks around now and then. */
 public final class BusDesk implements AutoCloseable {
     private static final Duration LEASE_LOOK = Duration.ofSeconds(1);
+
+    private static final Duration SOON = Duration.ofMillis(50);
 
     /** A look around is followed by a pause at least so many times as long. */
     private static final int LOOK_SHARE = 50;
@@ -40,6 +43,8 @@ public final class BusDesk implements AutoCloseable {
     private final FileQueue queue;
     private final IntakeFolder intake;
     private final Background background = new Background("desk", 2);
+    private final AtomicBoolean lookWanted = new AtomicBoolean();
+    private volatile Duration lastLook = Duration.ZERO;
     private Optional<FolderWatch> watch = Optional.empty();
 
     /** Builds the desk of a master that was opened and not started. */
@@ -93,7 +98,7 @@ public final class BusDesk implements AutoCloseable {
                 "bus-watch",
                 List.of(home.inbox(), home.control(), home.results(), home.claimed()),
                 this::changed,
-                () -> background.now(this::rescan));
+                this::overflowed);
         watch = Optional.of(newWatch);
         rescan();
         background.after(settings.get().bus().rescan(), this::lookAround);
@@ -122,22 +127,33 @@ public final class BusDesk implements AutoCloseable {
         }
     }
 
+    /** Events were lost, so all is looked at, once for many losses: a flood of files loses events all the time. */
+    private void overflowed() {
+        if (lookWanted.compareAndSet(false, true)) {
+            background.after(lastLook.multipliedBy(LOOK_SHARE / 5).plus(SOON), () -> {
+                lookWanted.set(false);
+                rescan();
+            });
+        }
+    }
+
     /** Looks around now and then, but spends no more than a small share of its time on that, however much waits. */
     private void lookAround() throws IOException {
-        long start = ticker.getAsLong();
         try {
             rescan();
         } finally {
-            Duration busy = Duration.ofNanos(ticker.getAsLong() - start).multipliedBy(LOOK_SHARE);
+            Duration pause = lastLook.multipliedBy(LOOK_SHARE);
             Duration usual = settings.get().bus().rescan();
-            background.after(busy.compareTo(usual) > 0 ? busy : usual, this::lookAround);
+            background.after(pause.compareTo(usual) > 0 ? pause : usual, this::lookAround);
         }
     }
 
     private void rescan() throws IOException {
+        long start = ticker.getAsLong();
         controls.rescan();
         results.rescan();
         inbox.rescan();
+        lastLook = Duration.ofNanos(ticker.getAsLong() - start);
     }
 
     private synchronized void lookAtClaims() throws IOException {
