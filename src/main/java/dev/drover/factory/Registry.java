@@ -9,6 +9,7 @@ import dev.drover.message.Json;
 import dev.drover.process.ProcessUsage;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -146,9 +147,7 @@ public final class Registry {
                 .toList();
         Optional<ProcessUsage> usage = ProcessUsage.of(agent.process().pid());
         Path alive = packets.isEmpty() ? folder.resolve("agent.json") : folder.resolve(packets.getFirst());
-        Optional<Instant> heartbeat = Files.exists(alive)
-                ? Optional.of(Files.getLastModifiedTime(alive).toInstant())
-                : Optional.empty();
+        Optional<Instant> heartbeat = heartbeat(alive);
         return new Active(
                 agent.id(),
                 agent.type(),
@@ -158,6 +157,15 @@ public final class Registry {
                 usage.map(ProcessUsage::cpuSeconds).orElse(0.0),
                 usage.map(ProcessUsage::rssBytes).orElse(0L),
                 packets);
+    }
+
+    /** Empty when the packet was answered just now. */
+    private static Optional<Instant> heartbeat(Path file) throws IOException {
+        try {
+            return Optional.of(Files.getLastModifiedTime(file).toInstant());
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
     }
 
     private static Entry withState(Entry e, List<Active> active) {
