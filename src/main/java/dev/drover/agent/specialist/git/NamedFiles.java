@@ -89,7 +89,8 @@ record NamedFiles(Set<String> paths, List<String> leftOut) {
         try {
             Path index = repository.indexFile();
             if (Files.isRegularFile(index)) {
-                Files.copy(index, copy, StandardCopyOption.REPLACE_EXISTING);
+                // With its time: git takes files that changed since then for changed, whatever their size.
+                Files.copy(index, copy, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
             }
             Git git = repository.git().withIndex(copy);
             if (repository.commit("HEAD").isPresent()) {

@@ -16,7 +16,9 @@ import dev.drover.message.TaskInput;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -271,6 +273,17 @@ class GitSpecialistTest {
         assertEquals(
                 "a.txt",
                 bench.git("diff", "--name-only", "main", outcome.commit().orElseThrow()));
+    }
+
+    @Test
+    void an_edit_of_the_same_size_in_the_second_of_the_last_commit_is_seen() throws Exception {
+        var second = FileTime.from(Instant.parse("2026-01-01T00:00:00Z"));
+        bench.git("config", "core.trustctime", "false");
+        Files.setLastModifiedTime(bench.write("a.txt", "3\n").workspace().resolve("a.txt"), second);
+        bench.commitAll();
+        Files.setLastModifiedTime(bench.workspace().resolve(".git/index"), second);
+        Files.setLastModifiedTime(bench.write("a.txt", "4\n").workspace().resolve("a.txt"), second);
+        assertTrue(commit(List.of(), List.of("a.txt")).commit().isPresent());
     }
 
     @Test
