@@ -121,7 +121,7 @@ final class HostileBusTest {
         Files.createSymbolicLink(results.resolve("dangling-0001.1.json"), folder.resolve("nowhere"));
         // Once more under the names of folders that were put aside before.
         TestHome.until("the folders are put aside", () -> !Files.exists(results.resolve("p-folder.json")));
-        Files.createDirectories(results.resolve("p-folder.json/inner"));
+        folder(results, "p-folder.json");
         TestHome.until("the outbox is clean", () -> {
             try (var files = Files.list(results)) {
                 return files.noneMatch(f -> true);
@@ -255,6 +255,13 @@ final class HostileBusTest {
             return files.filter(f -> f.getFileName().toString().endsWith(".1.json"))
                     .count();
         }
+    }
+
+    /** A folder that is not empty, there in one step: the daemon may take it away at once. */
+    private static void folder(Path at, String name) throws IOException {
+        Path made = folder.resolve("made-" + System.nanoTime());
+        Files.createDirectories(made.resolve("inner"));
+        Files.move(made, at.resolve(name));
     }
 
     private static void put(Path at, String name, String content) throws IOException {
