@@ -11,6 +11,8 @@ import org.slf4j.LoggerFactory;
 public final class Background implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Background.class);
 
+    private static final Duration CLOSE_WITHIN = Duration.ofSeconds(2);
+
     private final String name;
     private final ScheduledThreadPoolExecutor executor;
 
@@ -56,6 +58,10 @@ public final class Background implements AutoCloseable {
     }
 
     private void turn(Job job) {
+        // What was due when it was closed is still handed to a thread.
+        if (executor.isShutdown()) {
+            return;
+        }
         try {
             job.run();
         } catch (InterruptedException e) {
@@ -68,9 +74,20 @@ public final class Background implements AutoCloseable {
         }
     }
 
-    /** Begins no further turn; one that is under way is interrupted. */
+    /**
+     * Begins no further turn. One that is under way may end first, since an interrupt closes the file that it writes;
+     * only one that takes too long is interrupted.
+     */
     @Override
     public void close() {
-        executor.shutdownNow();
+        executor.shutdown();
+        try {
+            if (!executor.awaitTermination(CLOSE_WITHIN.toMillis(), TimeUnit.MILLISECONDS)) {
+                executor.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            executor.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.drover.daemon;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.drover.audit.LogCollector;
 import dev.drover.bus.Folders;
 import dev.drover.bus.Home;
@@ -16,13 +17,17 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Chains what agents log into one log a type. Confined to one thread. */
+/** Chains what agents log into one log a type. Safe for use by any thread: it is closed by another than collects. */
 final class AgentLogs implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(AgentLogs.class);
 
     private final Home home;
     private final InstantSource clock;
+
+    @GuardedBy("this")
     private final Map<String, LogCollector> collectors = new HashMap<>();
+
+    @GuardedBy("this")
     private final Set<String> broken = new HashSet<>();
 
     AgentLogs(Home home, InstantSource clock) {
@@ -31,7 +36,7 @@ final class AgentLogs implements AutoCloseable {
     }
 
     /** Takes in what was logged since the last call. */
-    void collect() {
+    synchronized void collect() {
         try {
             for (Path folder : Folders.list(home.agentLogs())) {
                 if (Files.isDirectory(folder)) {
@@ -43,6 +48,7 @@ final class AgentLogs implements AutoCloseable {
         }
     }
 
+    @GuardedBy("this")
     private void collect(Path folder, String type) throws IOException {
         if (broken.contains(type)) {
             return;
@@ -66,7 +72,7 @@ final class AgentLogs implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
+    public synchronized void close() throws IOException {
         for (LogCollector collector : collectors.values()) {
             collector.close();
         }

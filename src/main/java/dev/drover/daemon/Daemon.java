@@ -186,6 +186,7 @@ public final class Daemon implements AutoCloseable {
                 master::close,
                 desk::finishEffects,
                 housekeeping::close,
+                agentLogs::close,
                 () -> DaemonFile.remove(home),
                 lock::close)) {
             failure = run(step, failure);

@@ -294,9 +294,10 @@ public final class Factory implements AutoCloseable {
         return new ArrayList<>(agents());
     }
 
-    /** Lets go of the agents; they work on. */
+    /** Lets go of the agents; they work on. None is left half started, unknown to whoever looks for it. */
     @Override
     public void close() {
+        beginStop();
         thread.close();
     }
 }

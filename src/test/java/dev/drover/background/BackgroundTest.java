@@ -1,14 +1,21 @@
 package dev.drover.background;
 
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class BackgroundTest {
     @Test
@@ -39,19 +46,61 @@ class BackgroundTest {
     }
 
     @Test
-    void after_the_close_nothing_begins_and_nobody_is_hurt_who_asks() {
+    void once_it_is_closed_nothing_begins_and_nobody_is_hurt_who_asks() throws Exception {
+        var begun = new CountDownLatch(1);
+        var letGo = new CountDownLatch(1);
         var ran = new AtomicInteger();
         var background = new Background("test", 1);
-        background.after(Duration.ofMillis(20), ran::incrementAndGet);
-        background.close();
+        background.now(() -> {
+            begun.countDown();
+            letGo.await();
+        });
+        assertTrue(begun.await(20, TimeUnit.SECONDS));
+        background.now(ran::incrementAndGet);
+        background.after(Duration.ZERO, ran::incrementAndGet);
+        Thread closing = Thread.ofPlatform().start(background::close);
+        awaitClosed(closing);
         background.now(ran::incrementAndGet);
         background.every(Duration.ZERO, ran::incrementAndGet);
+        letGo.countDown();
+        closing.join();
         background.after(Duration.ZERO, ran::incrementAndGet);
-        await().during(Duration.ofMillis(60)).until(() -> ran.get() == 0);
+        assertEquals(0, ran.get());
+    }
+
+    /** Either the close waits for what is under way, or it is over. */
+    private static void awaitClosed(Thread closing) {
+        await().until(() ->
+                Set.of(Thread.State.TIMED_WAITING, Thread.State.TERMINATED).contains(closing.getState()));
     }
 
     @Test
-    void closing_interrupts_the_turn_that_is_under_way() throws Exception {
+    void a_turn_that_is_writing_a_file_ends_unharmed(@TempDir Path folder) throws Exception {
+        var begun = new CountDownLatch(1);
+        var closed = new CountDownLatch(1);
+        var unharmed = new CountDownLatch(1);
+        var background = new Background("test", 1);
+        background.now(() -> {
+            try (FileChannel file =
+                    FileChannel.open(folder.resolve("file"), StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+                begun.countDown();
+                while (closed.getCount() > 0) {
+                    file.write(ByteBuffer.wrap(new byte[] {'x'}));
+                }
+                file.write(ByteBuffer.wrap(new byte[] {'x'}));
+            }
+            unharmed.countDown();
+        });
+        assertTrue(begun.await(20, TimeUnit.SECONDS));
+        Thread closing = Thread.ofPlatform().start(background::close);
+        awaitClosed(closing);
+        closed.countDown();
+        closing.join();
+        assertEquals(0, unharmed.getCount());
+    }
+
+    @Test
+    void closing_interrupts_a_turn_that_does_not_end() throws Exception {
         var started = new CountDownLatch(1);
         var interrupted = new CountDownLatch(1);
         var background = new Background("test", 1);

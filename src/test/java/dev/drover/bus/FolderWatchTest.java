@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -27,6 +28,15 @@ class FolderWatchTest {
 
     private void awaitSeen(Path file) {
         await().atMost(Duration.ofSeconds(20)).until(() -> seen.contains(file));
+    }
+
+    /** Puts one file after the other into the folder until one is told: the watch may have begun a moment later. */
+    private void awaitSeenOf(Path where) {
+        List<Path> put = new ArrayList<>();
+        await().atMost(Duration.ofSeconds(30)).until(() -> {
+            put.add(Files.writeString(where.resolve("later" + put.size() + ".json"), "x"));
+            return put.stream().anyMatch(seen::contains);
+        });
     }
 
     private FolderWatch watch(java.util.function.Consumer<Path> onChange) throws IOException {
@@ -55,12 +65,7 @@ class FolderWatchTest {
         try (FolderWatch watch = watch(seen::add)) {
             Path later = Files.createDirectory(folder.resolve("agent"));
             awaitSeen(later);
-            await().atMost(Duration.ofSeconds(20)).until(() -> {
-                Path claim = later.resolve(seen.size() + ".json");
-                Files.writeString(claim, "x");
-                TimeUnit.MILLISECONDS.sleep(50);
-                return seen.contains(claim);
-            });
+            awaitSeenOf(later);
         }
     }
 
@@ -107,12 +112,7 @@ class FolderWatchTest {
             }
             blocked.countDown();
             await().atMost(Duration.ofSeconds(30)).until(() -> overflows.get() > 0);
-            await().atMost(Duration.ofSeconds(30)).until(() -> {
-                Path later = folder.resolve("later" + seen.size() + ".json");
-                Files.writeString(later, "x");
-                TimeUnit.MILLISECONDS.sleep(50);
-                return seen.contains(later);
-            });
+            awaitSeenOf(folder);
         }
     }
 }

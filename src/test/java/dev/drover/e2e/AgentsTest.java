@@ -12,9 +12,12 @@ import java.util.HashSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import tools.jackson.databind.JsonNode;
 
 /** What becomes of work when the process that does it dies, hangs, or is told to stop. */
+@Execution(ExecutionMode.CONCURRENT)
 final class AgentsTest {
     @TempDir
     private Path folder = Path.of("");
@@ -143,9 +146,11 @@ final class AgentsTest {
                     .toList();
             Duration between = Duration.between(at(spawned.get(3)), at(spawned.get(4)));
             assertTrue(between.toMillis() >= 3900, () -> "the fifth came " + between + " after the fourth");
-            try (var letters = Files.list(home.home().deadLetter())) {
-                assertEquals(2, letters.count(), "the packet and the reason");
-            }
+            TestHome.until("the packet and the reason are set aside", () -> {
+                try (var letters = Files.list(home.home().deadLetter())) {
+                    return letters.count() == 2;
+                }
+            });
             // What killed them holds up nothing else for longer than its own type backs off.
             home.drop(
                     Priority.HIGH,
@@ -177,6 +182,25 @@ final class AgentsTest {
             assertEquals(2, spawned);
             assertEquals(2, new HashSet<>(Files.readAllLines(folder.resolve("who"))).size());
         }
+    }
+
+    @Test
+    void nothing_is_started_for_work_that_is_handed_back_while_all_agents_are_ended() throws Exception {
+        try (TestHome home = TestHome.in(folder).with("DROVER_MAX_AGENTS", "2").start()) {
+            // One agent takes its time to end, in which the other has long handed back what it held.
+            Path begun = folder.resolve("begun");
+            home.drop(
+                    "slow.json",
+                    Requests.run(
+                            "slow",
+                            "trap '' TERM; touch '" + begun + "'; for i in 1 2 3 4 5 6 7 8 9 10; do sleep 0.2; done"));
+            TestHome.until("it has begun", () -> Files.exists(begun));
+            for (int i = 0; i < 5; i++) {
+                home.drop("r" + i + ".json", Requests.run("r" + i, "sleep 300"));
+            }
+            TestHome.until("both work", () -> home.journal("packet_claimed").size() == 2);
+        }
+        // Closing the home has looked for what is left.
     }
 
     private static java.time.Instant at(JsonNode event) {

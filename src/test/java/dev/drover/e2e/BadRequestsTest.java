@@ -22,9 +22,12 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import tools.jackson.databind.JsonNode;
 
 /** Everything bad is dropped at once on one daemon; then each test looks at what became of its own. */
+@Execution(ExecutionMode.CONCURRENT)
 final class BadRequestsTest {
     @TempDir
     private static Path folder = Path.of("");

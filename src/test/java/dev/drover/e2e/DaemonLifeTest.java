@@ -16,9 +16,12 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import tools.jackson.databind.JsonNode;
 
 /** The daemon as a process that is started, stopped, killed and started again while there is work. */
+@Execution(ExecutionMode.CONCURRENT)
 final class DaemonLifeTest {
     @TempDir
     private Path folder = Path.of("");

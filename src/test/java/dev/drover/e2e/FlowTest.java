@@ -12,9 +12,12 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import tools.jackson.databind.JsonNode;
 
 /** Which work is done when: back-pressure, urgency, fairness, and what people say to it on the way. */
+@Execution(ExecutionMode.CONCURRENT)
 final class FlowTest {
     @TempDir
     private Path folder = Path.of("");

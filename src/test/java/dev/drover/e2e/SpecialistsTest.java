@@ -13,9 +13,12 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import tools.jackson.databind.JsonNode;
 
 /** Agents that know their trade, reached as a user reaches them: over the bus, on a real repository. */
+@Execution(ExecutionMode.CONCURRENT)
 final class SpecialistsTest {
     /** Put together here, so that this file holds nothing that looks like a key. */
     private static final String SECRET = "AKIA" + "Q3EGRTZ5JX7WNB2M";
