@@ -1,0 +1,23 @@
+package dev.drover.cli;
+
+import dev.drover.bus.Home;
+import dev.drover.cli.view.RequestIds;
+import dev.drover.message.Control;
+import java.io.IOException;
+import java.util.Optional;
+import picocli.CommandLine.Parameters;
+
+/** One that is about a request. */
+abstract class RequestControlCommand extends ControlCommand {
+    @Parameters(paramLabel = "ID", description = "Id of the request, or a part of it that no other has, or latest")
+    private String id = "";
+
+    RequestControlCommand(Control.Verb verb) {
+        super(verb);
+    }
+
+    @Override
+    final Optional<String> target(Home where) throws IOException {
+        return Optional.of(RequestIds.resolve(where, id));
+    }
+}
