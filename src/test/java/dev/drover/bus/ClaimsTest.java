@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.drover.message.Json;
 import dev.drover.message.PacketResult;
 import dev.drover.message.Priority;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +16,9 @@ import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -121,6 +124,46 @@ class ClaimsTest {
                 throw new IllegalStateException(e);
             }
             return got;
+        }
+
+        @Test
+        void an_agent_and_two_other_processes_that_claim_with_mv_own_each_packet_once() throws Exception {
+            int packets = 600;
+            Path lane = home.queue("coding", Priority.NORMAL);
+            for (int i = 0; i < packets; i++) {
+                Files.write(
+                        lane.resolve("p" + i + ".1.json"), Json.bytes(PacketFiles.packet("p" + i, 1, Priority.NORMAL)));
+            }
+            List<Process> others = List.of(claimsWithMv(lane, "m1"), claimsWithMv(lane, "m2"));
+            try {
+                List<List<String>> owned = new ArrayList<>();
+                List<BufferedReader> told = new ArrayList<>();
+                for (Process other : others) {
+                    BufferedReader reader = other.inputReader();
+                    told.add(reader);
+                    owned.add(new ArrayList<>(List.of(Objects.requireNonNull(reader.readLine()))));
+                }
+                owned.add(claimAll().stream().map(id -> id + ".1.json").toList());
+                for (int i = 0; i < others.size(); i++) {
+                    told.get(i).lines().forEach(owned.get(i)::add);
+                    others.get(i).waitFor();
+                }
+                List<String> all = owned.stream().flatMap(List::stream).toList();
+                assertTrue(owned.stream().noneMatch(List::isEmpty), "one of them got nothing");
+                assertEquals(packets, all.size());
+                assertEquals(packets, Set.copyOf(all).size(), "each was owned once");
+            } finally {
+                others.forEach(Process::destroyForcibly);
+            }
+        }
+
+        /** An agent as the protocol allows it: it claims all that it saw, and tells what it got. */
+        private Process claimsWithMv(Path lane, String agent) throws IOException {
+            Path mine = Files.createDirectories(home.claimed(agent));
+            String script = "for f in *.json; do mv \"$f\" \"$0\" 2>/dev/null && echo \"$f\"; done";
+            return new ProcessBuilder("sh", "-c", script, mine.toString())
+                    .directory(lane.toFile())
+                    .start();
         }
 
         @Test

@@ -11,9 +11,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -27,57 +25,21 @@ final class DaemonLifeTest {
     private Path folder = Path.of("");
 
     @Test
-    void a_daemon_that_is_killed_again_and_again_under_load_ends_every_request_once() throws Exception {
-        int requests = 40;
-        Path lines = folder.resolve("lines");
-        Random random = new Random(20261121);
-        try (TestHome home = TestHome.in(folder)) {
-            RealDaemon daemon = home.startProcess();
-            int dropped = 0;
-            for (int kill = 0; kill < 4; kill++) {
-                for (int i = 0; i < requests / 4; i++, dropped++) {
-                    String id = "r" + dropped;
-                    String line = "echo $DROVER_PACKET_ID.$DROVER_ATTEMPT >> '" + lines + "'; ";
-                    home.drop(
-                            id + ".json",
-                            Requests.of(
-                                    id,
-                                    Requests.task("a", line),
-                                    Requests.task("b", line + "sleep 0.1", "a"),
-                                    Requests.task("c", line, "b")));
-                }
-                long events = (long) home.journal().size() + random.nextInt(60);
-                TestHome.until("some work is done", () -> home.journal().size() > events || allDone(home, requests));
-                daemon.kill();
-                daemon = home.startProcess();
-            }
-            for (int i = 0; i < requests; i++) {
-                home.ends("r" + i, "completed");
-            }
-            List<String> ran = Files.readAllLines(lines);
-            assertEquals(ran.size(), new HashSet<>(ran).size(), "no attempt ran twice");
-            assertTrue(ran.size() >= 3 * requests);
-            List<String> finished = home.journal("request_finished").stream()
-                    .map(e -> e.path("request_id").asString())
-                    .toList();
-            assertEquals(requests, finished.size());
-            assertEquals(requests, new HashSet<>(finished).size(), "each ended once");
-            TestHome.until(
-                    "nothing is left on the bus",
-                    () -> files(home, "bus/queue")
-                                    + files(home, "bus/runs/.intake")
-                                    + files(home, "bus/runs/.taken-back")
-                                    + files(home, "bus/outbox/packets")
-                            == 0);
-            assertEquals(0, files(home, "bus/deadletter"));
+    void a_daemon_and_agents_that_are_killed_again_and_again_under_load_end_every_request_once() throws Exception {
+        long seed = Long.getLong("drover.kill.seed", System.nanoTime());
+        try (TestHome home = TestHome.in(folder).with("DROVER_MAX_AGENTS", "3")) {
+            var run = new KillRun(home, folder.resolve("effects"), seed);
+            System.out.println("Kill run with -Ddrover.kill.seed=" + seed);
+            RealDaemon daemon = run.kill(20, 20);
+            System.out.println("Kill run: " + run);
+            run.awaitGoodEnd();
             daemon.stop();
-            assertEquals(0, home.verifyJournal().tornBytes());
             assertTrue(stoppedCleanly(home));
+            assertEquals(0, home.verifyJournal().tornBytes());
+            RealDaemon.Ran verify = RealDaemon.run(
+                    home.environment(), "audit", "verify", "--home", home.root().toString());
+            assertEquals(0, verify.exitCode(), verify.output());
         }
-    }
-
-    private static boolean allDone(TestHome home, int requests) throws IOException {
-        return home.journal("request_finished").size() == requests;
     }
 
     /** Whether the last daemon wrote that it was asked to stop, which one that was torn down does not. */

@@ -199,7 +199,42 @@ final class FlowTest {
     }
 
     @Test
-    void outputs_are_handed_on_in_a_pipeline_and_a_sequence_keeps_its_order() throws Exception {
+    void in_a_pipeline_each_task_is_handed_the_results_of_the_one_before() throws Exception {
+        try (TestHome home = TestHome.in(folder).start()) {
+            Path handed = folder.resolve("handed.json");
+            String claim = "$DROVER_HOME/bus/claimed/$DROVER_AGENT_ID/$DROVER_PACKET_ID.$DROVER_ATTEMPT.json";
+            home.drop(
+                    "p.json",
+                    Requests.json(Map.of(
+                            "request_id",
+                            "pipe",
+                            "strategy",
+                            "pipeline",
+                            "tasks",
+                            List.of(
+                                    Requests.task("one", "echo said by one"),
+                                    Requests.task("two", "echo x > $DROVER_ARTIFACTS/made.txt; echo said by two"),
+                                    Requests.task("three", "cat \"" + claim + "\" > '" + handed + "'")))));
+            home.ends("pipe", "completed");
+            JsonNode inputs = TestHome.read(handed).path("inputs");
+            assertEquals(1, inputs.size(), inputs::toPrettyString);
+            JsonNode input = inputs.get(0);
+            assertEquals("two", input.path("task_id").asString());
+            assertTrue(input.path("summary").asString().contains("said by two"), input::toPrettyString);
+            JsonNode artifact = input.path("artifacts").get(0);
+            assertEquals("made.txt", artifact.path("name").asString());
+            assertEquals(
+                    "x\n",
+                    Files.readString(home.root().resolve(artifact.path("path").asString())));
+            JsonNode whole =
+                    TestHome.read(home.root().resolve(input.path("result").asString()));
+            assertEquals("two", whole.path("task_id").asString());
+            assertEquals(input.path("summary"), whole.path("summary"));
+        }
+    }
+
+    @Test
+    void a_sequence_keeps_its_order() throws Exception {
         try (TestHome home = TestHome.in(folder).start()) {
             Path order = folder.resolve("order");
             String line = "echo $DROVER_TASK_ID >> '" + order + "'";
