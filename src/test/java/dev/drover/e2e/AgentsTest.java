@@ -99,6 +99,25 @@ final class AgentsTest {
     }
 
     @Test
+    void when_a_cancelled_request_has_its_result_nothing_of_it_runs_any_more() throws Exception {
+        try (TestHome home = TestHome.in(folder).start()) {
+            for (int i = 0; i < 3; i++) {
+                String id = "stubborn" + i;
+                Path pid = folder.resolve(id);
+                // It does not end by itself, and not when it is asked to.
+                home.drop(id + ".json", Requests.run(id, "trap '' TERM; sleep 300 & echo $! > '" + pid + "'; wait"));
+                TestHome.until("it runs", () -> Files.exists(pid) && Files.size(pid) > 1);
+                long child = Long.parseLong(Files.readString(pid).strip());
+                String root = home.root().toString();
+                RealDaemon.Ran cancel = RealDaemon.run(home.environment(), "cancel", id, "--home", root);
+                assertEquals(0, cancel.exitCode(), cancel.output());
+                home.ends(id, "cancelled");
+                assertTrue(!Processes.runs(child), "the result is there and the command still runs");
+            }
+        }
+    }
+
+    @Test
     void a_command_that_is_cancelled_while_its_agent_is_killed_does_not_live_on() throws Exception {
         try (TestHome home = TestHome.in(folder).start()) {
             Path out = folder.resolve("out");

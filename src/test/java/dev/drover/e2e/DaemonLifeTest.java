@@ -11,7 +11,9 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -198,6 +200,40 @@ final class DaemonLifeTest {
                     .map(e -> e.path("control").asString())
                     .toList();
             assertEquals(String.join(" ", Collections.nCopies(6, "*pause *resume")), String.join(" ", obeyed));
+        }
+    }
+
+    @Test
+    void each_control_message_is_obeyed_once_when_the_daemon_is_killed_between_the_journal_and_the_file()
+            throws Exception {
+        int kills = 5;
+        int atOnce = 30;
+        try (TestHome home = TestHome.in(folder)) {
+            RealDaemon daemon = home.startProcess();
+            for (int kill = 0; kill < kills; kill++) {
+                long before = Files.size(home.home().journal());
+                for (int i = 0; i < atOnce; i++) {
+                    home.control("*resume");
+                }
+                while (Files.size(home.home().journal()) == before) {
+                    Thread.onSpinWait();
+                }
+                daemon.kill();
+                daemon = home.startProcess();
+            }
+            TestHome.until(
+                    "all are obeyed",
+                    () -> files(home, "bus/control") == 0
+                            && home.journal("control_applied").size() >= kills * atOnce);
+            Set<String> names = new HashSet<>();
+            for (JsonNode obeyed : home.journal("control_applied")) {
+                assertTrue(
+                        names.add(Path.of(obeyed.path("file").asString())
+                                .getFileName()
+                                .toString()),
+                        () -> "obeyed again: " + obeyed);
+            }
+            assertEquals(kills * atOnce, names.size());
         }
     }
 
