@@ -76,7 +76,7 @@ public final class BusDesk implements AutoCloseable {
                 () -> settings.get().orchestrator().maxOpenRequests(),
                 clock,
                 random);
-        controls = new Controls(home, master, settling, new Archive(home));
+        controls = new Controls(home, master, settling, new Archive(home), clock, random);
         results = new Results(home, master, now.bus().maxMessageBytes());
         reclaimer = new Reclaimer(home, queue, master, new Leases(now.bus().lease(), LEASE_LOOK), ticker);
     }
@@ -94,6 +94,7 @@ public final class BusDesk implements AutoCloseable {
             inbox.pump();
             observer.after(events, status);
         });
+        controls.resume();
         FolderWatch newWatch = FolderWatch.start(
                 "bus-watch",
                 List.of(home.inbox(), home.control(), home.results(), home.claimed()),

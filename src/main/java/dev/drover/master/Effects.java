@@ -37,6 +37,7 @@ public final class Effects implements AutoCloseable {
     private final FileQueue queue;
     private final DeadLetter deadLetter;
     private final IntakeFolder intake;
+    private final ControlFolder controls;
     private final InstantSource clock;
     private final Consumer<Input> acknowledge;
     private final KeyedExecutor executor = new KeyedExecutor("effects", 8);
@@ -52,6 +53,7 @@ public final class Effects implements AutoCloseable {
         this.queue = queue;
         this.deadLetter = deadLetter;
         this.intake = intake;
+        this.controls = new ControlFolder(home);
         this.clock = clock;
         this.acknowledge = acknowledge;
     }
@@ -106,9 +108,8 @@ public final class Effects implements AutoCloseable {
                 case Event.ResultIgnored e -> executor.run(e.file(), () -> keepIgnored(e.file()));
                 case Event.PacketWithdrawn e -> withdrawn(e, state);
                 case Event.PacketTakenBack e -> takenBack(e, state);
-                case Event.ControlApplied e ->
-                    executor.run(e.file(), () -> remove(home.control().resolve(e.file())));
-                case Event.ControlRefused e -> executor.run(e.file(), () -> refuseControl(e));
+                case Event.ControlApplied e -> controlled(e.file(), Optional.empty());
+                case Event.ControlRefused e -> controlled(e.file(), Optional.of(e.error()));
                 default -> {}
             }
         }
@@ -259,16 +260,13 @@ public final class Effects implements AutoCloseable {
                 }));
     }
 
-    private void refuseControl(Event.ControlRefused e) {
-        Path file = home.control().resolve(e.file());
-        Retrying.run(
-                "moving " + e.file() + " to the dead letter",
-                () -> deadLetter.put(
-                        file, file.getFileName(), Optional.of(home.control()), e.error(), clock.instant()));
+    private void controlled(String name, Optional<Failure> refused) {
+        executor.run(name, () -> Retrying.run("clearing control message " + name, () -> clearControl(name, refused)));
     }
 
-    private void remove(Path file) {
-        Retrying.run("removing " + file, () -> Files.deleteIfExists(file));
+    /** Removes a control message that is journaled, or sets it aside when it was refused. */
+    void clearControl(String name, Optional<Failure> refused) throws IOException {
+        controls.clear(name, refused, deadLetter, clock.instant());
     }
 
     /** Waits for what is under way. */

@@ -155,8 +155,14 @@ public sealed interface Event {
 
     record TaskEnded(String requestId, String taskId, TaskState state, Optional<Failure> error) implements Event {}
 
+    /**
+     * A control message had its effect.
+     *
+     * @param file the ULID it was taken under, a slash, and the name it was dropped under
+     */
     record ControlApplied(String file, String control, String effect) implements Event {}
 
+    /** A control message had none; it is named as in {@link ControlApplied}. */
     record ControlRefused(String file, Failure error) implements Event {}
 
     /**
