@@ -6,6 +6,7 @@ import dev.drover.bus.FileQueue;
 import dev.drover.bus.FolderWatch;
 import dev.drover.bus.Home;
 import dev.drover.bus.Leases;
+import dev.drover.bus.SecondNames;
 import dev.drover.council.Settings;
 import dev.drover.planning.Planning;
 import java.io.IOException;
@@ -87,6 +88,7 @@ public final class BusDesk implements AutoCloseable {
      * @param observer is told of what is durable, on the master's thread
      */
     public void open(Master.Observer observer) throws IOException {
+        SecondNames.remove(home);
         Set<String> journaled = new HashSet<>(master.state().unfiled().keySet());
         inbox.resume(journaled);
         new Recovery(home, master, effects, queue).run();

@@ -21,8 +21,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,7 +40,7 @@ final class Controls {
     private final ControlFolder folder;
     private final InstantSource clock;
     private final RandomGenerator random;
-    private final Set<Path> immovable = ConcurrentHashMap.newKeySet();
+    private final Immovable immovable;
 
     Controls(
             Home home, Master master, Settling settling, Archive archive, InstantSource clock, RandomGenerator random) {
@@ -53,6 +51,7 @@ final class Controls {
         this.folder = new ControlFolder(home);
         this.clock = clock;
         this.random = random;
+        this.immovable = new Immovable(home, master);
     }
 
     /** Goes on with what an earlier daemon took and did not journal; what it journaled is cleared by then. */
@@ -90,7 +89,7 @@ final class Controls {
         } catch (NoSuchFileException e) {
             settling.forget(file);
         } catch (IOException | RuntimeException e) {
-            cannotTake(file, e);
+            immovable.add(file, e);
         }
     }
 
@@ -142,18 +141,6 @@ final class Controls {
                                 new Failure("invalid", i.violations().getFirst().message(), false));
                     case Parsed.Valid<Control> valid -> input(name, valid.value());
                 });
-    }
-
-    /** What cannot be taken is reported once and then left alone. */
-    private void cannotTake(Path file, Exception e) {
-        if (immovable.add(file)) {
-            log.warn("control message {} cannot be taken and is left where it is", file, e);
-            master.submit(new Input.Note(new Event.Trouble(
-                    home.name(file),
-                    "it cannot be taken (" + e
-                            + ") and is left where it is; check who owns it and its folder, then drop "
-                            + "it again under another name")));
-        }
     }
 
     /** Whether the result of the request that it is about is just being published: then it is looked at again in a moment. */
