@@ -78,7 +78,7 @@ public final class BusDesk implements AutoCloseable {
                 clock,
                 random);
         controls = new Controls(home, master, settling, new Archive(home), clock, random);
-        results = new Results(home, master, now.bus().maxMessageBytes());
+        results = new Results(home, master, settling, now.bus().maxMessageBytes());
         reclaimer = new Reclaimer(home, queue, master, new Leases(now.bus().lease(), LEASE_LOOK), ticker);
     }
 

@@ -20,7 +20,6 @@ import dev.drover.message.Packet;
 import dev.drover.message.RequestResult;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.InstantSource;
@@ -103,9 +102,9 @@ public final class Effects implements AutoCloseable {
                 case Event.RequestPlanned e -> state.run(e.requestId()).ifPresent(this::file);
                 case Event.RequestFinished e -> state.run(e.requestId()).ifPresent(this::publish);
                 case Event.RequestRefused e -> refused(e);
-                case Event.RequestRepeated e -> repeated(e);
+                case Event.RequestRepeated e -> repeated(e, state);
                 case Event.ResultReceived e -> keepResult(e);
-                case Event.ResultIgnored e -> executor.run(e.file(), () -> keepIgnored(e.file()));
+                case Event.ResultIgnored e -> keepIgnored(e, state);
                 case Event.PacketWithdrawn e -> withdrawn(e, state);
                 case Event.PacketTakenBack e -> takenBack(e, state);
                 case Event.ControlApplied e -> controlled(e.file(), Optional.empty());
@@ -182,13 +181,15 @@ public final class Effects implements AutoCloseable {
         });
     }
 
-    private void repeated(Event.RequestRepeated e) {
+    private void repeated(Event.RequestRepeated e, State state) {
+        // While it runs, also once more after a retry, its result is that of this round and comes by itself.
+        boolean ended = state.run(e.requestId()).isEmpty();
         executor.run(
                 e.requestId(),
                 () -> Retrying.run("answering " + e.requestId() + " again", () -> {
                     Path answer = home.outbox().resolve(e.requestId() + ".json");
                     Path kept = home.run(e.requestId()).resolve("result.json");
-                    if (!Files.exists(answer) && Files.exists(kept)) {
+                    if (ended && !Files.exists(answer) && Files.exists(kept)) {
                         DurableFiles.publish(answer, Files.readAllBytes(kept));
                     }
                     Optional<Path> waiting = intake.find(e.intake());
@@ -211,19 +212,9 @@ public final class Effects implements AutoCloseable {
         executor.run(e.packetId(), () -> Retrying.run("keeping result " + result.source(), result::keep));
     }
 
-    private void keepIgnored(String name) {
-        Path source = home.results().resolve(name);
-        Path folder = home.runs().resolve(".ignored");
-        Retrying.run("keeping ignored result " + name, () -> {
-            if (Files.exists(source, LinkOption.NOFOLLOW_LINKS)) {
-                boolean free = !Files.exists(folder.resolve(name), LinkOption.NOFOLLOW_LINKS);
-                Path target = free
-                        ? folder
-                        : folder.resolve(Long.toString(clock.instant().toEpochMilli()));
-                Files.createDirectories(target);
-                Files.move(source, target.resolve(name));
-            }
-        });
+    private void keepIgnored(Event.ResultIgnored e, State state) {
+        IgnoredResult result = IgnoredResult.of(home, e, state);
+        executor.run(e.file(), () -> Retrying.run("keeping ignored result " + e.file(), result::keep));
     }
 
     private void withdrawn(Event.PacketWithdrawn e, State state) {

@@ -147,8 +147,13 @@ public sealed interface Event {
             String requestId, String taskId, String packetId, int attempt, String agentId, Outcome outcome)
             implements Event {}
 
-    /** A result that does not count; its file is kept in the run folder when the request is known. */
-    record ResultIgnored(String file, String why) implements Event {}
+    /**
+     * A result that does not count; its file is kept in the run folder when the request is known.
+     *
+     * @param identity tells it from another file that may get its name: the SHA-256 of its bytes, or of inode, time and
+     *     size when it is too large or not a regular file
+     */
+    record ResultIgnored(String file, String why, Optional<String> identity) implements Event {}
 
     record TaskRetrying(String requestId, String taskId, int failures, Instant notBefore, String why)
             implements Event {}
