@@ -7,6 +7,7 @@ import dev.drover.bus.FolderWatch;
 import dev.drover.bus.Home;
 import dev.drover.bus.Leases;
 import dev.drover.bus.SecondNames;
+import dev.drover.bus.UnfinishedFiles;
 import dev.drover.council.Settings;
 import dev.drover.planning.Planning;
 import java.io.IOException;
@@ -34,6 +35,7 @@ public final class BusDesk implements AutoCloseable {
     private final Home home;
     private final Master master;
     private final Supplier<Settings> settings;
+    private final InstantSource clock;
     private final LongSupplier ticker;
     private final Inbox inbox;
     private final Controls controls;
@@ -60,6 +62,7 @@ public final class BusDesk implements AutoCloseable {
         this.home = home;
         this.master = master;
         this.settings = settings;
+        this.clock = clock;
         this.ticker = ticker;
         Settings now = settings.get();
         queue = new FileQueue(home);
@@ -89,6 +92,10 @@ public final class BusDesk implements AutoCloseable {
      */
     public void open(Master.Observer observer) throws IOException {
         SecondNames.remove(home);
+        UnfinishedFiles.sweep(
+                home,
+                master.state().open().stream().map(run -> home.run(run.id())).toList(),
+                clock.instant());
         Set<String> journaled = new HashSet<>(master.state().unfiled().keySet());
         inbox.resume(journaled);
         new Recovery(home, master, effects, queue).run();
