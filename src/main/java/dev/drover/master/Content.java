@@ -93,11 +93,9 @@ final class Content {
         return identity;
     }
 
-    /** Whether that identity is the one of this content, or of the file unread. */
-    boolean isOf(String other, Path file) throws IOException {
-        return identity.equals(other)
-                || marks(Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS))
-                        .equals(other);
+    /** The identity of a file that is not read. */
+    static String marks(Path file) throws IOException {
+        return marks(Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS));
     }
 
     private static String marks(BasicFileAttributes attributes) {

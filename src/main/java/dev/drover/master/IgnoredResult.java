@@ -9,13 +9,18 @@ import dev.drover.master.core.State;
 import dev.drover.message.Messages;
 import dev.drover.message.PacketResult;
 import dev.drover.message.Parsed;
+import dev.drover.message.Sha256;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -44,14 +49,29 @@ record IgnoredResult(Home home, String name, Optional<String> identity, Optional
     void keep() throws IOException {
         for (Path file : named()) {
             try {
-                Content content = Content.read(file, MOST_BYTES);
-                if (identity.isEmpty() || content.isOf(identity.get(), file)) {
-                    move(file, content);
+                if (identity.isEmpty() || Content.marks(file).equals(identity.get())) {
+                    move(file, awaitedFor);
+                } else if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+                        && digest(file).equals(identity.get())) {
+                    move(file, awaitedFor.isPresent() ? awaitedFor : requestOf(Content.read(file, MOST_BYTES)));
                 }
-            } catch (NoSuchFileException e) {
-                // Someone who wanted the same was faster.
+            } catch (NoSuchFileException | AccessDeniedException e) {
+                // Someone who wanted the same was faster, or it is another file.
             }
         }
+    }
+
+    /** In pieces, since what has the name by now may be much larger than what was found wrong. */
+    private static String digest(Path file) throws IOException {
+        MessageDigest digest = Sha256.digest();
+        var piece = new byte[8192];
+        try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+            int length = in.read(piece);
+            for (int read = 0; length >= 0 && read <= MOST_BYTES; read += length, length = in.read(piece)) {
+                digest.update(piece, 0, length);
+            }
+        }
+        return HexFormat.of().formatHex(digest.digest());
     }
 
     private List<Path> named() throws IOException {
@@ -68,11 +88,9 @@ record IgnoredResult(Home home, String name, Optional<String> identity, Optional
                 .toList();
     }
 
-    private void move(Path file, Content content) throws IOException {
-        Path folder = awaitedFor
-                .or(() -> requestOf(content))
-                .map(id -> home.run(id).resolve("late"))
-                .orElseGet(() -> home.runs().resolve(".ignored"));
+    private void move(Path file, Optional<String> requestId) throws IOException {
+        Path folder = requestId.map(id -> home.run(id).resolve("late")).orElseGet(() -> home.runs()
+                .resolve(".ignored"));
         Files.createDirectories(folder);
         Path target = folder.resolve(file.getFileName());
         for (int n = 2; ; n++) {

@@ -139,16 +139,14 @@ public final class Inbox implements AutoCloseable {
                 }
                 reading.incrementAndGet();
             }
-            Backlog.Waiting waiting = next.get();
-            readers.execute(() -> take(waiting));
+            next.ifPresent(waiting -> readers.execute(() -> take(waiting)));
         }
     }
 
     /** The most urgent lane has as many places again, so that nothing that is already open keeps it waiting. */
     private boolean hasRoom(Priority lane) {
         Status status = master.status();
-        int most = maxOpen.get();
-        int places = lane == Priority.CRITICAL ? 2 * most : most;
+        int places = lane == Priority.CRITICAL ? 2 * maxOpen.get() : maxOpen.get();
         return !status.held() && status.openTotal() + reading.get() < places;
     }
 

@@ -156,7 +156,12 @@ final class DaemonLifeTest {
             Processes.signal("KILL", agent);
             TestHome.until("the agent is dead", () -> ProcessHandle.of(agent).isEmpty());
             for (int start = 0; start < 2; start++) {
-                home.startProcess().kill();
+                RealDaemon next = home.startProcess();
+                home.event(
+                        "agent_changed",
+                        e -> e.path("pid").asLong() == agent
+                                && e.path("change").asString().equals("died"));
+                next.kill();
                 List<String> changes = home.journal("agent_changed").stream()
                         .filter(e -> e.path("pid").asLong() == agent)
                         .map(e -> e.path("change").asString())
