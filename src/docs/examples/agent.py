@@ -4,7 +4,7 @@
 Usage: python3 agent.py HOME TYPE      where HOME/council/agents defines TYPE with `backend: external`
 The numbers in brackets are those of the rules in bus-protocol.md.
 """
-import hashlib, json, os, signal, subprocess, sys, time
+import hashlib, json, os, shlex, signal, subprocess, sys, time
 from datetime import datetime, timezone
 from pathlib import Path
 
@@ -62,10 +62,14 @@ def run(packet, mine, attempt, log):
     workspace = HOME / packet["workspace"]
     if workspace.is_relative_to(HOME / "bus/runs"):
         workspace.mkdir(parents=True, exist_ok=True)  # the request named none: a scratch folder of its own
+    command = packet["run"]
+    if len(command.encode()) > 100_000:  # longer than the system takes in an environment
+        (attempt / "command.sh").write_text(command, encoding="utf-8")
+        command = f". {shlex.quote(str(attempt / 'command.sh'))}"
     ids = {f"DROVER_{key.upper()}": str(packet[key]) for key in ("request_id", "task_id", "packet_id", "attempt")}
     environment = {**os.environ, **ids, "DROVER_HOME": str(HOME), "DROVER_AGENT_ID": AGENT, "DROVER_AGENT_TYPE": TYPE,
                    "DROVER_WORKSPACE": str(workspace), "DROVER_ARTIFACTS": str(attempt / "artifacts"),
-                   "TRACEPARENT": packet["traceparent"], "DROVER_COMMAND": packet["run"]}
+                   "TRACEPARENT": packet["traceparent"], "DROVER_COMMAND": command}
     with open(log, "wb") as output:
         shell = subprocess.Popen(["sh", "-c", GATE], cwd=workspace, env=environment, stdin=subprocess.PIPE,
                                  stdout=output, stderr=subprocess.STDOUT, start_new_session=True)

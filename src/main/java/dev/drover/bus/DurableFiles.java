@@ -1,5 +1,6 @@
 package dev.drover.bus;
 
+import dev.drover.process.FreeName;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -62,11 +63,22 @@ public final class DurableFiles {
     }
 
     /**
-     * Moves a file to a name that must be free.
+     * Moves a file or folder to a name that must be free: one step, so that it is never seen under both names.
      *
      * @throws java.nio.file.FileAlreadyExistsException when it is not
+     * @throws java.nio.file.AtomicMoveNotSupportedException when the two places are on different file systems
      */
     public static void moveToFree(Path source, Path target) throws IOException {
+        if (!FreeName.rename(source, target)) {
+            moveByLink(source, target);
+        }
+    }
+
+    /**
+     * Where the file system has no such rename (some FUSE and network file systems; systems other than Linux). A crash
+     * in the middle leaves both names, of which {@link SecondNames} removes one at the next start.
+     */
+    static void moveByLink(Path source, Path target) throws IOException {
         try {
             // A link fails when the name is taken, which a rename does not; so nothing newer is ever replaced.
             Files.createLink(target, source);

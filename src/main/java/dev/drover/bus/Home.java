@@ -57,7 +57,16 @@ public record Home(Path root) {
     /** Makes the folders that are missing. */
     public void createFolders() throws IOException {
         List<Path> folders = new ArrayList<>(List.of(
-                control(), queue(), claimed(), results(), deadLetter(), intake(), takenBack(), keys(), agentLogs()));
+                control(),
+                queue(),
+                claimed(),
+                results(),
+                deadLetter(),
+                intake(),
+                takenBack(),
+                takenControls(),
+                keys(),
+                agentLogs()));
         for (Priority lane : Priority.values()) {
             folders.add(lane(lane));
         }
@@ -128,6 +137,11 @@ public record Home(Path root) {
     /** Where claims lie that were renamed away from their agents, until the journal has it. */
     public Path takenBack() {
         return runs().resolve(".taken-back");
+    }
+
+    /** Where control messages lie between their folder and the journal. */
+    public Path takenControls() {
+        return runs().resolve(".control");
     }
 
     public Path council() {

@@ -64,9 +64,9 @@ final class ControlMessage {
         Answer[] answer = new Answer[1];
         tail.poll(line -> JournalView.event(line).startsWith("control_"), line -> {
             Event event = Journal.recorded(line).event();
-            if (event instanceof Event.ControlApplied e && e.file().equals(name)) {
+            if (event instanceof Event.ControlApplied e && e.file().endsWith("/" + name)) {
                 answer[0] = new Answer(control.wire(), true, e.effect(), Exit.DONE);
-            } else if (event instanceof Event.ControlRefused e && e.file().equals(name)) {
+            } else if (event instanceof Event.ControlRefused e && e.file().endsWith("/" + name)) {
                 answer[0] = new Answer(control.wire(), false, e.error().message(), Exit.FAILED);
             }
         });

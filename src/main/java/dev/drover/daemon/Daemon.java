@@ -43,6 +43,7 @@ public final class Daemon implements AutoCloseable {
     private final BusDesk desk;
     private final Factory factory;
     private final Registry registry;
+    private final KnownAgents knownAgents = new KnownAgents();
     private final AgentLogs agentLogs;
     private final Lessons lessons;
     private final Background housekeeping = new Background("housekeeping", 1);
@@ -57,7 +58,7 @@ public final class Daemon implements AutoCloseable {
         registry = new Registry(home);
         lessons = new Lessons(home);
         agentLogs = new AgentLogs(home, clock);
-        master = Master.open(home.journal(), clock, this::register);
+        master = Master.open(home.journal(), clock, this::replayed);
         var planning = new Planning(
                 home.patterns(), () -> new CapabilityTable(definitions.agents().capabilitiesByType()));
         desk = new BusDesk(home, master, this::settings, () -> planning, clock, System::nanoTime, random);
@@ -97,6 +98,7 @@ public final class Daemon implements AutoCloseable {
         ProcessId self = ProcessId.self();
         master.submit(new Input.Note(new Event.DaemonStarted(version, self.pid(), self.bootId())));
         master.submit(new Input.Note(new Event.RulesApplied(rules(settings()))));
+        knownAgents.gone(home).forEach(gone -> master.submit(new Input.Note(gone)));
         factory.start();
         desk.open(this::after);
         housekeeping.every(HOUSEKEEPING, this::keepHouse);
@@ -127,6 +129,13 @@ public final class Daemon implements AutoCloseable {
             housekeeping.now(() -> lessons.learn(events));
         }
         factory.demand(new Demand(status.out(), status.queued()));
+    }
+
+    private void replayed(Recorded recorded) {
+        if (recorded.event() instanceof Event.AgentChanged e) {
+            knownAgents.changed(e);
+        }
+        register(recorded);
     }
 
     /** The registry is a fold over the journal, like everything that only shows. */

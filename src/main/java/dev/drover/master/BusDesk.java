@@ -6,6 +6,8 @@ import dev.drover.bus.FileQueue;
 import dev.drover.bus.FolderWatch;
 import dev.drover.bus.Home;
 import dev.drover.bus.Leases;
+import dev.drover.bus.SecondNames;
+import dev.drover.bus.UnfinishedFiles;
 import dev.drover.council.Settings;
 import dev.drover.planning.Planning;
 import java.io.IOException;
@@ -33,6 +35,7 @@ public final class BusDesk implements AutoCloseable {
     private final Home home;
     private final Master master;
     private final Supplier<Settings> settings;
+    private final InstantSource clock;
     private final LongSupplier ticker;
     private final Inbox inbox;
     private final Controls controls;
@@ -59,6 +62,7 @@ public final class BusDesk implements AutoCloseable {
         this.home = home;
         this.master = master;
         this.settings = settings;
+        this.clock = clock;
         this.ticker = ticker;
         Settings now = settings.get();
         queue = new FileQueue(home);
@@ -76,8 +80,8 @@ public final class BusDesk implements AutoCloseable {
                 () -> settings.get().orchestrator().maxOpenRequests(),
                 clock,
                 random);
-        controls = new Controls(home, master, settling, new Archive(home));
-        results = new Results(home, master, now.bus().maxMessageBytes());
+        controls = new Controls(home, master, settling, new Archive(home), clock, random);
+        results = new Results(home, master, settling, now.bus().maxMessageBytes());
         reclaimer = new Reclaimer(home, queue, master, new Leases(now.bus().lease(), LEASE_LOOK), ticker);
     }
 
@@ -87,6 +91,11 @@ public final class BusDesk implements AutoCloseable {
      * @param observer is told of what is durable, on the master's thread
      */
     public void open(Master.Observer observer) throws IOException {
+        SecondNames.remove(home);
+        UnfinishedFiles.sweep(
+                home,
+                master.state().open().stream().map(run -> home.run(run.id())).toList(),
+                clock.instant());
         Set<String> journaled = new HashSet<>(master.state().unfiled().keySet());
         inbox.resume(journaled);
         new Recovery(home, master, effects, queue).run();
@@ -94,6 +103,7 @@ public final class BusDesk implements AutoCloseable {
             inbox.pump();
             observer.after(events, status);
         });
+        controls.resume();
         FolderWatch newWatch = FolderWatch.start(
                 "bus-watch",
                 List.of(home.inbox(), home.control(), home.results(), home.claimed()),
@@ -149,8 +159,9 @@ public final class BusDesk implements AutoCloseable {
     }
 
     private void rescan() throws IOException {
-        long start = ticker.getAsLong();
+        // Taking these is work that is done once, and no measure of how much there is to look at.
         controls.rescan();
+        long start = ticker.getAsLong();
         results.rescan();
         inbox.rescan();
         lastLook = Duration.ofNanos(ticker.getAsLong() - start);

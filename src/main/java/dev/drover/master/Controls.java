@@ -8,24 +8,27 @@ import dev.drover.message.Control;
 import dev.drover.message.Failure;
 import dev.drover.message.Messages;
 import dev.drover.message.Parsed;
+import dev.drover.message.Ulid;
 import dev.drover.process.ProcessTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads control messages at once, whatever waits elsewhere. Safe for use by any thread. */
+/**
+ * Takes control messages in at once, whatever waits elsewhere. Each is renamed away before it is read for good, so
+ * that it is obeyed once, whatever happens to its old name and to the daemon. Safe for use by any thread.
+ */
 final class Controls {
     private static final Logger log = LoggerFactory.getLogger(Controls.class);
     private static final long MAX_BYTES = 64 * 1024;
@@ -34,22 +37,38 @@ final class Controls {
     private final Master master;
     private final Settling settling;
     private final Archive archive;
+    private final ControlFolder folder;
+    private final InstantSource clock;
+    private final RandomGenerator random;
+    private final Immovable immovable;
 
-    /** Which file was read under each name, as long as it lies there: each is obeyed once. */
-    private final Map<Path, Object> handedIn = new ConcurrentHashMap<>();
-
-    Controls(Home home, Master master, Settling settling, Archive archive) {
+    Controls(
+            Home home, Master master, Settling settling, Archive archive, InstantSource clock, RandomGenerator random) {
         this.home = home;
         this.master = master;
         this.settling = settling;
         this.archive = archive;
+        this.folder = new ControlFolder(home);
+        this.clock = clock;
+        this.random = random;
+        this.immovable = new Immovable(home, master);
     }
 
-    /** Looks at all that is there, oldest first: of pause and resume the later one is to hold. */
+    /** Goes on with what an earlier daemon took and did not journal; what it journaled is cleared by then. */
+    void resume() throws IOException {
+        oldestFirst(folder.left()).forEach(this::obey);
+    }
+
+    /** Looks at all that is there. */
     void rescan() throws IOException {
+        oldestFirst(Folders.list(home.control())).forEach(this::seen);
+    }
+
+    /** Of pause and resume the later one is to hold. */
+    private static List<Path> oldestFirst(List<Path> files) throws IOException {
         record Dropped(Path file, FileTime at) {}
         List<Dropped> all = new ArrayList<>();
-        for (Path file : Folders.list(home.control())) {
+        for (Path file : files) {
             try {
                 all.add(new Dropped(file, Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS)));
             } catch (NoSuchFileException e) {
@@ -57,56 +76,60 @@ final class Controls {
             }
         }
         all.sort(Comparator.comparing(Dropped::at).thenComparing(Dropped::file));
-        all.forEach(dropped -> seen(dropped.file()));
-        handedIn.keySet().removeIf(file -> !Files.exists(file, LinkOption.NOFOLLOW_LINKS));
+        return all.stream().map(Dropped::file).toList();
     }
 
     /** A file is there. */
     void seen(Path file) {
-        if (!Folders.isMessage(file) || !home.control().equals(file.getParent())) {
+        if (!Folders.isMessage(file) || !home.control().equals(file.getParent()) || immovable.contains(file)) {
             return;
         }
-        boolean taken = false;
         try {
-            Object identity = identity(file);
-            if (identity.equals(handedIn.put(file, identity))) {
-                return;
-            }
-            try {
-                Optional<Input> input = read(file);
-                input.ifPresent(master::submit);
-                taken = input.isPresent();
-            } finally {
-                if (!taken) {
-                    handedIn.remove(file);
-                }
-            }
+            take(file).ifPresent(this::obey);
         } catch (NoSuchFileException e) {
-            log.debug("{} is gone again", file);
+            settling.forget(file);
         } catch (IOException | RuntimeException e) {
-            log.warn("control message {} cannot be read yet", file, e);
+            immovable.add(file, e);
         }
     }
 
-    private static Object identity(Path file) throws IOException {
-        BasicFileAttributes attributes =
-                Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-        return List.of(String.valueOf(attributes.fileKey()), attributes.lastModifiedTime(), attributes.size());
-    }
-
-    private Optional<Input> read(Path file) throws IOException {
+    /** Empty when it is not finished yet. One at a time, so that what is looked at and what is taken are the same. */
+    private synchronized Optional<Path> take(Path file) throws IOException {
         Content content = Content.read(file, MAX_BYTES);
-        String name = file.getFileName().toString();
         if (!content.isComplete() && !settling.isSettled(file, () -> seen(file))) {
             return Optional.empty();
         }
         settling.forget(file);
+        Path taken = folder.take(file, Ulid.next(clock.instant(), random));
+        boolean rewritten =
+                content.isComplete() && !Content.read(taken, MAX_BYTES).isComplete();
+        if (rewritten && folder.putBack(taken)) {
+            settling.again(() -> seen(file));
+            return Optional.empty();
+        }
+        return Optional.of(taken);
+    }
+
+    private void obey(Path taken) {
+        String name = folder.nameOf(taken);
+        try {
+            read(taken, name).ifPresent(master::submit);
+        } catch (IOException | RuntimeException e) {
+            log.warn("control message {} cannot be applied", taken, e);
+            master.submit(refused(
+                    name,
+                    new Failure("unreadable", "it cannot be applied (" + e + "); mend that, then requeue it", false)));
+        }
+    }
+
+    private Optional<Input> read(Path taken, String name) throws IOException {
+        Content content = Content.read(taken, MAX_BYTES);
         if (content.problem().isPresent()) {
             return Optional.of(refused(name, content.problem().get()));
         }
         Parsed<Control> message = Messages.control(content.bytes());
         if (message instanceof Parsed.Valid<Control> valid && isEarly(valid.value())) {
-            settling.again(() -> seen(file));
+            settling.again(() -> obey(taken));
             return Optional.empty();
         }
         return Optional.of(
@@ -120,7 +143,7 @@ final class Controls {
                 });
     }
 
-    /** Whether the result of the request that it is about is just being published: then it is read again in a moment. */
+    /** Whether the result of the request that it is about is just being published: then it is looked at again in a moment. */
     private boolean isEarly(Control control) {
         return control.target()
                 .filter(id -> master.status().ending().contains(id))

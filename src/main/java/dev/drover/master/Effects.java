@@ -20,7 +20,6 @@ import dev.drover.message.Packet;
 import dev.drover.message.RequestResult;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.InstantSource;
@@ -37,6 +36,7 @@ public final class Effects implements AutoCloseable {
     private final FileQueue queue;
     private final DeadLetter deadLetter;
     private final IntakeFolder intake;
+    private final ControlFolder controls;
     private final InstantSource clock;
     private final Consumer<Input> acknowledge;
     private final KeyedExecutor executor = new KeyedExecutor("effects", 8);
@@ -52,6 +52,7 @@ public final class Effects implements AutoCloseable {
         this.queue = queue;
         this.deadLetter = deadLetter;
         this.intake = intake;
+        this.controls = new ControlFolder(home);
         this.clock = clock;
         this.acknowledge = acknowledge;
     }
@@ -101,14 +102,13 @@ public final class Effects implements AutoCloseable {
                 case Event.RequestPlanned e -> state.run(e.requestId()).ifPresent(this::file);
                 case Event.RequestFinished e -> state.run(e.requestId()).ifPresent(this::publish);
                 case Event.RequestRefused e -> refused(e);
-                case Event.RequestRepeated e -> repeated(e);
+                case Event.RequestRepeated e -> repeated(e, state);
                 case Event.ResultReceived e -> keepResult(e);
-                case Event.ResultIgnored e -> executor.run(e.file(), () -> keepIgnored(e.file()));
+                case Event.ResultIgnored e -> keepIgnored(e, state);
                 case Event.PacketWithdrawn e -> withdrawn(e, state);
                 case Event.PacketTakenBack e -> takenBack(e, state);
-                case Event.ControlApplied e ->
-                    executor.run(e.file(), () -> remove(home.control().resolve(e.file())));
-                case Event.ControlRefused e -> executor.run(e.file(), () -> refuseControl(e));
+                case Event.ControlApplied e -> controlled(e.file(), Optional.empty());
+                case Event.ControlRefused e -> controlled(e.file(), Optional.of(e.error()));
                 default -> {}
             }
         }
@@ -181,13 +181,15 @@ public final class Effects implements AutoCloseable {
         });
     }
 
-    private void repeated(Event.RequestRepeated e) {
+    private void repeated(Event.RequestRepeated e, State state) {
+        // While it runs, also once more after a retry, its result is that of this round and comes by itself.
+        boolean ended = state.run(e.requestId()).isEmpty();
         executor.run(
                 e.requestId(),
                 () -> Retrying.run("answering " + e.requestId() + " again", () -> {
                     Path answer = home.outbox().resolve(e.requestId() + ".json");
                     Path kept = home.run(e.requestId()).resolve("result.json");
-                    if (!Files.exists(answer) && Files.exists(kept)) {
+                    if (ended && !Files.exists(answer) && Files.exists(kept)) {
                         DurableFiles.publish(answer, Files.readAllBytes(kept));
                     }
                     Optional<Path> waiting = intake.find(e.intake());
@@ -210,19 +212,9 @@ public final class Effects implements AutoCloseable {
         executor.run(e.packetId(), () -> Retrying.run("keeping result " + result.source(), result::keep));
     }
 
-    private void keepIgnored(String name) {
-        Path source = home.results().resolve(name);
-        Path folder = home.runs().resolve(".ignored");
-        Retrying.run("keeping ignored result " + name, () -> {
-            if (Files.exists(source, LinkOption.NOFOLLOW_LINKS)) {
-                boolean free = !Files.exists(folder.resolve(name), LinkOption.NOFOLLOW_LINKS);
-                Path target = free
-                        ? folder
-                        : folder.resolve(Long.toString(clock.instant().toEpochMilli()));
-                Files.createDirectories(target);
-                Files.move(source, target.resolve(name));
-            }
-        });
+    private void keepIgnored(Event.ResultIgnored e, State state) {
+        IgnoredResult result = IgnoredResult.of(home, e, state);
+        executor.run(e.file(), () -> Retrying.run("keeping ignored result " + e.file(), result::keep));
     }
 
     private void withdrawn(Event.PacketWithdrawn e, State state) {
@@ -259,16 +251,13 @@ public final class Effects implements AutoCloseable {
                 }));
     }
 
-    private void refuseControl(Event.ControlRefused e) {
-        Path file = home.control().resolve(e.file());
-        Retrying.run(
-                "moving " + e.file() + " to the dead letter",
-                () -> deadLetter.put(
-                        file, file.getFileName(), Optional.of(home.control()), e.error(), clock.instant()));
+    private void controlled(String name, Optional<Failure> refused) {
+        executor.run(name, () -> Retrying.run("clearing control message " + name, () -> clearControl(name, refused)));
     }
 
-    private void remove(Path file) {
-        Retrying.run("removing " + file, () -> Files.deleteIfExists(file));
+    /** Removes a control message that is journaled, or sets it aside when it was refused. */
+    void clearControl(String name, Optional<Failure> refused) throws IOException {
+        controls.clear(name, refused, deadLetter, clock.instant());
     }
 
     /** Waits for what is under way. */

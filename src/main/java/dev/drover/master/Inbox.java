@@ -1,27 +1,20 @@
 package dev.drover.master;
 
 import dev.drover.bus.Backlog;
-import dev.drover.bus.DurableFiles;
 import dev.drover.bus.Folders;
 import dev.drover.bus.Home;
-import dev.drover.master.core.Event;
+import dev.drover.bus.IntakeFile;
 import dev.drover.master.core.Input;
 import dev.drover.message.Failure;
-import dev.drover.message.Messages;
-import dev.drover.message.Parsed;
 import dev.drover.message.Priority;
-import dev.drover.message.Request;
 import dev.drover.message.Ulid;
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -51,7 +44,8 @@ public final class Inbox implements AutoCloseable {
     private final InstantSource clock;
     private final RandomGenerator random;
     private final AtomicInteger reading = new AtomicInteger();
-    private final Set<Path> immovable = ConcurrentHashMap.newKeySet();
+    private final Immovable immovable;
+    private final LaneSorter sorter;
     private volatile boolean closed;
 
     /** Once it is closed it takes no further job, and nobody need know: the files are found at the next start. */
@@ -82,6 +76,8 @@ public final class Inbox implements AutoCloseable {
         this.maxOpen = maxOpen;
         this.clock = clock;
         this.random = random;
+        this.immovable = new Immovable(home, master);
+        this.sorter = new LaneSorter(home, settling, check.maxBytes(), clock, random);
     }
 
     /** A file was created or changed somewhere below the inbox. */
@@ -119,7 +115,7 @@ public final class Inbox implements AutoCloseable {
     /** Goes on with what an earlier daemon took out of the inbox and did not journal. */
     void resume(Set<String> journaled) throws IOException {
         for (Path file : folder.resume()) {
-            var name = dev.drover.bus.IntakeFile.of(file);
+            Optional<IntakeFile> name = IntakeFile.of(file);
             if (name.isPresent() && !journaled.contains(name.get().ulid())) {
                 reading.incrementAndGet();
                 readers.execute(() -> resumed(file, name.get()));
@@ -143,16 +139,14 @@ public final class Inbox implements AutoCloseable {
                 }
                 reading.incrementAndGet();
             }
-            Backlog.Waiting waiting = next.get();
-            readers.execute(() -> take(waiting));
+            next.ifPresent(waiting -> readers.execute(() -> take(waiting)));
         }
     }
 
     /** The most urgent lane has as many places again, so that nothing that is already open keeps it waiting. */
     private boolean hasRoom(Priority lane) {
         Status status = master.status();
-        int most = maxOpen.get();
-        int places = lane == Priority.CRITICAL ? 2 * most : most;
+        int places = lane == Priority.CRITICAL ? 2 * maxOpen.get() : maxOpen.get();
         return !status.held() && status.openTotal() + reading.get() < places;
     }
 
@@ -163,7 +157,7 @@ public final class Inbox implements AutoCloseable {
         } catch (NoSuchFileException e) {
             settling.forget(waiting.file());
         } catch (IOException | RuntimeException e) {
-            cannotMove(waiting.file(), e);
+            immovable.add(waiting.file(), e);
         } finally {
             backlog.done(waiting);
             if (!handedOver) {
@@ -191,18 +185,10 @@ public final class Inbox implements AutoCloseable {
         return true;
     }
 
-    private void resumed(Path file, dev.drover.bus.IntakeFile name) {
+    private void resumed(Path file, IntakeFile name) {
         try {
-            if (name.reads() > dev.drover.bus.IntakeFile.MAX_READS) {
-                refuse(
-                        file,
-                        name.name(),
-                        new Failure(
-                                "unreadable",
-                                "the daemon ended " + dev.drover.bus.IntakeFile.MAX_READS
-                                        + " times while it read this file, so it is not read again; look at it before you "
-                                        + "requeue it",
-                                false));
+            if (name.reads() > IntakeFile.MAX_READS) {
+                refuse(file, name.name(), IntakeFolder.READ_TOO_OFTEN);
                 return;
             }
             decide(file, name.ulid(), name.lane(), name.name(), Content.read(file, check.maxBytes()));
@@ -230,61 +216,19 @@ public final class Inbox implements AutoCloseable {
         pump();
     }
 
-    /** A file dropped beside the lanes goes to the lane that it names (rule 4). */
     private void sort(Path file) {
         reading.incrementAndGet();
         readers.execute(() -> {
             try {
-                Content content = Content.read(file, check.maxBytes());
-                if (content.isComplete() || settling.isSettled(file, () -> changed(file))) {
-                    settling.forget(file);
-                    Priority lane = laneOf(content);
-                    Path target = home.lane(lane).resolve(file.getFileName());
-                    moveToLane(file, target);
-                }
+                sorter.sort(file, () -> changed(file)).ifPresent(this::changed);
             } catch (NoSuchFileException e) {
                 settling.forget(file);
             } catch (IOException | RuntimeException e) {
-                cannotMove(file, e);
+                immovable.add(file, e);
             } finally {
                 release();
             }
         });
-    }
-
-    private void moveToLane(Path file, Path target) throws IOException {
-        Path free = target;
-        for (int n = 1; ; n++) {
-            try {
-                if (Files.isDirectory(file, java.nio.file.LinkOption.NOFOLLOW_LINKS)) {
-                    Files.move(file, free);
-                } else {
-                    DurableFiles.moveToFree(file, free);
-                }
-                changed(free);
-                return;
-            } catch (FileAlreadyExistsException e) {
-                free = target.resolveSibling(Ulid.next(clock.instant(), random) + "-" + n + ".json");
-            }
-        }
-    }
-
-    private static Priority laneOf(Content content) {
-        if (content.problem().isEmpty() && Messages.request(content.bytes()) instanceof Parsed.Valid<Request> valid) {
-            return valid.value().priority().orElse(Priority.NORMAL);
-        }
-        return Priority.NORMAL;
-    }
-
-    /** What cannot be moved is reported once and then left alone. */
-    private void cannotMove(Path file, Exception e) {
-        if (immovable.add(file)) {
-            log.warn("{} cannot be taken in and is left where it is", file, e);
-            master.submit(new Input.Note(new Event.Trouble(
-                    home.name(file),
-                    "it cannot be taken in (" + e + ") and is left where it is; check who owns it and its folder, then "
-                            + "drop it again under another name")));
-        }
     }
 
     /** Lets what is being read come to its end, since an interrupt would look like a fault of the file. */

@@ -4,6 +4,7 @@ import dev.drover.bus.DurableFiles;
 import dev.drover.bus.Folders;
 import dev.drover.bus.Home;
 import dev.drover.bus.IntakeFile;
+import dev.drover.message.Failure;
 import dev.drover.message.Priority;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -17,6 +18,13 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** The files between the inbox and the journal (rule 3). Safe for use by any thread. */
 public final class IntakeFolder {
+    /** What is said of a file that several daemons did not survive. */
+    static final Failure READ_TOO_OFTEN = new Failure(
+            "unreadable",
+            "the daemon ended " + IntakeFile.MAX_READS
+                    + " times while it read this file, so it is not read again; look " + "at it before you requeue it",
+            false);
+
     private final Home home;
     /** Files by ULID, and the names they had, of which the intake name may be an approximation. */
     private final Map<String, Path> files = new ConcurrentHashMap<>();

@@ -15,6 +15,7 @@ import dev.drover.message.Packet;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What a start does before anything else: the effects that the journal promises and nobody acknowledged. */
@@ -34,6 +35,9 @@ final class Recovery {
     /** Looks at every open request. The state is as replayed, and nothing else touches it yet. */
     void run() throws IOException {
         State state = master.state();
+        for (Map.Entry<String, Optional<Failure>> control : state.controls().entrySet()) {
+            effects.clearControl(control.getKey(), control.getValue());
+        }
         queue.withdrawAllBut(attempt -> isAwaited(state, attempt));
         for (Run run : List.copyOf(state.open())) {
             effects.keepResults(run);

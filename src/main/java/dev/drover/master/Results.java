@@ -3,14 +3,12 @@ package dev.drover.master;
 import dev.drover.bus.AttemptFile;
 import dev.drover.bus.Folders;
 import dev.drover.bus.Home;
-import dev.drover.bus.SmallFile;
 import dev.drover.master.core.Input;
 import dev.drover.master.core.Outcome;
 import dev.drover.message.Failure;
 import dev.drover.message.Messages;
 import dev.drover.message.PacketResult;
 import dev.drover.message.Parsed;
-import dev.drover.message.Sha256;
 import dev.drover.message.Violation;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,20 +24,25 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads what agents publish (rule 12) and hands it to the master, each file once. Safe for use by any thread. */
+/**
+ * Reads what agents publish (rule 12) and hands it to the master, each file once. One that is not complete is given
+ * time to settle, since an agent in another language may write it in place. Safe for use by any thread.
+ */
 final class Results {
     private static final Logger log = LoggerFactory.getLogger(Results.class);
     private static final int MAX_SUMMARY = 2000;
 
     private final Home home;
     private final Master master;
+    private final Settling settling;
     private final int maxBytes;
     /** Which file was read under each name: another one that follows under the same name is read as well. */
-    private final Map<String, Object> handedIn = new ConcurrentHashMap<>();
+    private final Map<Path, Object> handedIn = new ConcurrentHashMap<>();
 
-    Results(Home home, Master master, int maxBytes) {
+    Results(Home home, Master master, Settling settling, int maxBytes) {
         this.home = home;
         this.master = master;
+        this.settling = settling;
         this.maxBytes = maxBytes;
     }
 
@@ -48,7 +51,7 @@ final class Results {
             seen(file);
         }
         // Moved away by then: a later file of that name is another one.
-        handedIn.keySet().removeIf(name -> !Files.exists(home.results().resolve(name), LinkOption.NOFOLLOW_LINKS));
+        handedIn.keySet().removeIf(file -> !Files.exists(file, LinkOption.NOFOLLOW_LINKS));
     }
 
     /** A file is there. */
@@ -56,18 +59,24 @@ final class Results {
         if (!Folders.isMessage(file) || !home.results().equals(file.getParent())) {
             return;
         }
-        String name = file.getFileName().toString();
         try {
             Object identity = identity(file);
-            if (identity.equals(handedIn.put(name, identity))) {
+            if (identity.equals(handedIn.put(file, identity))) {
                 return;
             }
-            master.submit(read(file, name));
+            Content content = Content.read(file, maxBytes);
+            if (!content.isComplete() && !settling.isSettled(file, () -> seen(file))) {
+                handedIn.remove(file);
+                return;
+            }
+            settling.forget(file);
+            master.submit(read(file, content));
         } catch (NoSuchFileException e) {
-            handedIn.remove(name);
-        } catch (IOException e) {
-            handedIn.remove(name);
-            log.warn("result {} cannot be read yet: {}", name, e.toString());
+            handedIn.remove(file);
+            settling.forget(file);
+        } catch (IOException | RuntimeException e) {
+            handedIn.remove(file);
+            log.warn("result {} cannot be read yet: {}", file.getFileName(), e.toString());
         }
     }
 
@@ -77,39 +86,38 @@ final class Results {
         return List.of(String.valueOf(attributes.fileKey()), attributes.lastModifiedTime(), attributes.size());
     }
 
-    private Input read(Path file, String name) throws IOException {
+    private static Input read(Path file, Content content) {
+        String name = file.getFileName().toString();
         Optional<AttemptFile> attempt = AttemptFile.of(file);
         if (attempt.isEmpty()) {
-            return new Input.BadResult(name, "it is not named <packet_id>.<attempt>.json");
+            return bad(name, content, "it is not named <packet_id>.<attempt>.json");
         }
-        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-            if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-                throw new NoSuchFileException(name);
-            }
-            return new Input.BadResult(name, "it is not a regular file");
+        if (content.problem().isPresent()) {
+            return bad(name, content, content.problem().get().message());
         }
-        Optional<byte[]> content = SmallFile.read(file, maxBytes);
-        if (content.isEmpty()) {
-            return new Input.BadResult(name, "it is larger than " + maxBytes + " bytes (bus.max_message_bytes)");
-        }
-        byte[] bytes = content.get();
-        return switch (Messages.result(bytes)) {
-            case Parsed.Incomplete<PacketResult> incomplete -> bad(name, attempt.get(), incomplete.reason());
+        String broken = "the result of attempt " + attempt.get().attempt() + " does not keep the protocol: ";
+        return switch (Messages.result(content.bytes())) {
+            case Parsed.Incomplete<PacketResult> incomplete -> bad(name, content, broken + incomplete.reason());
             case Parsed.Invalid<PacketResult> invalid ->
                 bad(
                         name,
-                        attempt.get(),
-                        invalid.violations().stream()
-                                .map(Violation::message)
-                                .findFirst()
-                                .orElse("it breaks the schema"));
-            case Parsed.Valid<PacketResult> valid -> valid(name, attempt.get(), valid.value(), Sha256.of(bytes));
+                        content,
+                        broken
+                                + invalid.violations().stream()
+                                        .map(Violation::message)
+                                        .findFirst()
+                                        .orElse("it breaks the schema"));
+            case Parsed.Valid<PacketResult> valid -> valid(name, attempt.get(), valid.value(), content);
         };
     }
 
-    private Input valid(String name, AttemptFile attempt, PacketResult result, String sha256) {
+    private static Input bad(String name, Content content, String why) {
+        return new Input.BadResult(name, why, content.identity());
+    }
+
+    private static Input valid(String name, AttemptFile attempt, PacketResult result, Content content) {
         if (!result.fileName().equals(name)) {
-            return new Input.BadResult(name, "its content says that it is " + result.fileName());
+            return bad(name, content, "its content says that it is " + result.fileName());
         }
         double seconds =
                 Duration.between(result.startedAt(), result.finishedAt()).toMillis() / 1000.0;
@@ -126,12 +134,7 @@ final class Results {
                         result.commit(),
                         Math.max(0, seconds),
                         result.error().map(e -> new Failure(e.code(), cut(e.message()), e.retryable())),
-                        sha256));
-    }
-
-    private static Input bad(String name, AttemptFile attempt, String why) {
-        return new Input.BadResult(
-                name, "the result of attempt " + attempt.attempt() + " does not keep the protocol: " + why);
+                        content.identity()));
     }
 
     private static String cut(String text) {

@@ -6,9 +6,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /** Started through {@link ProcessBuilder} and {@code setsid}: three programs are run for one command. */
 final class JavaChild implements Child {
+    private static final Duration GROUP_WITHIN = Duration.ofSeconds(20);
+    private static final Duration POLL = Duration.ofMillis(1);
+
     private final Process process;
 
     private JavaChild(Process process) {
@@ -23,7 +27,25 @@ final class JavaChild implements Child {
         builder.environment().put("DROVER_COMMAND", spec.command());
         builder.redirectErrorStream(true);
         builder.redirectOutput(ProcessBuilder.Redirect.appendTo(spec.output().toFile()));
-        return new JavaChild(builder.start());
+        Process process = builder.start();
+        awaitGroup(process);
+        return new JavaChild(process);
+    }
+
+    /**
+     * Until {@code setsid} has run there is no group to signal: a stop would find nothing to end, and a command whose
+     * gate is open would run all the same.
+     */
+    private static void awaitGroup(Process process) throws IOException {
+        long start = System.nanoTime();
+        while (process.isAlive() && !Posix.groupExists(process.pid())) {
+            if (System.nanoTime() - start > GROUP_WITHIN.toNanos()) {
+                process.destroyForcibly();
+                throw new IOException("the shell for the command did not come to lead a session within "
+                        + GROUP_WITHIN.toSeconds() + " s; is setsid (of util-linux) in order?");
+            }
+            LockSupport.parkNanos(POLL.toNanos());
+        }
     }
 
     @Override

@@ -35,7 +35,7 @@ public final class RunningCommand {
     public static RunningCommand start(CommandSpec spec) throws IOException {
         refuseNul(spec);
         long startedNanos = System.nanoTime();
-        Child child = Child.start(spec);
+        Child child = Child.start(LongCommand.fitting(spec));
         ProcessId id = ProcessId.of(child.pid())
                 .orElseThrow(() -> new IOException("the shell for the command ended before it began"));
         return new RunningCommand(spec, child, id, startedNanos);

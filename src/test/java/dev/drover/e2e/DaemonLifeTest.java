@@ -113,6 +113,32 @@ final class DaemonLifeTest {
     }
 
     @Test
+    void an_agent_that_died_while_no_daemon_ran_is_journaled_as_gone_by_the_next_one_and_only_once() throws Exception {
+        try (TestHome home = TestHome.in(folder)) {
+            RealDaemon daemon = home.startProcess();
+            home.drop("r.json", Requests.run("r", "true"));
+            home.ends("r", "completed");
+            long agent = home.event("agent_changed", e -> true).path("pid").asLong();
+            daemon.kill();
+            Processes.signal("KILL", agent);
+            TestHome.until("the agent is dead", () -> ProcessHandle.of(agent).isEmpty());
+            for (int start = 0; start < 2; start++) {
+                RealDaemon next = home.startProcess();
+                home.event(
+                        "agent_changed",
+                        e -> e.path("pid").asLong() == agent
+                                && e.path("change").asString().equals("died"));
+                next.kill();
+                List<String> changes = home.journal("agent_changed").stream()
+                        .filter(e -> e.path("pid").asLong() == agent)
+                        .map(e -> e.path("change").asString())
+                        .toList();
+                assertEquals(List.of("spawned", "died"), changes);
+            }
+        }
+    }
+
+    @Test
     void a_second_daemon_of_a_home_refuses_and_names_the_first() throws Exception {
         try (TestHome home = TestHome.in(folder)) {
             RealDaemon first = home.startProcess();

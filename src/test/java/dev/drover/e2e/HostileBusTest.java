@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.drover.bus.Folders;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -94,8 +95,10 @@ final class HostileBusTest {
                 return files.noneMatch(f -> f.getFileName().toString().startsWith("often-"));
             }
         });
+        TestHome.until("all are cleared", () -> Folders.list(home.home().takenControls())
+                .isEmpty());
         List<String> applied = home.journal("control_applied").stream()
-                .map(e -> e.path("file").asString())
+                .map(e -> e.path("file").asString().replaceFirst("^[0-9a-z]{26}/", ""))
                 .filter(f -> f.startsWith("often-"))
                 .toList();
         assertEquals(100, applied.size());

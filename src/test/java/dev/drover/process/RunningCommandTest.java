@@ -92,6 +92,28 @@ class RunningCommandTest {
     }
 
     @Test
+    void a_command_of_65_536_characters_runs_however_many_bytes_they_have() throws Exception {
+        String rest = "'; printf '%s\\n' \"$0\" \"${#text}\"; env | wc -c; exit 3";
+        String command = "text='" + "\u20ac".repeat(65_536 - "text='".length() - rest.length()) + rest;
+        assertEquals(65_536, command.length());
+        CommandExit exit = bench.run(command);
+        assertEquals(3, exit.exitCode());
+        assertTrue(bench.output().startsWith("sh\n"), bench.output());
+    }
+
+    @Test
+    void a_command_has_a_group_that_can_be_signalled_as_soon_as_it_is_started_also_without_the_native_call()
+            throws Exception {
+        for (int i = 0; i < 10; i++) {
+            JavaChild child = JavaChild.start(bench.spec("touch ran"));
+            assertTrue(Posix.groupExists(child.pid()));
+            assertTrue(Posix.signalGroup(child.pid(), Posix.KILL));
+            assertEquals(128 + 9, child.await(Duration.ofSeconds(20)).orElseThrow());
+        }
+        assertFalse(Files.exists(folder.resolve("ran")));
+    }
+
+    @Test
     void the_exit_code_of_a_command_that_a_signal_ended_is_128_and_its_number() throws Exception {
         assertEquals(128 + 9, bench.run("kill -KILL $$").exitCode());
         assertEquals(128 + 15, bench.run("kill -TERM $$").exitCode());

@@ -69,7 +69,8 @@ public final class Core {
                 emit(new Event.RequestRefused(refused.where(), refused.file(), refused.error()));
             case Input.Claimed claimed -> claimed(claimed);
             case Input.Reported reported -> reported(reported);
-            case Input.BadResult bad -> emit(new Event.ResultIgnored(bad.file(), bad.why()));
+            case Input.BadResult bad ->
+                emit(new Event.ResultIgnored(bad.file(), bad.why(), Optional.of(bad.identity())));
             case Input.TakenBack back -> takenBack(back);
             case Input.Controlled controlled -> controlled(controlled);
             case Input.Reopen reopen -> reopen(reopen);
@@ -152,10 +153,13 @@ public final class Core {
         if (out.isEmpty()) {
             emit(new Event.ResultIgnored(
                     r.file(),
-                    "late: attempt " + r.attempt() + " of packet " + r.packetId() + " is not the one awaited"));
+                    "late: attempt " + r.attempt() + " of packet " + r.packetId() + " is not the one awaited",
+                    Optional.of(r.outcome().sha256())));
         } else if (claimant.filter(agent -> !agent.equals(r.agentId())).isPresent()) {
             emit(new Event.ResultIgnored(
-                    r.file(), "its sender " + r.agentId() + " is not the claimant " + claimant.get()));
+                    r.file(),
+                    "its sender " + r.agentId() + " is not the claimant " + claimant.get(),
+                    Optional.of(r.outcome().sha256())));
         } else {
             State.Out o = out.get();
             emit(new Event.ResultReceived(

@@ -147,16 +147,27 @@ public sealed interface Event {
             String requestId, String taskId, String packetId, int attempt, String agentId, Outcome outcome)
             implements Event {}
 
-    /** A result that does not count; its file is kept in the run folder when the request is known. */
-    record ResultIgnored(String file, String why) implements Event {}
+    /**
+     * A result that does not count; its file is kept in the run folder when the request is known.
+     *
+     * @param identity tells it from another file that may get its name: the SHA-256 of its bytes, or of inode, time and
+     *     size when it is too large or not a regular file
+     */
+    record ResultIgnored(String file, String why, Optional<String> identity) implements Event {}
 
     record TaskRetrying(String requestId, String taskId, int failures, Instant notBefore, String why)
             implements Event {}
 
     record TaskEnded(String requestId, String taskId, TaskState state, Optional<Failure> error) implements Event {}
 
+    /**
+     * A control message had its effect.
+     *
+     * @param file the ULID it was taken under, a slash, and the name it was dropped under
+     */
     record ControlApplied(String file, String control, String effect) implements Event {}
 
+    /** A control message had none; it is named as in {@link ControlApplied}. */
     record ControlRefused(String file, Failure error) implements Event {}
 
     /**

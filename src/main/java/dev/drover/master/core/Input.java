@@ -42,8 +42,12 @@ public sealed interface Input {
 
     record Reported(String file, String packetId, int attempt, String agentId, Outcome outcome) implements Input {}
 
-    /** A result that cannot be read, or that says something else than its name. */
-    record BadResult(String file, String why) implements Input {}
+    /**
+     * A result that cannot be read, or that says something else than its name.
+     *
+     * @param identity tells it from another file that may get its name
+     */
+    record BadResult(String file, String why, String identity) implements Input {}
 
     /**
      * An attempt that is over without a result: its claim is gone and its processes are ended.

@@ -1,6 +1,7 @@
 package dev.drover.master.core;
 
 import dev.drover.message.DroverException;
+import dev.drover.message.Failure;
 import dev.drover.message.Priority;
 import dev.drover.message.RequestStatus;
 import java.util.Collection;
@@ -32,6 +33,7 @@ public final class State {
     private final Map<String, Out> out = new HashMap<>();
     private final Map<String, Event.RequestAccepted> unplanned = new HashMap<>();
     private final Map<String, String> unfiled = new HashMap<>();
+    private final Map<String, Optional<Failure>> controls = new LinkedHashMap<>();
     private Rules rules = Rules.DEFAULT;
     private boolean paused;
     private boolean draining;
@@ -60,6 +62,11 @@ public final class State {
     /** Request ids by the intake ULID of their files, for requests whose files are not yet in their run folders. */
     public Map<String, String> unfiled() {
         return Collections.unmodifiableMap(unfiled);
+    }
+
+    /** Control messages whose files the last daemon may not have cleared, with the reason of those that it refused. */
+    public Map<String, Optional<Failure>> controls() {
+        return Collections.unmodifiableMap(controls);
     }
 
     public Rules rules() {
@@ -137,14 +144,21 @@ public final class State {
                 run.replace(run.task(e.taskId()).ended(e.state(), e.error()));
                 out.remove(Packets.idOf(e.requestId(), e.taskId()));
             }
-            case Event.ControlApplied e -> control(e.control());
-            case Event.DaemonStarted e -> draining = false;
+            case Event.ControlApplied e -> {
+                control(e.control());
+                controls.put(e.file(), Optional.empty());
+            }
+            case Event.ControlRefused e -> controls.put(e.file(), Optional.of(e.error()));
+            case Event.DaemonStarted e -> {
+                draining = false;
+                // A daemon clears what earlier ones left before it writes anything.
+                controls.clear();
+            }
             case Event.DaemonStopped e -> {}
             case Event.RequestRefused e -> {}
             case Event.RequestRepeated e -> {}
             case Event.PacketWithdrawn e -> {}
             case Event.ResultIgnored e -> {}
-            case Event.ControlRefused e -> {}
             case Event.AgentChanged e -> {}
             case Event.Trouble e -> {}
         }

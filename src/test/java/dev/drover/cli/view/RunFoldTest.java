@@ -92,7 +92,7 @@ class RunFoldTest {
     void knows_whether_the_daemon_is_paused() {
         String pause = new Control(Control.Verb.PAUSE, Optional.empty()).wire();
         assertTrue(Story.begin()
-                .event(new Event.ControlApplied("p.json", pause, "held"))
+                .event(new Event.ControlApplied("01x/p.json", pause, "held"))
                 .fold()
                 .state()
                 .isPaused());

@@ -64,7 +64,9 @@ class OutcomeTest {
         @Test
         void a_result_that_cannot_be_read_is_recorded_and_changes_nothing() {
             bench.arrive("r1", Specs.task("a"));
-            assertEquals("ResultIgnored", CoreBench.names(bench.step(new Input.BadResult("x.1.json", "it is torn"))));
+            assertEquals(
+                    "ResultIgnored",
+                    CoreBench.names(bench.step(new Input.BadResult("x.1.json", "it is torn", "identity"))));
             assertEquals(TaskState.QUEUED, bench.stateOf("r1", "a"));
         }
     }
