@@ -26,7 +26,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Reads control messages at once, whatever waits elsewhere. Safe for use by any thread. */
-final class Controls {
+final class Controls implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Controls.class);
     private static final long MAX_BYTES = 64 * 1024;
 
@@ -34,6 +34,8 @@ final class Controls {
     private final Master master;
     private final Settling settling;
     private final Archive archive;
+
+    private final Errands errands = new Errands("retrying");
 
     /** Which file was read under each name, as long as it lies there: each is obeyed once. */
     private final Map<Path, Object> handedIn = new ConcurrentHashMap<>();
@@ -73,9 +75,7 @@ final class Controls {
                 return;
             }
             try {
-                Optional<Input> input = read(file);
-                input.ifPresent(master::submit);
-                taken = input.isPresent();
+                taken = read(file);
             } finally {
                 if (!taken) {
                     handedIn.remove(file);
@@ -94,61 +94,92 @@ final class Controls {
         return List.of(String.valueOf(attributes.fileKey()), attributes.lastModifiedTime(), attributes.size());
     }
 
-    private Optional<Input> read(Path file) throws IOException {
+    /** Reads it and hands it in. Returns false when it is to be read again later. */
+    private boolean read(Path file) throws IOException {
         Content content = Content.read(file, MAX_BYTES);
         String name = file.getFileName().toString();
         if (!content.isComplete() && !settling.isSettled(file, () -> seen(file))) {
-            return Optional.empty();
+            return false;
         }
         settling.forget(file);
         if (content.problem().isPresent()) {
-            return Optional.of(refused(name, content.problem().get()));
+            master.submit(refused(name, content.problem().get()));
+            return true;
         }
         Parsed<Control> message = Messages.control(content.bytes());
         if (message instanceof Parsed.Valid<Control> valid && isEarly(valid.value())) {
             settling.again(() -> seen(file));
-            return Optional.empty();
+            return false;
         }
-        return Optional.of(
-                switch (message) {
-                    case Parsed.Incomplete<Control> i -> refused(name, new Failure("not_json", i.reason(), false));
-                    case Parsed.Invalid<Control> i ->
-                        refused(
-                                name,
-                                new Failure("invalid", i.violations().getFirst().message(), false));
-                    case Parsed.Valid<Control> valid -> input(name, valid.value());
-                });
+        switch (message) {
+            case Parsed.Incomplete<Control> i ->
+                master.submit(refused(name, new Failure("not_json", i.reason(), false)));
+            case Parsed.Invalid<Control> i ->
+                master.submit(refused(
+                        name, new Failure("invalid", i.violations().getFirst().message(), false)));
+            case Parsed.Valid<Control> valid -> obey(file, name, valid.value());
+        }
+        return true;
     }
 
-    /** Whether the result of the request that it is about is just being published: then it is read again in a moment. */
+    /**
+     * Whether the result of the request that it is about is just being published, or is wanted once more while
+     * processes of it are still ending: then it is read again in a moment.
+     */
     private boolean isEarly(Control control) {
+        Status status = master.status();
         return control.target()
-                .filter(id -> master.status().ending().contains(id))
+                .filter(id -> status.publishing().contains(id)
+                        || (control.verb() == Control.Verb.RETRY
+                                && status.ending().contains(id)))
                 .isPresent();
     }
 
-    private Input input(String name, Control control) throws IOException {
+    private void obey(Path file, String name, Control control) throws IOException {
         Optional<String> request = control.target();
         if (control.verb() == Control.Verb.RETRY && request.isPresent()) {
             Optional<Input> reopen = archive.reopen(name, request.get());
             if (reopen.isPresent()) {
-                // What was cancelled may still be ending; the next attempt is not to run beside it (rule 11).
-                if (!ProcessTree.endMarked("DROVER_REQUEST_ID=" + request.get())) {
-                    return refused(
-                            name,
-                            new Failure(
-                                    "still_running",
-                                    "processes of request '" + request.get()
-                                            + "' do not end; end them, then retry again",
-                                    false));
-                }
-                return reopen.get();
+                retry(file, name, request.get(), reopen.get());
+                return;
             }
         }
-        return new Input.Controlled(name, control);
+        master.submit(new Input.Controlled(name, control));
+    }
+
+    /** What escaped its task may still run; the next attempt is not to run beside it (rule 11). */
+    private void retry(Path file, String name, String requestId, Input reopen) {
+        String marker = "DROVER_REQUEST_ID=" + requestId;
+        if (!ProcessTree.anyMarked(marker)) {
+            master.submit(reopen);
+            return;
+        }
+        errands.start(file, () -> {
+            boolean ended = false;
+            try {
+                ended = ProcessTree.endMarked(marker);
+            } catch (IllegalStateException e) {
+                log.warn("the processes of request {} cannot be looked at", requestId, e);
+            }
+            master.submit(ended ? reopen : stillRunning(name, requestId));
+        });
+    }
+
+    private static Input stillRunning(String name, String requestId) {
+        return refused(
+                name,
+                new Failure(
+                        "still_running",
+                        "processes of request '" + requestId + "' do not end; end them, then retry again",
+                        false));
     }
 
     private static Input refused(String name, Failure why) {
         return new Input.Note(new Event.ControlRefused(name, why));
+    }
+
+    @Override
+    public void close() {
+        errands.close();
     }
 }
