@@ -59,6 +59,11 @@ class EnderTest {
         return start(builder);
     }
 
+    /** One that does nothing: what an agent does with its files, the test does. */
+    private ProcessId agent() throws IOException {
+        return start(new ProcessBuilder("setsid", "sleep", "300"));
+    }
+
     private ProcessId start(ProcessBuilder builder) throws IOException {
         Process process = builder.start();
         started.add(process);
@@ -95,7 +100,7 @@ class EnderTest {
 
     @Test
     void not_before_the_agent_has_let_go_of_it_though_no_command_runs() throws IOException {
-        Path claim = claim(ProcessId.self());
+        Path claim = claim(agent());
         AgentIdentity.hold(claim);
         withdraw();
         assertFalse(Files.exists(claim), "the agent is to see it at once");
@@ -106,13 +111,13 @@ class EnderTest {
 
     @Test
     void when_its_command_has_ended_and_what_escaped_from_the_command_was_killed() throws IOException {
-        Path claim = claim(ProcessId.self());
+        Path claim = claim(agent());
         ProcessId group = command("exec sleep 300");
         ProcessId escaped = command("exec sleep 300");
         AgentIdentity.writeGroup(claim, group);
         withdraw();
         await().during(Duration.ofMillis(300)).until(() -> !isGone());
-        started.getFirst().destroyForcibly();
+        ProcessHandle.of(group.pid()).orElseThrow().destroyForcibly();
         AgentIdentity.deleteGroup(claim);
         untilGone();
         assertFalse(escaped.isAlive());
@@ -120,7 +125,7 @@ class EnderTest {
 
     @Test
     void after_the_grace_for_an_agent_that_does_not_react_which_is_ended_with_its_command() throws IOException {
-        ProcessId agent = start(new ProcessBuilder("setsid", "sleep", "300"));
+        ProcessId agent = agent();
         Path claim = claim(agent);
         ProcessId group = command("trap '' TERM; while true; do sleep 0.05; done");
         AgentIdentity.writeGroup(claim, group);
@@ -133,20 +138,20 @@ class EnderTest {
 
     @Test
     void when_an_earlier_daemon_had_removed_the_claim_already() throws IOException {
-        Path claim = claim(ProcessId.self());
+        Path claim = claim(agent());
         ProcessId group = command("exec sleep 300");
         AgentIdentity.writeGroup(claim, group);
         Files.delete(claim);
         withdraw();
         await().during(Duration.ofMillis(300)).until(() -> !isGone());
-        started.getFirst().destroyForcibly();
+        ProcessHandle.of(group.pid()).orElseThrow().destroyForcibly();
         AgentIdentity.deleteGroup(claim);
         untilGone();
     }
 
     @Test
     void and_the_caller_is_not_kept_waiting() throws IOException {
-        Path claim = claim(ProcessId.self());
+        Path claim = claim(agent());
         AgentIdentity.hold(claim);
         long start = System.nanoTime();
         withdraw();
