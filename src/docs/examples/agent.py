@@ -74,7 +74,8 @@ def run(packet, mine, attempt, log):
         shell = subprocess.Popen(["sh", "-c", GATE], cwd=workspace, env=environment, stdin=subprocess.PIPE,
                                  stdout=output, stderr=subprocess.STDOUT, start_new_session=True)
     publish(mine.with_suffix(".group"), process(shell.pid))  # before the command does anything (11)
-    shell.stdin.write(b"\n")
+    if mine.exists():  # taken away before the .group file was there: the daemon does not wait for it (8)
+        shell.stdin.write(b"\n")
     shell.stdin.close()
     status, end = "", time.monotonic() + packet["timeout_seconds"]
     while not status:
@@ -121,6 +122,7 @@ def work(mine):
         except OSError:
             os.utime(mine)  # a full disk: keep the claim and its heartbeat, and try again
             time.sleep(1)
+    mine.with_suffix(".group").unlink(missing_ok=True)  # also when the claim was taken away at the last moment (8)
 
 
 for number in (signal.SIGTERM, signal.SIGINT):

@@ -2,18 +2,16 @@ package dev.drover.agent;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.drover.agent.specialist.Outcome;
+import dev.drover.bus.AgentIdentity;
 import dev.drover.bus.Claims;
-import dev.drover.message.Failure;
 import dev.drover.message.Packet;
 import dev.drover.message.PacketResult;
-import dev.drover.message.ResultStatus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -76,6 +74,16 @@ final class Attempt {
         } finally {
             over = true;
             heart.interrupt();
+            letGo();
+        }
+    }
+
+    /** Nothing of it runs any more: whoever took the claim away waits to see that (rule 8). */
+    private void letGo() {
+        try {
+            AgentIdentity.deleteGroup(claim.file());
+        } catch (IOException e) {
+            log.write("trouble", Map.of("message", "the group file cannot be removed: " + e));
         }
     }
 
@@ -86,6 +94,11 @@ final class Attempt {
 
     private Work.Done perform(Packet packet) {
         try {
+            AgentIdentity.hold(claim.file());
+            if (!Files.exists(claim.file())) {
+                // Whoever removed it before it was held does not know that it begins.
+                end(Stop.CLAIM_GONE);
+            }
             Path folder = options.home().root().resolve(packet.taskFolder());
             Files.createDirectories(folder.resolve("artifacts"));
             var taskShell = new TaskShell(options, claim, packet, folder, TaskEnvironment.of(packet, folder, options));
@@ -98,10 +111,10 @@ final class Attempt {
                 finishWork();
             }
         } catch (InterruptedException e) {
-            return released();
+            return Work.Done.released();
         } catch (IOException | RuntimeException e) {
             if (stopReason() != Stop.NONE) {
-                return released();
+                return Work.Done.released();
             }
             log.write("trouble", Map.of("packet", claim.name().fileName(), "message", e.toString()));
             return new Work.Done(
@@ -112,20 +125,6 @@ final class Attempt {
                             e instanceof IOException),
                     Optional.empty());
         }
-    }
-
-    private static Work.Done released() {
-        return new Work.Done(
-                new Outcome(
-                        ResultStatus.RELEASED,
-                        "handed back unfinished",
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        Map.of(),
-                        Optional.empty(),
-                        Optional.of(new Failure("released", "the agent was asked to stop", true))),
-                Optional.empty());
     }
 
     private synchronized boolean begin(TaskShell taskShell) {

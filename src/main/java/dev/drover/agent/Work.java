@@ -41,7 +41,16 @@ final class Work {
     }
 
     /** An outcome, and the end of the output where a command decided it. */
-    record Done(Outcome outcome, Optional<String> outputTail) {}
+    record Done(Outcome outcome, Optional<String> outputTail) {
+        static Done released() {
+            return new Done(
+                    ended(
+                            ResultStatus.RELEASED,
+                            "handed back unfinished",
+                            new Failure("released", "the agent was asked to stop", true)),
+                    Optional.empty());
+        }
+    }
 
     Done perform() throws IOException, InterruptedException {
         Path workspace = workspace();
@@ -124,15 +133,12 @@ final class Work {
     }
 
     private static Outcome ended(ResultStatus status, Failure failure) {
+        return ended(status, failure.message(), failure);
+    }
+
+    private static Outcome ended(ResultStatus status, String summary, Failure failure) {
         return new Outcome(
-                status,
-                failure.message(),
-                List.of(),
-                List.of(),
-                List.of(),
-                Map.of(),
-                Optional.empty(),
-                Optional.of(failure));
+                status, summary, List.of(), List.of(), List.of(), Map.of(), Optional.empty(), Optional.of(failure));
     }
 
     /** What the command left in the folder for artifacts. */

@@ -5,6 +5,7 @@ import dev.drover.message.Json;
 import dev.drover.process.ProcessId;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -74,6 +75,19 @@ public record AgentIdentity(
     /** Whether it names one process: 0 and 1 and what is below them stand for others. */
     private static boolean isProcess(ProcessId process) {
         return process.pid() > 1 && process.pid() <= Integer.MAX_VALUE && process.bootId() != null;
+    }
+
+    /**
+     * Says that an attempt begins, by a group file without a group: until it is removed, the agent is at the attempt,
+     * though its claim be gone.
+     */
+    public static void hold(Path claim) throws IOException {
+        Files.write(groupFile(claim), new byte[0]);
+    }
+
+    /** Whether the agent whose folder this is says that it is at that attempt. */
+    public static boolean holds(Path folder, AttemptFile attempt) {
+        return Files.exists(folder.resolve(attempt.groupFileName()), LinkOption.NOFOLLOW_LINKS);
     }
 
     /**

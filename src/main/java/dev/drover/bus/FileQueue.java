@@ -99,13 +99,9 @@ public final class FileQueue {
         return Optional.empty();
     }
 
-    /** Removes a packet from the queue, or its claim from its agent, who then ends the command. */
-    public void withdraw(String agentType, Priority priority, AttemptFile attempt) throws IOException {
-        Files.deleteIfExists(home.queue(agentType, priority).resolve(attempt.fileName()));
-        Optional<Path> claim = claim(attempt.fileName());
-        if (claim.isPresent()) {
-            Files.deleteIfExists(claim.get());
-        }
+    /** Removes a packet from the queue. Returns whether it lay there: then no agent has it, nor will one. */
+    public boolean remove(String agentType, Priority priority, AttemptFile attempt) throws IOException {
+        return Files.deleteIfExists(home.queue(agentType, priority).resolve(attempt.fileName()));
     }
 
     /**

@@ -178,6 +178,8 @@ public final class BusDesk implements AutoCloseable {
             watch.get().close();
         }
         background.close();
+        controls.close();
+        reclaimer.close();
         inbox.close();
     }
 

@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
  * Takes control messages in at once, whatever waits elsewhere. Each is renamed away before it is read for good, so
  * that it is obeyed once, whatever happens to its old name and to the daemon. Safe for use by any thread.
  */
-final class Controls {
+final class Controls implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Controls.class);
     private static final long MAX_BYTES = 64 * 1024;
 
@@ -41,6 +41,7 @@ final class Controls {
     private final InstantSource clock;
     private final RandomGenerator random;
     private final Immovable immovable;
+    private final Errands errands = new Errands("retrying");
 
     Controls(
             Home home, Master master, Settling settling, Archive archive, InstantSource clock, RandomGenerator random) {
@@ -132,46 +133,73 @@ final class Controls {
             settling.again(() -> obey(taken));
             return Optional.empty();
         }
-        return Optional.of(
-                switch (message) {
-                    case Parsed.Incomplete<Control> i -> refused(name, new Failure("not_json", i.reason(), false));
-                    case Parsed.Invalid<Control> i ->
-                        refused(
-                                name,
-                                new Failure("invalid", i.violations().getFirst().message(), false));
-                    case Parsed.Valid<Control> valid -> input(name, valid.value());
-                });
+        return switch (message) {
+            case Parsed.Incomplete<Control> i -> Optional.of(refused(name, new Failure("not_json", i.reason(), false)));
+            case Parsed.Invalid<Control> i ->
+                Optional.of(refused(
+                        name, new Failure("invalid", i.violations().getFirst().message(), false)));
+            case Parsed.Valid<Control> valid -> input(taken, name, valid.value());
+        };
     }
 
-    /** Whether the result of the request that it is about is just being published: then it is looked at again in a moment. */
+    /**
+     * Whether the result of the request that it is about is just being published, or is wanted once more while
+     * processes of it are still ending: then it is looked at again in a moment.
+     */
     private boolean isEarly(Control control) {
+        Status status = master.status();
         return control.target()
-                .filter(id -> master.status().ending().contains(id))
+                .filter(id -> status.publishing().contains(id)
+                        || (control.verb() == Control.Verb.RETRY
+                                && status.ending().contains(id)))
                 .isPresent();
     }
 
-    private Input input(String name, Control control) throws IOException {
+    /** Empty when it is handed in later. */
+    private Optional<Input> input(Path taken, String name, Control control) throws IOException {
         Optional<String> request = control.target();
         if (control.verb() == Control.Verb.RETRY && request.isPresent()) {
             Optional<Input> reopen = archive.reopen(name, request.get());
             if (reopen.isPresent()) {
-                // What was cancelled may still be ending; the next attempt is not to run beside it (rule 11).
-                if (!ProcessTree.endMarked("DROVER_REQUEST_ID=" + request.get())) {
-                    return refused(
-                            name,
-                            new Failure(
-                                    "still_running",
-                                    "processes of request '" + request.get()
-                                            + "' do not end; end them, then retry again",
-                                    false));
-                }
-                return reopen.get();
+                return retry(taken, name, request.get(), reopen.get());
             }
         }
-        return new Input.Controlled(name, control);
+        return Optional.of(new Input.Controlled(name, control));
+    }
+
+    /** What escaped its task may still run; the next attempt is not to run beside it (rule 11). */
+    private Optional<Input> retry(Path taken, String name, String requestId, Input reopen) {
+        String marker = "DROVER_REQUEST_ID=" + requestId;
+        if (!ProcessTree.anyMarked(marker)) {
+            return Optional.of(reopen);
+        }
+        errands.start(taken, () -> {
+            boolean ended = false;
+            try {
+                ended = ProcessTree.endMarked(marker);
+            } catch (IllegalStateException e) {
+                log.warn("the processes of request {} cannot be looked at", requestId, e);
+            }
+            master.submit(ended ? reopen : stillRunning(name, requestId));
+        });
+        return Optional.empty();
+    }
+
+    private static Input stillRunning(String name, String requestId) {
+        return refused(
+                name,
+                new Failure(
+                        "still_running",
+                        "processes of request '" + requestId + "' do not end; end them, then retry again",
+                        false));
     }
 
     private static Input refused(String name, Failure why) {
         return new Input.Note(new Event.ControlRefused(name, why));
+    }
+
+    @Override
+    public void close() {
+        errands.close();
     }
 }

@@ -2,10 +2,8 @@ package dev.drover.master;
 
 import dev.drover.bus.AttemptFile;
 import dev.drover.bus.DeadLetter;
-import dev.drover.bus.DurableFiles;
 import dev.drover.bus.FileQueue;
 import dev.drover.bus.Home;
-import dev.drover.bus.IntakeFile;
 import dev.drover.master.core.Event;
 import dev.drover.master.core.Input;
 import dev.drover.master.core.Packets;
@@ -17,11 +15,7 @@ import dev.drover.master.core.Task;
 import dev.drover.message.Failure;
 import dev.drover.message.Json;
 import dev.drover.message.Packet;
-import dev.drover.message.RequestResult;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -34,11 +28,10 @@ import java.util.function.Consumer;
 public final class Effects implements AutoCloseable {
     private final Home home;
     private final FileQueue queue;
-    private final DeadLetter deadLetter;
-    private final IntakeFolder intake;
-    private final ControlFolder controls;
-    private final InstantSource clock;
     private final Consumer<Input> acknowledge;
+    private final RunFiles runs;
+    private final SetAside aside;
+    private final Ender ender;
     private final KeyedExecutor executor = new KeyedExecutor("effects", 8);
 
     Effects(
@@ -50,11 +43,10 @@ public final class Effects implements AutoCloseable {
             Consumer<Input> acknowledge) {
         this.home = home;
         this.queue = queue;
-        this.deadLetter = deadLetter;
-        this.intake = intake;
-        this.controls = new ControlFolder(home);
-        this.clock = clock;
         this.acknowledge = acknowledge;
+        runs = new RunFiles(home, intake);
+        aside = new SetAside(home, deadLetter, intake, clock);
+        ender = new Ender(home, queue, acknowledge);
     }
 
     /** Whether something on disk follows from such an event, so that it must be durable first. */
@@ -82,6 +74,7 @@ public final class Effects implements AutoCloseable {
             case Event.RequestAccepted e -> false;
             case Event.RequestFiled e -> false;
             case Event.ResultPublished e -> false;
+            case Event.PacketGone e -> false;
             case Event.PacketPublished e -> false;
             case Event.PacketClaimed e -> false;
             case Event.AgentChanged e -> false;
@@ -101,14 +94,15 @@ public final class Effects implements AutoCloseable {
             switch (recorded.event()) {
                 case Event.RequestPlanned e -> state.run(e.requestId()).ifPresent(this::file);
                 case Event.RequestFinished e -> state.run(e.requestId()).ifPresent(this::publish);
-                case Event.RequestRefused e -> refused(e);
-                case Event.RequestRepeated e -> repeated(e, state);
+                case Event.RequestRefused e ->
+                    executor.run(e.where(), "moving " + e.where() + " to the dead letter", () -> aside.refused(e));
+                case Event.RequestRepeated e -> answerAgain(e, state);
                 case Event.ResultReceived e -> keepResult(e);
                 case Event.ResultIgnored e -> keepIgnored(e, state);
                 case Event.PacketWithdrawn e -> withdrawn(e, state);
                 case Event.PacketTakenBack e -> takenBack(e, state);
-                case Event.ControlApplied e -> controlled(e.file(), Optional.empty());
-                case Event.ControlRefused e -> controlled(e.file(), Optional.of(e.error()));
+                case Event.ControlApplied e -> cleared(e.file(), Optional.empty());
+                case Event.ControlRefused e -> cleared(e.file(), Optional.of(e.error()));
                 default -> {}
             }
         }
@@ -116,36 +110,21 @@ public final class Effects implements AutoCloseable {
 
     /** Files the request and its plan in its run folder. */
     void file(Run run) {
-        executor.run(run.id(), () -> {
-            Retrying.run("filing request " + run.id(), () -> {
-                Path folder = home.run(run.id());
-                Files.createDirectories(folder);
-                Optional<Path> waiting = intake.find(run.accepted().intake());
-                if (waiting.isPresent()) {
-                    Files.move(waiting.get(), folder.resolve("request.json"), StandardCopyOption.ATOMIC_MOVE);
-                    intake.forget(waiting.get());
-                }
-                DurableFiles.project(folder.resolve("accepted.json"), Json.prettyBytes(run.accepted()));
-                DurableFiles.project(folder.resolve("plan.json"), Json.prettyBytes(run.plan()));
-            });
+        executor.run(run.id(), "filing request " + run.id(), () -> {
+            runs.file(run);
             acknowledge.accept(new Input.Note(new Event.RequestFiled(run.id())));
         });
     }
 
     /** Publishes the final result: the same bytes whenever it is done, and not before what it names is in its place. */
     void publish(Run run) {
-        RequestResult result = Reports.of(run);
+        byte[] result = Json.prettyBytes(Reports.of(run));
         List<KeptResult> named = KeptResult.named(home, run);
-        executor.run(run.id(), () -> {
-            Retrying.run("publishing the result of " + run.id(), () -> {
-                for (KeptResult kept : named) {
-                    kept.keep();
-                }
-                byte[] bytes = Json.prettyBytes(result);
-                // Whoever sees the result may ask for a retry at once, which needs the one in the run folder.
-                DurableFiles.project(home.run(run.id()).resolve("result.json"), bytes);
-                DurableFiles.publish(home.outbox().resolve(run.id() + ".json"), bytes);
-            });
+        executor.run(run.id(), "publishing the result of " + run.id(), () -> {
+            for (KeptResult kept : named) {
+                kept.keep();
+            }
+            runs.publish(run.id(), result);
             acknowledge.accept(new Input.Note(new Event.ResultPublished(run.id())));
         });
     }
@@ -153,8 +132,8 @@ public final class Effects implements AutoCloseable {
     /** Puts the packet of a task's latest attempt on the queue. */
     void issue(Run run, Task task, State state) {
         Packet packet = Packets.of(run, task, state.rules());
-        executor.run(packet.packetId(), () -> {
-            Retrying.run("publishing packet " + packet.fileName(), () -> queue.publish(packet));
+        executor.run(packet.packetId(), "publishing packet " + packet.fileName(), () -> {
+            queue.publish(packet);
             acknowledge.accept(new Input.Note(new Event.PacketPublished(
                     packet.requestId(), packet.taskId(), packet.packetId(), packet.attempt())));
         });
@@ -167,39 +146,6 @@ public final class Effects implements AutoCloseable {
         }
     }
 
-    private void refused(Event.RequestRefused e) {
-        executor.run(e.where(), () -> {
-            // One that was refused for its id alone is named by its intake ULID.
-            Path source = intake.find(e.where()).orElseGet(() -> home.root().resolve(e.where()));
-            Path name = intake.originalName(source).orElseGet(() -> Path.of(e.file()));
-            Path lane =
-                    IntakeFile.of(source).map(file -> home.lane(file.lane())).orElse(home.inbox());
-            Retrying.run(
-                    "moving " + e.where() + " to the dead letter",
-                    () -> deadLetter.put(source, name, Optional.of(lane), e.error(), clock.instant()));
-            intake.forget(source);
-        });
-    }
-
-    private void repeated(Event.RequestRepeated e, State state) {
-        // While it runs, also once more after a retry, its result is that of this round and comes by itself.
-        boolean ended = state.run(e.requestId()).isEmpty();
-        executor.run(
-                e.requestId(),
-                () -> Retrying.run("answering " + e.requestId() + " again", () -> {
-                    Path answer = home.outbox().resolve(e.requestId() + ".json");
-                    Path kept = home.run(e.requestId()).resolve("result.json");
-                    if (ended && !Files.exists(answer) && Files.exists(kept)) {
-                        DurableFiles.publish(answer, Files.readAllBytes(kept));
-                    }
-                    Optional<Path> waiting = intake.find(e.intake());
-                    if (waiting.isPresent()) {
-                        Files.deleteIfExists(waiting.get());
-                        intake.forget(waiting.get());
-                    }
-                }));
-    }
-
     /** Puts the results of an open request that counted where they belong, as an earlier daemon may not have done. */
     void keepResults(Run run) throws IOException {
         for (KeptResult result : KeptResult.named(home, run)) {
@@ -209,24 +155,37 @@ public final class Effects implements AutoCloseable {
 
     private void keepResult(Event.ResultReceived e) {
         KeptResult result = KeptResult.of(home, e);
-        executor.run(e.packetId(), () -> Retrying.run("keeping result " + result.source(), result::keep));
+        executor.run(e.packetId(), "keeping result " + result.source(), result::keep);
     }
 
     private void keepIgnored(Event.ResultIgnored e, State state) {
         IgnoredResult result = IgnoredResult.of(home, e, state);
-        executor.run(e.file(), () -> Retrying.run("keeping ignored result " + e.file(), result::keep));
+        executor.run(e.file(), "keeping ignored result " + e.file(), result::keep);
+    }
+
+    private void answerAgain(Event.RequestRepeated e, State state) {
+        // While it runs, also once more after a retry, its result is that of this round and comes by itself.
+        boolean ended = state.run(e.requestId()).isEmpty();
+        executor.run(e.requestId(), "answering " + e.requestId() + " again", () -> runs.answerAgain(e, ended));
+    }
+
+    private void cleared(String control, Optional<Failure> refused) {
+        executor.run(control, "clearing control message " + control, () -> clearControl(control, refused));
+    }
+
+    /** Removes a control message that is journaled, or sets it aside when it was refused, before this returns. */
+    void clearControl(String name, Optional<Failure> refused) throws IOException {
+        aside.control(name, refused);
+    }
+
+    /** Ends a withdrawn attempt; that nothing is left of it is acknowledged when it is so. */
+    void end(String packetId, State.Ending withdrawn) {
+        var attempt = new AttemptFile(packetId, withdrawn.packet().attempt());
+        executor.run(packetId, "withdrawing packet " + attempt.fileName(), () -> ender.withdraw(attempt, withdrawn));
     }
 
     private void withdrawn(Event.PacketWithdrawn e, State state) {
-        var attempt = new AttemptFile(e.packetId(), e.attempt());
-        state.run(e.requestId()).ifPresent(run -> {
-            String type = run.task(e.taskId()).agentType();
-            executor.run(
-                    e.packetId(),
-                    () -> Retrying.run(
-                            "withdrawing packet " + attempt.fileName(),
-                            () -> queue.withdraw(type, run.accepted().priority(), attempt)));
-        });
+        Optional.ofNullable(state.ending().get(e.packetId())).ifPresent(left -> end(e.packetId(), left));
     }
 
     private void takenBack(Event.PacketTakenBack e, State state) {
@@ -238,31 +197,16 @@ public final class Effects implements AutoCloseable {
 
     /** Removes a claim that was taken back and journaled, or sets it aside when too many agents died under it. */
     void clearTakenBack(AttemptFile attempt, Optional<Failure> error) {
-        Path claim = home.takenBack().resolve(attempt.fileName());
-        Optional<Failure> givenUp = error.filter(e -> e.code().equals("agent_died"));
         executor.run(
                 attempt.packetId(),
-                () -> Retrying.run("clearing claim " + claim.getFileName(), () -> {
-                    if (givenUp.isPresent()) {
-                        deadLetter.put(claim, claim.getFileName(), Optional.empty(), givenUp.get(), clock.instant());
-                    } else {
-                        Files.deleteIfExists(claim);
-                    }
-                }));
-    }
-
-    private void controlled(String name, Optional<Failure> refused) {
-        executor.run(name, () -> Retrying.run("clearing control message " + name, () -> clearControl(name, refused)));
-    }
-
-    /** Removes a control message that is journaled, or sets it aside when it was refused. */
-    void clearControl(String name, Optional<Failure> refused) throws IOException {
-        controls.clear(name, refused, deadLetter, clock.instant());
+                "clearing claim " + attempt.fileName(),
+                () -> aside.takenBack(attempt, error.filter(e -> e.code().equals("agent_died"))));
     }
 
     /** Waits for what is under way. */
     @Override
     public void close() {
         executor.close();
+        ender.close();
     }
 }

@@ -7,14 +7,11 @@ import dev.drover.bus.Folders;
 import dev.drover.bus.Home;
 import dev.drover.bus.Leases;
 import dev.drover.master.core.Input;
-import dev.drover.process.ProcessId;
-import dev.drover.process.ProcessTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -26,16 +23,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Watches over claims: sees who holds what, and takes back what a dead or silent agent holds (rules 9 to 11). What the
- * processes show beats the lease in both directions. Confined to one thread, but for {@link #claimSeen}.
+ * Watches over claims: sees who holds what, and has taken back what a dead or silent agent holds (rule 9). What the
+ * processes show beats the lease in both directions. A look never waits for a process. Confined to one thread, but for
+ * {@link #claimSeen}.
  */
-final class Reclaimer {
+final class Reclaimer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Reclaimer.class);
-    private static final Duration GRACE = Duration.ofSeconds(5);
 
     private final Home home;
     private final FileQueue queue;
     private final Master master;
+    private final TakeBacks takeBacks;
     private final Leases leases;
     private final LongSupplier ticker;
     private final Set<Path> troubled = new HashSet<>();
@@ -45,6 +43,7 @@ final class Reclaimer {
         this.home = home;
         this.queue = queue;
         this.master = master;
+        this.takeBacks = new TakeBacks(home, queue, master);
         this.leases = leases;
         this.ticker = ticker;
     }
@@ -74,32 +73,32 @@ final class Reclaimer {
             }
         }
         for (Path claim : leases.look(ticker.getAsLong(), claims)) {
-            Optional.ofNullable(claim.getParent()).ifPresent(Reclaimer::endAgent);
-            takeBack(claim, "no heartbeat for the time of a lease");
+            Optional<Path> folder = Optional.ofNullable(claim.getParent());
+            folder.ifPresent(f -> AttemptFile.of(claim).ifPresent(name -> takeBacks.ofSilent(f, name)));
         }
         finishTakenBack();
         lookForMissing();
     }
 
     private void look(Path folder, Map<Path, FileTime> claims) throws IOException {
-        if (Files.isDirectory(folder)) {
-            Optional<AgentIdentity> identity = AgentIdentity.read(folder);
-            boolean gone = identity.isPresent() && !identity.get().process().isAlive();
-            for (Path claim : Folders.list(folder)) {
-                if (AttemptFile.of(claim).isEmpty()) {
-                    continue;
-                }
-                if (gone) {
-                    takeBack(claim, "its agent is gone");
-                } else {
-                    claimSeen(claim);
-                    heartbeat(claim).ifPresent(time -> claims.put(claim, time));
-                }
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        Optional<AgentIdentity> identity = AgentIdentity.read(folder);
+        List<AttemptFile> held = Folders.list(folder).stream()
+                .flatMap(file -> AttemptFile.of(file).stream())
+                .toList();
+        if (identity.isPresent() && !identity.get().process().isAlive()) {
+            held.forEach(name -> takeBacks.ofDead(folder, name));
+            if (held.isEmpty()) {
+                takeBacks.tidy(folder);
             }
-            if (gone) {
-                endCommands(folder);
-                AgentIdentity.remove(folder);
-            }
+            return;
+        }
+        for (AttemptFile name : held) {
+            Path claim = folder.resolve(name.fileName());
+            claimSeen(claim);
+            heartbeat(claim).ifPresent(time -> claims.put(claim, time));
         }
     }
 
@@ -111,71 +110,11 @@ final class Reclaimer {
         }
     }
 
-    /** An agent that is silent for the time of a lease hangs. It is ended, so that it cannot wake up later. */
-    private static void endAgent(Path folder) {
-        Optional<AgentIdentity> identity = AgentIdentity.read(folder);
-        if (identity.isPresent() && !ProcessTree.end(identity.get().process(), GRACE)) {
-            log.warn("agent {} does not end", identity.get().agentId());
-        }
-    }
-
-    /** Rename the claim away, make sure that nothing of the attempt runs, look for a result, then tell the master. */
-    private void takeBack(Path claim, String why) throws IOException {
-        Optional<AttemptFile> name = AttemptFile.of(claim);
-        Path folder = claim.getParent();
-        if (name.isEmpty() || folder == null) {
-            return;
-        }
-        boolean known = AgentIdentity.read(folder).isPresent();
-        Optional<ProcessId> group = AgentIdentity.readGroup(folder, name.get());
-        Optional<Path> taken = queue.takeBack(claim);
-        if (taken.isPresent()) {
-            tell(
-                    taken.get(),
-                    name.get(),
-                    Optional.of(folder.getFileName().toString()),
-                    why,
-                    known && ended(name.get(), group));
-        }
-    }
-
-    /** What a dead agent still ran for claims that it had lost before: cancelled ones, that nobody takes back. */
-    private static void endCommands(Path folder) throws IOException {
-        for (ProcessId group : AgentIdentity.groups(folder)) {
-            if (!ProcessTree.end(group, GRACE)) {
-                log.warn("a command of {} (process {}) does not end", folder.getFileName(), group.pid());
-            }
-        }
-    }
-
-    private static boolean ended(AttemptFile name, Optional<ProcessId> group) {
-        boolean leaderEnded = group.isEmpty() || ProcessTree.end(group.get(), GRACE);
-        return leaderEnded && ProcessTree.endMarked("DROVER_PACKET_ID=" + name.packetId());
-    }
-
-    private void tell(Path taken, AttemptFile name, Optional<String> agent, String why, boolean safe)
-            throws IOException {
-        if (Files.exists(home.results().resolve(name.fileName()))) {
-            // It was answered before the claim was taken away; the result decides, and the claim is no longer needed.
-            Files.deleteIfExists(taken);
-            return;
-        }
-        master.submit(new Input.TakenBack(name.packetId(), name.attempt(), agent, why, agent.isPresent(), safe));
-    }
-
     /** Claims that were renamed away by a daemon that ended before it could journal that. */
     private void finishTakenBack() throws IOException {
-        Map<AttemptFile, Status.Awaited> awaited = awaited();
+        Set<AttemptFile> awaited = awaited();
         for (Path taken : Folders.list(home.takenBack())) {
-            Optional<AttemptFile> name = AttemptFile.of(taken);
-            if (name.isPresent() && awaited.containsKey(name.get())) {
-                tell(
-                        taken,
-                        name.get(),
-                        Optional.of("unknown"),
-                        "its agent was given up",
-                        ended(name.get(), Optional.empty()));
-            }
+            AttemptFile.of(taken).filter(awaited::contains).ifPresent(name -> takeBacks.ofEarlier(taken, name));
         }
     }
 
@@ -188,26 +127,20 @@ final class Reclaimer {
                 missing.add(name);
             }
         }
-        Map<AttemptFile, Status.Awaited> stillAwaited = awaited();
-        for (AttemptFile name : missing) {
-            if (missingBefore.contains(name) && stillAwaited.containsKey(name)) {
-                master.submit(new Input.TakenBack(
-                        name.packetId(),
-                        name.attempt(),
-                        Optional.of("unknown"),
-                        "its packet vanished without a result",
-                        true,
-                        ended(name, Optional.empty())));
-            }
-        }
+        missing.stream().filter(missingBefore::contains).forEach(takeBacks::ofVanished);
         missingBefore = missing;
     }
 
-    private Map<AttemptFile, Status.Awaited> awaited() {
-        Map<AttemptFile, Status.Awaited> awaited = new HashMap<>();
+    private Set<AttemptFile> awaited() {
+        Set<AttemptFile> awaited = new HashSet<>();
         for (Status.Awaited packet : master.status().awaited()) {
-            awaited.put(new AttemptFile(packet.packetId(), packet.attempt()), packet);
+            awaited.add(new AttemptFile(packet.packetId(), packet.attempt()));
         }
         return awaited;
+    }
+
+    @Override
+    public void close() {
+        takeBacks.close();
     }
 }

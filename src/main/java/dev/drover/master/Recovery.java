@@ -35,10 +35,12 @@ final class Recovery {
     /** Looks at every open request. The state is as replayed, and nothing else touches it yet. */
     void run() throws IOException {
         State state = master.state();
+        // Before any message is taken in: what lies there still is not to be obeyed again.
         for (Map.Entry<String, Optional<Failure>> control : state.controls().entrySet()) {
             effects.clearControl(control.getKey(), control.getValue());
         }
-        queue.withdrawAllBut(attempt -> isAwaited(state, attempt));
+        queue.withdrawAllBut(attempt -> isAwaited(state, attempt) || isEnding(state, attempt));
+        state.ending().forEach(effects::end);
         for (Run run : List.copyOf(state.open())) {
             effects.keepResults(run);
             if (!run.isFiled()) {
@@ -59,6 +61,11 @@ final class Recovery {
     private static boolean isAwaited(State state, AttemptFile attempt) {
         State.Out out = state.out().get(attempt.packetId());
         return out != null && out.attempt() == attempt.attempt();
+    }
+
+    private static boolean isEnding(State state, AttemptFile attempt) {
+        State.Ending left = state.ending().get(attempt.packetId());
+        return left != null && left.packet().attempt() == attempt.attempt();
     }
 
     /** Claims whose taking back is journaled and that lie there still. */

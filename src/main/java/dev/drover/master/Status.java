@@ -20,7 +20,8 @@ import java.util.Set;
  * @param out packets that are queued or claimed, by agent type
  * @param queued those of them that no agent holds yet, by agent type
  * @param awaited the packets that are out and known to have been published
- * @param ending requests that have ended and whose result is just being published
+ * @param publishing requests that have ended and whose result is just being published
+ * @param ending requests that were cancelled and wait for processes of theirs to end
  * @param held whether no request is opened for now: paused or draining
  */
 public record Status(
@@ -28,24 +29,27 @@ public record Status(
         Map<String, Integer> out,
         Map<String, Integer> queued,
         List<Awaited> awaited,
+        Set<String> publishing,
         Set<String> ending,
         boolean held,
         boolean draining) {
-    static final Status NONE = new Status(Map.of(), Map.of(), Map.of(), List.of(), Set.of(), true, false);
+    static final Status NONE = new Status(Map.of(), Map.of(), Map.of(), List.of(), Set.of(), Set.of(), true, false);
 
     /** A packet that was published and not answered yet. */
     public record Awaited(String packetId, int attempt, String agentType, Priority priority) {}
 
     static Status of(State state) {
         Map<Priority, Integer> open = new EnumMap<>(Priority.class);
-        Set<String> ending = new HashSet<>();
+        Set<String> publishing = new HashSet<>();
         for (Run run : state.open()) {
             if (run.finish().isEmpty()) {
                 open.merge(run.accepted().priority(), 1, Integer::sum);
             } else {
-                ending.add(run.id());
+                publishing.add(run.id());
             }
         }
+        Set<String> ending = new HashSet<>();
+        state.ending().values().forEach(left -> ending.add(left.packet().requestId()));
         Map<String, Integer> out = new HashMap<>();
         Map<String, Integer> queued = new HashMap<>();
         List<Awaited> awaited = new ArrayList<>();
@@ -64,6 +68,7 @@ public record Status(
                 Map.copyOf(out),
                 Map.copyOf(queued),
                 List.copyOf(awaited),
+                Set.copyOf(publishing),
                 Set.copyOf(ending),
                 state.isPaused() || state.isDraining(),
                 state.isDraining());

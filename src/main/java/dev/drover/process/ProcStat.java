@@ -44,6 +44,10 @@ record ProcStat(long pid, char state, long group, long session, long cpuTicks, l
                 Long.parseLong(f[21])));
     }
 
+    boolean isStopped() {
+        return state == 'T' || state == 't';
+    }
+
     boolean isZombie() {
         return state == 'Z' || state == 'X';
     }

@@ -38,6 +38,11 @@ public record ProcessId(long pid, long start, String bootId) {
                 && startOf(pid).filter(now -> now == start).isPresent();
     }
 
+    /** Whether it was stopped, by a signal or a debugger, and so does nothing until it is continued. */
+    public boolean isStopped() {
+        return isAlive() && ProcStat.read(pid).filter(ProcStat::isStopped).isPresent();
+    }
+
     /** Id of the running kernel's boot; empty where there is none. */
     public static String currentBootId() {
         return Boot.ID;

@@ -42,6 +42,17 @@ public final class ProcessTree {
         return isGone(leader, KILL_TAKES);
     }
 
+    /** Whether nothing is left of a process and its session. Signals nothing. */
+    public static boolean isEnded(ProcessId leader) {
+        return !leader.bootId().equals(ProcessId.currentBootId())
+                || (!leader.isAlive() && groups(leader).isEmpty());
+    }
+
+    /** Whether a process lives whose environment holds {@code marker}, given as {@code NAME=value}. */
+    public static boolean anyMarked(String marker) {
+        return !marked(marker).isEmpty();
+    }
+
     /**
      * Kills what a finished leader left running in its session. Looks only at processes that were started after it, as
      * long as so few can have been that their numbers are higher: after each short command, all would cost too much.

@@ -112,16 +112,14 @@ class FileQueueTest {
     }
 
     @Test
-    void a_packet_is_withdrawn_from_the_queue_and_from_whoever_claimed_it() throws IOException {
+    void removing_a_packet_from_the_queue_says_whether_it_lay_there_or_an_agent_was_faster() throws IOException {
         queue.publish(packet);
-        queue.withdraw("coding", Priority.NORMAL, ATTEMPT);
+        assertTrue(queue.remove("coding", Priority.NORMAL, ATTEMPT));
         assertFalse(queue.isAnywhere(packet));
         queue.publish(packet);
-        Claims claims = PacketFiles.claims(home, "a1");
-        Claims.Claim claim = claims.next().orElseThrow();
-        queue.withdraw("coding", Priority.NORMAL, ATTEMPT);
-        assertFalse(claims.heartbeat(claim));
-        queue.withdraw("coding", Priority.NORMAL, ATTEMPT);
+        assertTrue(PacketFiles.claims(home, "a1").next().isPresent());
+        assertFalse(queue.remove("coding", Priority.NORMAL, ATTEMPT));
+        assertTrue(queue.isAnywhere(packet), "the claim is another matter");
     }
 
     @Test

@@ -126,9 +126,95 @@ final class AgentsTest {
             long agent = agentOf(home, "cancelled");
             Processes.signal("STOP", agent);
             home.control("*cancel:cancelled");
-            home.ends("cancelled", "cancelled");
+            home.event("packet_withdrawn", e -> true);
             Processes.signal("KILL", agent);
+            home.ends("cancelled", "cancelled");
             TestHome.until("the child is gone", Duration.ofSeconds(10), () -> !Processes.runs(child));
+        }
+    }
+
+    @Test
+    void a_cancelled_request_is_answered_when_its_agent_hangs_and_then_nothing_of_it_runs() throws Exception {
+        try (TestHome home = TestHome.in(folder).start()) {
+            Path out = folder.resolve("out");
+            home.drop("a.json", Requests.run("hung", holds(out)));
+            long child = child(out, 1);
+            long agent = agentOf(home, "hung");
+            Processes.signal("STOP", agent);
+            home.control("*cancel:hung");
+            home.ends("hung", "cancelled");
+            assertTrue(!Processes.runs(child), "the result says that it is over");
+            assertTrue(!Processes.runs(agent), "the agent would wake up to a packet that it lost");
+            home.drop("b.json", Requests.run("next", "true"));
+            home.ends("next", "completed");
+        }
+    }
+
+    @Test
+    void a_cancelled_command_that_ignores_being_asked_to_end_holds_its_mutex_until_it_is_gone() throws Exception {
+        try (TestHome home = TestHome.in(folder).start()) {
+            Path pid = folder.resolve("pid");
+            Path overlap = folder.resolve("overlap");
+            home.drop(
+                    "a.json",
+                    Requests.of(
+                            "stubborn",
+                            Requests.with(
+                                    Requests.task(
+                                            "t",
+                                            "trap '' TERM; echo $$ > " + pid + "; while true; do sleep 0.05; done"),
+                                    "mutex",
+                                    "db")));
+            TestHome.until("it runs", () -> Files.exists(pid) && Files.size(pid) > 1);
+            home.drop(
+                    "b.json",
+                    Requests.of(
+                            "next",
+                            Requests.with(
+                                    Requests.task("t", "kill -0 $(cat " + pid + ") && touch " + overlap + "; true"),
+                                    "mutex",
+                                    "db")));
+            home.event("request_accepted", e -> e.path("request_id").asString().equals("next"));
+            home.control("*cancel:stubborn");
+            home.ends("next", "completed");
+            assertTrue(!Files.exists(overlap), "two commands that name the same mutex ran side by side");
+            home.ends("stubborn", "cancelled");
+        }
+    }
+
+    @Test
+    void what_is_ending_when_the_daemon_stops_is_ended_by_the_next_one() throws Exception {
+        try (TestHome home = TestHome.in(folder).start()) {
+            Path out = folder.resolve("out");
+            home.drop("a.json", Requests.run("cancelled", holds(out)));
+            long child = child(out, 1);
+            Processes.signal("STOP", agentOf(home, "cancelled"));
+            home.control("*cancel:cancelled");
+            home.event("packet_withdrawn", e -> true);
+            home.stopDaemon();
+            assertTrue(!home.hasResult("cancelled") && Processes.runs(child), "it has not ended yet");
+            home.start();
+            home.ends("cancelled", "cancelled");
+            assertTrue(!Processes.runs(child), "the result says that it is over");
+        }
+    }
+
+    @Test
+    void an_idle_agent_that_was_stopped_is_killed_and_another_one_works() throws Exception {
+        try (TestHome home = TestHome.in(folder)
+                .with("DROVER_BUS_LEASE_SECONDS", "1.5")
+                .with("DROVER_MAX_AGENTS", "1")
+                .start()) {
+            home.drop("a.json", Requests.run("first", "true"));
+            home.ends("first", "completed");
+            long agent = home.journal("agent_changed").getFirst().path("pid").asLong();
+            Processes.signal("STOP", agent);
+            home.drop("b.json", Requests.run("second", "true"));
+            home.ends("second", "completed");
+            JsonNode killed =
+                    home.event("agent_changed", e -> e.path("change").asString().equals("killed"));
+            assertEquals(agent, killed.path("pid").asLong());
+            assertTrue(killed.path("why").asString().contains("SIGSTOP"), killed::toString);
         }
     }
 

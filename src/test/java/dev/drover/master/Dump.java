@@ -20,6 +20,7 @@ final class Dump {
         all.add(state.isDraining());
         all.add(new TreeMap<>(state.unfiled()));
         all.add(new TreeMap<>(state.out()));
+        all.add(new TreeMap<>(state.ending()));
         for (String id : requestIds) {
             all.add(state.seen(id));
             state.run(id).ifPresent(run -> add(all, run));

@@ -1,8 +1,11 @@
 package dev.drover.master;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -21,7 +24,8 @@ class KeyedExecutorTest {
             for (int i = 0; i < 2000; i++) {
                 int n = i;
                 String key = "k" + i % 7;
-                executor.run(key, () -> ran.computeIfAbsent(key, k -> Collections.synchronizedList(new ArrayList<>()))
+                executor.run(key, "a job", () -> ran.computeIfAbsent(
+                                key, k -> Collections.synchronizedList(new ArrayList<>()))
                         .add(n));
             }
         }
@@ -38,13 +42,13 @@ class KeyedExecutorTest {
         var go = new CountDownLatch(1);
         List<String> ran = Collections.synchronizedList(new ArrayList<>());
         var executor = new KeyedExecutor("test", 2);
-        executor.run("k", () -> {
+        executor.run("k", "a job", () -> {
             started.countDown();
             await(go);
             ran.add("first");
         });
         for (int i = 0; i < 3; i++) {
-            executor.run("k", () -> ran.add("behind"));
+            executor.run("k", "a job", () -> ran.add("behind"));
         }
         assertTrue(started.await(20, TimeUnit.SECONDS));
         Thread closer = Thread.ofPlatform().start(executor::close);
@@ -57,10 +61,10 @@ class KeyedExecutorTest {
     void a_job_that_fails_does_not_keep_the_next_of_its_key_from_running() throws Exception {
         var ran = new CountDownLatch(1);
         try (var executor = new KeyedExecutor("test", 1)) {
-            executor.run("k", () -> {
+            executor.run("k", "a job", () -> {
                 throw new IllegalStateException("on purpose");
             });
-            executor.run("k", ran::countDown);
+            executor.run("k", "a job", ran::countDown);
             assertTrue(ran.await(20, TimeUnit.SECONDS));
         }
     }
@@ -69,12 +73,61 @@ class KeyedExecutorTest {
     void a_job_that_ends_its_thread_does_not_keep_the_next_of_its_key_from_running() throws Exception {
         var ran = new CountDownLatch(1);
         try (var executor = new KeyedExecutor("test", 1)) {
-            executor.run("k", () -> {
+            executor.run("k", "a job", () -> {
                 throw new AssertionError("on purpose");
             });
-            executor.run("k", ran::countDown);
+            executor.run("k", "a job", ran::countDown);
             assertTrue(ran.await(20, TimeUnit.SECONDS), "the key is stuck");
         }
+    }
+
+    @Test
+    void jobs_that_cannot_succeed_hold_no_thread() throws Exception {
+        var ran = new CountDownLatch(1);
+        try (var executor = new KeyedExecutor("test", 2)) {
+            for (int i = 0; i < 20; i++) {
+                executor.run("k" + i, "a job", KeyedExecutorTest::fail);
+            }
+            executor.run("other", "a job", ran::countDown);
+            assertTrue(ran.await(20, TimeUnit.SECONDS), "those that fail keep it from running");
+        }
+    }
+
+    @Test
+    void a_job_is_tried_again_until_it_succeeds_and_what_waits_behind_it_comes_after_it() throws Exception {
+        List<String> ran = Collections.synchronizedList(new ArrayList<>());
+        var done = new CountDownLatch(1);
+        try (var executor = new KeyedExecutor("test", 2)) {
+            executor.run("k", "a job", () -> {
+                ran.add("first");
+                if (ran.size() < 3) {
+                    fail();
+                }
+            });
+            executor.run("k", "a job", () -> ran.add("behind"));
+            executor.run("k", "a job", done::countDown);
+            assertTrue(done.await(20, TimeUnit.SECONDS));
+        }
+        assertEquals(List.of("first", "first", "first", "behind"), ran);
+    }
+
+    @Test
+    void closing_does_not_wait_for_a_job_that_cannot_succeed() throws Exception {
+        var tried = new CountDownLatch(3);
+        var executor = new KeyedExecutor("test", 2);
+        executor.run("k", "a job", () -> {
+            tried.countDown();
+            fail();
+        });
+        executor.run("k", "a job", () -> {
+            throw new IllegalStateException("it came before the one that it waits for");
+        });
+        assertTrue(tried.await(20, TimeUnit.SECONDS));
+        assertTimeout(Duration.ofSeconds(5), executor::close);
+    }
+
+    private static void fail() throws IOException {
+        throw new IOException("the disk is full");
     }
 
     private static void await(CountDownLatch latch) {

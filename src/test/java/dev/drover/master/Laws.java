@@ -25,6 +25,7 @@ final class Laws {
     private final Map<String, Integer> lastAttempt = new HashMap<>();
     private final Map<String, Integer> finishedRound = new HashMap<>();
     private final Map<String, String> finishedAs = new HashMap<>();
+    private final Map<String, String> withdrawn = new HashMap<>();
     private State mirror = new State();
 
     Laws(boolean throughJson) {
@@ -37,6 +38,7 @@ final class Laws {
             Recorded read = throughJson ? throughJson(recorded) : recorded;
             checkSender(read.event());
             mirror.apply(read);
+            note(read.event());
             check(read.event());
         }
         List<Object> is = Dump.of(state, requests);
@@ -48,7 +50,19 @@ final class Laws {
     /** After a crash: what was not durable has not happened. */
     void rewind(List<Recorded> durable) {
         mirror = new State();
-        durable.forEach(recorded -> mirror.apply(throughJson ? throughJson(recorded) : recorded));
+        withdrawn.clear();
+        durable.forEach(recorded -> {
+            mirror.apply(throughJson ? throughJson(recorded) : recorded);
+            note(recorded.event());
+        });
+    }
+
+    private void note(Event event) {
+        if (event instanceof Event.PacketWithdrawn e) {
+            withdrawn.put(e.packetId(), e.requestId());
+        } else if (event instanceof Event.PacketGone e) {
+            law(withdrawn.remove(e.packetId()) != null, e + " of what was not withdrawn, or for the second time");
+        }
     }
 
     private void checkSender(Event event) {
@@ -79,6 +93,7 @@ final class Laws {
                 law(run.round() > before, e + " for the second time in round " + before);
                 finishedRound.put(e.requestId(), run.round());
                 law(run.tasks().stream().allMatch(t -> t.state().isFinal()), e + " with open tasks");
+                law(!withdrawn.containsValue(e.requestId()), e + " though packets of it are ending: " + withdrawn);
                 published(run);
             }
             default -> {}
@@ -105,6 +120,11 @@ final class Laws {
                     ofType + " packets are out for " + out.agentType());
             byRun.merge(out.requestId(), 1, Integer::sum);
         });
+        state.ending()
+                .forEach((packet, left) -> law(
+                        left.packet().mutex().map(mutexes::add).orElse(true),
+                        "the mutex " + left.packet().mutex() + " is held by " + packet
+                                + ", which is ending, and by another"));
         for (Run run : state.open()) {
             int out = byRun.getOrDefault(run.id(), 0);
             law(out == run.out(), run.id() + " counts " + run.out() + " packets that are out, there are " + out);

@@ -1,5 +1,7 @@
 package dev.drover.master;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.drover.bus.DeadLetter;
 import dev.drover.bus.FileQueue;
 import dev.drover.bus.Home;
@@ -19,6 +21,7 @@ import dev.drover.message.TaskSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -59,8 +62,16 @@ final class MasterBench {
         var effects = new Effects(home, queue, new DeadLetter(home), new IntakeFolder(home), CLOCK, master::submit);
         new Recovery(home, master, effects, queue).run();
         master.start(effects, (events, status) -> {});
+        await("what was ending")
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> master.status().ending().isEmpty());
         master.close();
         effects.close();
+        return replay();
+    }
+
+    /** What the journal says. */
+    State replay() throws IOException {
         var state = new State();
         Journal.open(home.journal(), state::apply).close();
         return state;

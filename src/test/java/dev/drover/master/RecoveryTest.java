@@ -81,6 +81,16 @@ class RecoveryTest {
     }
 
     @Test
+    void what_was_ending_is_ended_and_only_then_its_request_finished() throws IOException {
+        bench.journal(request("r1", task("a")), new Input.Controlled("c", Control.parse("*cancel:r1")));
+        assertFalse(bench.replay().ending("r1").isEmpty());
+        Files.writeString(queued(1), "{}");
+        State state = bench.restart();
+        assertTrue(state.ending("r1").isEmpty(), "nobody had it");
+        assertTrue(state.seen("r1").orElseThrow().status().isPresent());
+    }
+
+    @Test
     void a_result_that_counted_is_put_into_its_folder_before_the_final_result_is_published() throws IOException {
         Input.Reported reported = bench.publish("r1", "a", 1, "done");
         bench.journal(request("r1", task("a")), reported);

@@ -7,15 +7,17 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /** What lies on disk and who works on what: everything that a crash of the daemon leaves as it is. */
 final class SimulatedBus {
     /** An agent at work on an attempt; the claim may have been taken from under it. */
-    record Working(AttemptFile attempt, String agent) {}
+    record Working(AttemptFile attempt, String agent, Optional<String> mutex) {}
 
     final Map<String, Input.Arrived> intake = new TreeMap<>();
     final Set<String> queue = new TreeSet<>();
@@ -53,22 +55,37 @@ final class SimulatedBus {
                 || takenBack.contains(name);
     }
 
-    /** An agent takes a packet and begins. */
-    Working claim(Random random) {
+    /**
+     * An agent takes a packet and begins.
+     *
+     * @param mutexOf the mutex of a packet, by its id
+     */
+    Working claim(Random random, Function<String, Optional<String>> mutexOf) {
         String name = any(queue, random);
         String agent = "agent-" + agents++;
         queue.remove(name);
         claims.put(name, agent);
-        var started = new Working(attempt(name), agent);
+        var started =
+                new Working(attempt(name), agent, mutexOf.apply(attempt(name).packetId()));
         law(begun.add(name), name + " began twice");
         for (Working other : working.values()) {
             law(
                     !other.attempt().packetId().equals(started.attempt().packetId()),
                     name + " began while " + other + " was still at work");
+            law(
+                    started.mutex().isEmpty() || !started.mutex().equals(other.mutex()),
+                    started + " began while processes of " + other + " were alive");
         }
         begunByPacket.merge(started.attempt().packetId(), 1, Integer::sum);
         working.put(name, started);
         return started;
+    }
+
+    /** Attempts whose claim was taken from under their agents, and whose processes have not ended yet. */
+    List<String> dying() {
+        return working.keySet().stream()
+                .filter(name -> !claims.containsKey(name))
+                .toList();
     }
 
     int begun(String packetId) {

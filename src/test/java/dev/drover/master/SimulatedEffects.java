@@ -17,7 +17,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /** What {@link Effects} does, in memory: in order for each key, and among the keys as it happens. */
@@ -26,6 +28,9 @@ final class SimulatedEffects {
     private final Laws laws;
     private final Consumer<Input> tell;
     private final Map<String, Queue<Runnable>> pending = new TreeMap<>();
+
+    /** Names of withdrawn attempts that {@link Ender} waits for. */
+    private final Set<String> ending = new TreeSet<>();
 
     SimulatedEffects(SimulatedBus bus, Laws laws, Consumer<Input> tell) {
         this.bus = bus;
@@ -76,10 +81,13 @@ final class SimulatedEffects {
                 }
             }
         }
+        state.ending()
+                .forEach((packetId, left) -> add(
+                        packetId, () -> withdraw(name(packetId, left.packet().attempt()))));
         bus.queue.removeIf(name -> isOrphan(name, state));
         for (String name : List.copyOf(bus.claims.keySet())) {
             if (isOrphan(name, state)) {
-                withdraw(name);
+                bus.claims.remove(name);
             }
         }
     }
@@ -87,7 +95,8 @@ final class SimulatedEffects {
     private static boolean isOrphan(String name, State state) {
         AttemptFile attempt = SimulatedBus.attempt(name);
         State.Out out = state.out().get(attempt.packetId());
-        return out == null || out.attempt() != attempt.attempt();
+        return (out == null || out.attempt() != attempt.attempt())
+                && !state.ending().containsKey(attempt.packetId());
     }
 
     private void find(Run run, Task task) {
@@ -144,12 +153,27 @@ final class SimulatedEffects {
         }
     }
 
-    /** The agent sees that its claim is gone, and ends the command. */
     private void withdraw(String name) {
-        bus.queue.remove(name);
-        if (bus.claims.remove(name) != null) {
-            bus.working.remove(name);
+        if (bus.queue.remove(name)) {
+            gone(name);
+        } else {
+            bus.claims.remove(name);
+            bus.takenBack.remove(name);
+            ending.add(name);
         }
+    }
+
+    /** What {@link Ender} notices. */
+    void lookAtEnding() {
+        List<String> ended =
+                ending.stream().filter(name -> !bus.working.containsKey(name)).toList();
+        ended.forEach(ending::remove);
+        ended.forEach(this::gone);
+    }
+
+    private void gone(String name) {
+        AttemptFile attempt = SimulatedBus.attempt(name);
+        tell.accept(new Input.Gone(attempt.packetId(), attempt.attempt(), "it ended"));
     }
 
     private static String name(String packetId, int attempt) {
@@ -193,5 +217,6 @@ final class SimulatedEffects {
 
     void forget() {
         pending.clear();
+        ending.clear();
     }
 }

@@ -87,7 +87,7 @@ final class Simulation {
     }
 
     private void happen() {
-        switch (random.nextInt(20)) {
+        switch (random.nextInt(22)) {
             case 0, 1 -> arrive();
             case 2, 3, 4 -> agentClaims();
             case 5, 6, 7 -> agentAnswers();
@@ -100,6 +100,8 @@ final class Simulation {
             case 14, 15 -> effects.performSome(random);
             case 16 -> lookAtResults();
             case 17 -> reopen();
+            case 18 -> processesEnd();
+            case 19 -> effects.lookAtEnding();
             default -> takeIn();
         }
     }
@@ -116,6 +118,8 @@ final class Simulation {
             reclaim();
             lookAtResults();
             effects.performAll();
+            bus.dying().forEach(bus.working::remove);
+            effects.lookAtEnding();
             boolean idle = inputs.isEmpty();
             while (!inputs.isEmpty()) {
                 takeIn();
@@ -216,7 +220,7 @@ final class Simulation {
 
     private void agentClaims() {
         if (!bus.queue.isEmpty()) {
-            SimulatedBus.Working w = bus.claim(random);
+            SimulatedBus.Working w = bus.claim(random, this::mutexOf);
             State.Out out = core.state().out().get(w.attempt().packetId());
             law(
                     (out != null && out.attempt() == w.attempt().attempt())
@@ -272,6 +276,21 @@ final class Simulation {
         var outcome = new Outcome(
                 status, "says " + agent, 0, List.of(), Optional.empty(), 1.0, error, "sha-" + random.nextLong());
         return new Input.Reported(name, attempt.packetId(), attempt.attempt(), agent, outcome);
+    }
+
+    private Optional<String> mutexOf(String packetId) {
+        return Optional.ofNullable(core.state().out().get(packetId))
+                .or(() ->
+                        Optional.ofNullable(core.state().ending().get(packetId)).map(State.Ending::packet))
+                .flatMap(State.Out::mutex);
+    }
+
+    /** An agent sees that its claim is gone, and ends the command. */
+    private void processesEnd() {
+        List<String> dying = bus.dying();
+        if (!dying.isEmpty()) {
+            bus.working.remove(dying.get(random.nextInt(dying.size())));
+        }
     }
 
     private void agentDies() {
@@ -357,7 +376,7 @@ final class Simulation {
         }
     }
 
-    /** A person asks for the rest of an ended request; what may still run of it is ended first. */
+    /** A person asks for the rest of an ended request, of which nothing runs any more. */
     private void reopen() {
         if (ended.isEmpty()) {
             return;
@@ -367,9 +386,12 @@ final class Simulation {
             return;
         }
         Input.Reopen input = Objects.requireNonNull(ended.get(id));
-        input.planned().tasks().forEach(t -> bus.working
-                .values()
-                .removeIf(w -> w.attempt().packetId().equals(Packets.idOf(id, t.taskId()))));
+        for (SimulatedBus.Working w : bus.working.values()) {
+            law(
+                    input.planned().tasks().stream()
+                            .noneMatch(t -> w.attempt().packetId().equals(Packets.idOf(id, t.taskId()))),
+                    id + " had ended, but processes of " + w + " were alive");
+        }
         reopened.merge(id, 1, Integer::sum);
         inputs.add(input);
     }

@@ -33,6 +33,7 @@ public record EventText(String about, String text, Paint paint) {
             case Event.PacketClaimed e -> Optional.of(e.requestId());
             case Event.PacketTakenBack e -> Optional.of(e.requestId());
             case Event.PacketWithdrawn e -> Optional.of(e.requestId());
+            case Event.PacketGone e -> Optional.of(e.requestId());
             case Event.ResultReceived e -> Optional.of(e.requestId());
             case Event.TaskRetrying e -> Optional.of(e.requestId());
             case Event.TaskEnded e -> Optional.of(e.requestId());
@@ -81,8 +82,15 @@ public record EventText(String about, String text, Paint paint) {
                 plain(e.taskId(), e.attempt() == 1 ? "queued" : "queued, attempt " + e.attempt());
             case Event.PacketPublished e -> Optional.empty();
             case Event.PacketClaimed e -> plain(e.taskId(), "running on " + e.agentId());
-            case Event.PacketTakenBack e -> odd(e.taskId(), "attempt " + e.attempt() + " taken back: " + e.why());
+            case Event.PacketTakenBack e ->
+                odd(
+                        e.taskId(),
+                        "attempt " + e.attempt() + " taken back: " + e.why()
+                                + e.notBefore()
+                                        .map(when -> "; tried again at " + Text.time(when, zone))
+                                        .orElse(""));
             case Event.PacketWithdrawn e -> odd(e.taskId(), "attempt " + e.attempt() + " withdrawn: " + e.why());
+            case Event.PacketGone e -> plain(e.taskId(), "nothing is left of attempt " + e.attempt() + ": " + e.how());
             case Event.ResultReceived e -> plain(e.taskId(), result(e.attempt(), e.outcome()));
             case Event.ResultIgnored e -> odd(e.file(), "a result that does not count: " + e.why());
             case Event.TaskRetrying e ->

@@ -29,6 +29,8 @@ public record Explanation(String requestId, String status, String why, String pl
         for (Task task : view.run().tasks()) {
             if (view.status().isEmpty() && !task.state().isFinal()) {
                 tasks.add(new Waiting(task.id(), task.state().wire(), waitsFor(home, state, view, task, staff, now)));
+            } else if (view.ending().contains(task.id())) {
+                tasks.add(new Waiting(task.id(), task.state().wire(), "its processes to end"));
             } else if (task.state().isFinal() && task.state() != TaskState.COMPLETED) {
                 tasks.add(new Waiting(
                         task.id(),
@@ -37,7 +39,7 @@ public record Explanation(String requestId, String status, String why, String pl
             }
         }
         return new Explanation(
-                view.id(), view.statusWord(), why(state, view, staff), RunReport.planned(view.run()), tasks);
+                view.id(), view.statusWord(), why(state, view, staff, now), RunReport.planned(view.run()), tasks);
     }
 
     /** A request that is not in the journal yet. */
@@ -45,13 +47,17 @@ public record Explanation(String requestId, String status, String why, String pl
         return new Explanation(requestId, "waiting", why, "", List.of());
     }
 
-    private static String why(State state, RunView view, Staff staff) {
+    private static String why(State state, RunView view, Staff staff, Instant now) {
         Optional<String> ended = view.run().finish().map(f -> "it has ended: " + f.summary());
         if (ended.isPresent()) {
             return ended.get();
         }
         if (!staff.daemonRuns()) {
             return "no daemon runs; agents finish what they hold, and nothing else goes on until: drover up --detach";
+        }
+        Optional<String> ending = view.endingText(now);
+        if (ending.isPresent()) {
+            return ending.get();
         }
         return state.isPaused() ? "the daemon is paused; run: drover resume" : "it is being worked on";
     }

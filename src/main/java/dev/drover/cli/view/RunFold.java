@@ -92,7 +92,11 @@ public final class RunFold {
                         recorded.at(),
                         e.outcome().status().wire());
             case Event.PacketTakenBack e -> view.ended(e.taskId(), e.attempt(), recorded.at(), "taken back");
-            case Event.PacketWithdrawn e -> view.ended(e.taskId(), e.attempt(), recorded.at(), "withdrawn");
+            case Event.PacketWithdrawn e -> {
+                view.ended(e.taskId(), e.attempt(), recorded.at(), "withdrawn");
+                view.withdrawn(e.taskId(), recorded.at());
+            }
+            case Event.PacketGone e -> view.gone(e.taskId());
             default -> {}
         }
     }

@@ -45,6 +45,7 @@ public record RunReport(Home home, RunView view, TaskResults results) {
                 + (run.round() > 1 ? ", round " + run.round() : ""));
         lines.add("workspace: " + run.accepted().workspace().orElse("a scratch folder of its own"));
         lines.add("plan: " + planned(run));
+        view.endingText(now).ifPresent(text -> lines.add("end: " + Text.line(text)));
         run.finish().ifPresent(f -> lines.add("end: " + Text.line(f.summary())));
         Style in = indented(style);
         section(lines, "graph", DagText.lines(run, in));
@@ -72,6 +73,9 @@ public record RunReport(Home home, RunView view, TaskResults results) {
         json.put("request", run.accepted());
         json.put("plan", run.plan());
         run.finish().ifPresent(finish -> json.put("finish", finish));
+        if (!view.ending().isEmpty()) {
+            json.put("ending", view.ending());
+        }
         json.put("tasks", taskReports());
         json.put("attempts", view.spans());
         json.put("findings", results.findings());

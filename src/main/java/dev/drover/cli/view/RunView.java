@@ -8,8 +8,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** One request as a reader follows it: its run, and when what happened to it. Confined to the owner of its fold. */
 public final class RunView {
@@ -40,7 +44,10 @@ public final class RunView {
     }
 
     private final Instant acceptedAt;
+    private static final Duration USUAL_END = Duration.ofSeconds(15);
+
     private final List<Span> spans = new ArrayList<>();
+    private final Map<String, Instant> ending = new LinkedHashMap<>();
     private Run run;
     private boolean published;
 
@@ -88,6 +95,26 @@ public final class RunView {
         return status().map(RequestStatus::wire).orElse("open");
     }
 
+    /** The tasks that were cancelled and whose processes may still be ending. */
+    public Set<String> ending() {
+        return status().isPresent() ? Set.of() : Collections.unmodifiableSet(ending.keySet());
+    }
+
+    /** What a cancelled request still waits for, in words. */
+    public Optional<String> endingText(Instant now) {
+        if (ending().isEmpty()) {
+            return Optional.empty();
+        }
+        Duration longest = Duration.between(
+                ending.values().stream().min(Instant::compareTo).orElse(now), now);
+        String names = ending().stream().map(id -> "'" + id + "'").collect(Collectors.joining(", "));
+        return Optional.of("it is ending: waits for processes of task " + names + " to end"
+                + (longest.compareTo(USUAL_END) < 0
+                        ? ""
+                        : "; they have not for " + Text.duration(longest)
+                                + ", and Drover keeps trying to end them (drover logs says more)"));
+    }
+
     public int done() {
         return run.count(TaskState.COMPLETED);
     }
@@ -114,6 +141,15 @@ public final class RunView {
     void reopened(Run next) {
         run = next;
         published = false;
+        ending.clear();
+    }
+
+    void withdrawn(String taskId, Instant at) {
+        ending.put(taskId, at);
+    }
+
+    void gone(String taskId) {
+        ending.remove(taskId);
     }
 
     void published() {

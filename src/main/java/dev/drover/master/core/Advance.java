@@ -31,6 +31,9 @@ final class Advance {
         for (State.Out out : state.out().values()) {
             count(out.agentType(), out.mutex());
         }
+        for (State.Ending left : state.ending().values()) {
+            left.packet().mutex().ifPresent(heldMutexes::add);
+        }
     }
 
     void all() {
@@ -45,7 +48,7 @@ final class Advance {
                 endUnreachable(run);
                 issueReady(run);
             }
-            if (run.isAllFinal()) {
+            if (run.isAllFinal() && state.ending(run.id()).isEmpty()) {
                 finish(run);
             }
         }

@@ -72,6 +72,7 @@ public final class Core {
             case Input.BadResult bad ->
                 emit(new Event.ResultIgnored(bad.file(), bad.why(), Optional.of(bad.identity())));
             case Input.TakenBack back -> takenBack(back);
+            case Input.Gone gone -> gone(gone);
             case Input.Controlled controlled -> controlled(controlled);
             case Input.Reopen reopen -> reopen(reopen);
             case Input.Note note -> emit(note.event());
@@ -172,6 +173,14 @@ public final class Core {
         out(b.packetId(), b.attempt()).ifPresent(out -> new Verdict(state, now, this::emit).on(b, out));
     }
 
+    private void gone(Input.Gone g) {
+        State.Ending left = state.ending().get(g.packetId());
+        if (left != null && left.packet().attempt() == g.attempt()) {
+            State.Out packet = left.packet();
+            emit(new Event.PacketGone(packet.requestId(), packet.taskId(), g.packetId(), g.attempt(), g.how()));
+        }
+    }
+
     private void controlled(Input.Controlled c) {
         Control control = c.control();
         switch (control.verb()) {
@@ -181,7 +190,9 @@ public final class Core {
             case CANCEL -> {
                 Optional<Run> run = control.target().flatMap(state::run).filter(r -> r.finish()
                         .isEmpty());
-                if (run.isPresent()) {
+                if (run.filter(r -> r.cancelReason().isPresent()).isPresent()) {
+                    apply(c, "the request is ending already");
+                } else if (run.isPresent()) {
                     apply(c, "the request ends as cancelled");
                     emit(new Event.RequestCancelled(run.get().id(), "a person cancelled it"));
                 } else {

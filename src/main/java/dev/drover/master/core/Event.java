@@ -35,6 +35,7 @@ import java.util.Optional;
     @JsonSubTypes.Type(value = Event.PacketClaimed.class, name = "packet_claimed"),
     @JsonSubTypes.Type(value = Event.PacketTakenBack.class, name = "packet_taken_back"),
     @JsonSubTypes.Type(value = Event.PacketWithdrawn.class, name = "packet_withdrawn"),
+    @JsonSubTypes.Type(value = Event.PacketGone.class, name = "packet_gone"),
     @JsonSubTypes.Type(value = Event.ResultReceived.class, name = "result_received"),
     @JsonSubTypes.Type(value = Event.ResultIgnored.class, name = "result_ignored"),
     @JsonSubTypes.Type(value = Event.TaskRetrying.class, name = "task_retrying"),
@@ -128,6 +129,8 @@ public sealed interface Event {
      * The attempt is over without a result.
      *
      * @param agentDied whether that counts as a death of the agent under the packet
+     * @param handBacks how often in a row agents have handed the task back by now; absent when this is no hand-back
+     * @param notBefore earliest time of the next attempt
      */
     record PacketTakenBack(
             String requestId,
@@ -136,12 +139,20 @@ public sealed interface Event {
             int attempt,
             Optional<String> agentId,
             String why,
-            boolean agentDied)
+            boolean agentDied,
+            Optional<Integer> handBacks,
+            Optional<Instant> notBefore)
             implements Event {}
 
-    /** The packet is removed from the queue or from its agent: nobody wants its result any more. */
+    /**
+     * The packet is removed from the queue or from its agent: nobody wants its result any more. What runs for it may
+     * take a while to end, and until {@link PacketGone} its mutex stays held and its request open.
+     */
     record PacketWithdrawn(String requestId, String taskId, String packetId, int attempt, String why)
             implements Event {}
+
+    /** Acknowledges that nothing of a withdrawn attempt is left: no file on the queue, no claim and no process. */
+    record PacketGone(String requestId, String taskId, String packetId, int attempt, String how) implements Event {}
 
     record ResultReceived(
             String requestId, String taskId, String packetId, int attempt, String agentId, Outcome outcome)

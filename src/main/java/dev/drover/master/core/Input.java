@@ -59,6 +59,9 @@ public sealed interface Input {
             String packetId, int attempt, Optional<String> agentId, String why, boolean agentDied, boolean safeToRepeat)
             implements Input {}
 
+    /** Nothing is left of an attempt that was withdrawn; {@code how} says how that came about. */
+    record Gone(String packetId, int attempt, String how) implements Input {}
+
     record Controlled(String file, Control control) implements Input {}
 
     /** A wish to go on with an ended request, with what is on disk of it. */

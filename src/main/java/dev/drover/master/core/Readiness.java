@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Whether a task may start now, and what it waits for when it may not. */
@@ -27,6 +28,9 @@ public sealed interface Readiness {
         for (State.Out out : state.out().values()) {
             outByType.merge(out.agentType(), 1, Integer::sum);
             out.mutex().ifPresent(held::add);
+        }
+        for (State.Ending left : state.ending().values()) {
+            left.packet().mutex().ifPresent(held::add);
         }
         return of(state, run, task, now, outByType, held);
     }
@@ -57,12 +61,23 @@ public sealed interface Readiness {
             return new Waits("a place: the request is limited to " + maxAgents + " agents");
         }
         if (task.spec().mutex().filter(heldMutexes::contains).isPresent()) {
-            return new Waits("the mutex '" + task.spec().mutex().get() + "', which another task holds");
+            return new Waits("the mutex '" + task.spec().mutex().get() + "', which "
+                    + holder(state, task.spec().mutex()));
         }
         int most = state.rules().maxOutstandingPerType();
         if (outByType.getOrDefault(task.agentType(), 0) >= most) {
             return new Waits("a place on the queue: " + most + " packets for " + task.agentType() + " are out");
         }
         return new Ready();
+    }
+
+    private static String holder(State state, Optional<String> mutex) {
+        return state.ending().values().stream()
+                .map(State.Ending::packet)
+                .filter(left -> left.mutex().equals(mutex))
+                .findFirst()
+                .map(left -> "task '" + left.taskId() + "' of request '" + left.requestId()
+                        + "' holds until its processes have ended")
+                .orElse("another task holds");
     }
 }

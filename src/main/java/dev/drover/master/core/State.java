@@ -4,10 +4,12 @@ import dev.drover.message.DroverException;
 import dev.drover.message.Failure;
 import dev.drover.message.Priority;
 import dev.drover.message.RequestStatus;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -28,9 +30,13 @@ public final class State {
             Priority priority,
             Optional<String> mutex) {}
 
+    /** A withdrawn attempt of which something may be left: a file on the queue, a claim, processes. */
+    public record Ending(Out packet, Optional<String> agentId, Instant since) {}
+
     private final Map<String, Run> open = new LinkedHashMap<>();
     private final Map<String, Seen> seen = new HashMap<>();
     private final Map<String, Out> out = new HashMap<>();
+    private final Map<String, Ending> ending = new LinkedHashMap<>();
     private final Map<String, Event.RequestAccepted> unplanned = new HashMap<>();
     private final Map<String, String> unfiled = new HashMap<>();
     private final Map<String, Optional<Failure>> controls = new LinkedHashMap<>();
@@ -57,6 +63,18 @@ public final class State {
 
     public Map<String, Out> out() {
         return Collections.unmodifiableMap(out);
+    }
+
+    /** The withdrawn attempts that are not known to be gone, by packet id. */
+    public Map<String, Ending> ending() {
+        return Collections.unmodifiableMap(ending);
+    }
+
+    /** Those of one request. */
+    public List<Ending> ending(String requestId) {
+        return ending.values().stream()
+                .filter(e -> e.packet().requestId().equals(requestId))
+                .toList();
     }
 
     /** Request ids by the intake ULID of their files, for requests whose files are not yet in their run folders. */
@@ -123,6 +141,8 @@ public final class State {
                 Run run = need(e.requestId());
                 run.finished(new Run.Finish(e.status(), e.summary(), recorded.seq(), recorded.hash(), recorded.at()));
                 seen.put(e.requestId(), new Seen(run.accepted().digest(), Optional.of(e.status()), run.round()));
+                // Journals of 0.1.0 end requests without having waited for their packets.
+                ending.values().removeIf(packet -> packet.packet().requestId().equals(e.requestId()));
             }
             case Event.ResultPublished e -> open.remove(e.requestId());
             case Event.PacketIssued e -> issued(e);
@@ -131,9 +151,16 @@ public final class State {
             case Event.ResultReceived e ->
                 change(e.packetId(), e.attempt(), task -> task.reported(e.agentId(), e.outcome()));
             case Event.PacketTakenBack e -> {
-                change(e.packetId(), e.attempt(), task -> task.takenBack(e.agentDied()));
+                change(
+                        e.packetId(),
+                        e.attempt(),
+                        task -> task.takenBack(e.agentDied(), e.handBacks().orElse(0), e.notBefore()));
                 out.remove(e.packetId());
             }
+            case Event.PacketWithdrawn e -> withdrawn(e, recorded.at());
+            case Event.PacketGone e ->
+                ending.computeIfPresent(
+                        e.packetId(), (id, left) -> left.packet().attempt() == e.attempt() ? null : left);
             case Event.TaskRetrying e -> {
                 Run run = need(e.requestId());
                 run.replace(run.task(e.taskId()).retrying(e.failures(), e.notBefore()));
@@ -157,7 +184,6 @@ public final class State {
             case Event.DaemonStopped e -> {}
             case Event.RequestRefused e -> {}
             case Event.RequestRepeated e -> {}
-            case Event.PacketWithdrawn e -> {}
             case Event.ResultIgnored e -> {}
             case Event.AgentChanged e -> {}
             case Event.Trouble e -> {}
@@ -177,6 +203,14 @@ public final class State {
                         task.agentType(),
                         run.accepted().priority(),
                         task.spec().mutex()));
+    }
+
+    private void withdrawn(Event.PacketWithdrawn e, Instant at) {
+        Out packet = out.get(e.packetId());
+        if (packet != null && packet.attempt() == e.attempt()) {
+            Optional<String> agent = need(e.requestId()).task(e.taskId()).agentId();
+            ending.put(e.packetId(), new Ending(packet, agent, at));
+        }
     }
 
     private void change(String packetId, int attempt, java.util.function.UnaryOperator<Task> how) {

@@ -16,6 +16,7 @@ import java.util.Set;
  * @param attempts how often its packet was issued; the latest attempt's number
  * @param failures how often it failed; bounded by its retries
  * @param deaths how often an agent died under it
+ * @param handBacks how often in a row agents have handed it back
  * @param published whether the latest packet is known to lie on the queue
  * @param agentId who claimed the latest attempt
  * @param notBefore earliest time of the next attempt
@@ -27,6 +28,7 @@ public record Task(
         int attempts,
         int failures,
         int deaths,
+        int handBacks,
         boolean published,
         Optional<String> agentId,
         Optional<Instant> notBefore,
@@ -55,6 +57,7 @@ public record Task(
                 0,
                 0,
                 0,
+                0,
                 false,
                 Optional.empty(),
                 spec.notBefore(),
@@ -69,6 +72,7 @@ public record Task(
                 spec,
                 done ? TaskState.COMPLETED : TaskState.PENDING,
                 was.attempts(),
+                0,
                 0,
                 0,
                 false,
@@ -113,20 +117,14 @@ public record Task(
 
     Task retrying(int newFailures, Instant when) {
         return move(TaskState.PENDING)
-                .with(attempts, newFailures, deaths, false, Optional.empty(), Optional.of(when), outcome, error);
+                .with(attempts, newFailures, deaths, false, Optional.empty(), Optional.of(when), outcome, error)
+                .handedBack(0);
     }
 
-    Task takenBack(boolean agentDied) {
+    Task takenBack(boolean agentDied, int newHandBacks, Optional<Instant> when) {
         return move(TaskState.PENDING)
-                .with(
-                        attempts,
-                        failures,
-                        deaths + (agentDied ? 1 : 0),
-                        false,
-                        Optional.empty(),
-                        Optional.empty(),
-                        outcome,
-                        error);
+                .with(attempts, failures, deaths + (agentDied ? 1 : 0), false, Optional.empty(), when, outcome, error)
+                .handedBack(newHandBacks);
     }
 
     Task ended(TaskState end, Optional<Failure> why) {
@@ -145,7 +143,11 @@ public record Task(
                     false,
                     Map.of("task_id", id()));
         }
-        return new Task(spec, to, attempts, failures, deaths, published, agentId, notBefore, outcome, error);
+        return new Task(spec, to, attempts, failures, deaths, handBacks, published, agentId, notBefore, outcome, error);
+    }
+
+    private Task handedBack(int times) {
+        return new Task(spec, state, attempts, failures, deaths, times, published, agentId, notBefore, outcome, error);
     }
 
     private Task with(
@@ -157,6 +159,7 @@ public record Task(
             Optional<Instant> when,
             Optional<Outcome> what,
             Optional<Failure> why) {
-        return new Task(spec, state, newAttempts, newFailures, newDeaths, nowPublished, agent, when, what, why);
+        return new Task(
+                spec, state, newAttempts, newFailures, newDeaths, handBacks, nowPublished, agent, when, what, why);
     }
 }

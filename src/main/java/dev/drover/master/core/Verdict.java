@@ -32,23 +32,34 @@ final class Verdict {
             case BLOCKED -> end(out, TaskState.BLOCKED, Optional.of(error(r.outcome())));
             case CANCELLED -> end(out, TaskState.CANCELLED, Optional.of(error(r.outcome())));
             case FAILED, TIMEOUT -> failed(out, error(r.outcome()));
-            case RELEASED ->
-                on(
-                        new Input.TakenBack(
-                                r.packetId(),
-                                r.attempt(),
-                                Optional.of(r.agentId()),
-                                "the agent handed it back",
-                                false,
-                                true),
-                        out);
+            case RELEASED -> handedBack(r, out);
         }
     }
 
+    /** The first one is a stop that will not come again; an agent that hands back whatever it gets is waited for. */
+    private void handedBack(Input.Reported r, State.Out out) {
+        int times = task(out).handBacks() + 1;
+        var back = new Input.TakenBack(
+                r.packetId(), r.attempt(), Optional.of(r.agentId()), "the agent handed it back", false, true);
+        on(back, out, Optional.of(times), times == 1 ? Optional.empty() : Optional.of(now.plus(backoff(times - 1))));
+    }
+
     void on(Input.TakenBack b, State.Out out) {
+        on(b, out, Optional.empty(), Optional.empty());
+    }
+
+    private void on(Input.TakenBack b, State.Out out, Optional<Integer> handBacks, Optional<Instant> notBefore) {
         Task task = task(out);
         emit.accept(new Event.PacketTakenBack(
-                out.requestId(), out.taskId(), b.packetId(), b.attempt(), b.agentId(), b.why(), b.agentDied()));
+                out.requestId(),
+                out.taskId(),
+                b.packetId(),
+                b.attempt(),
+                b.agentId(),
+                b.why(),
+                b.agentDied(),
+                handBacks,
+                notBefore));
         boolean mayHaveRun = b.agentId().isPresent();
         if (task.deaths() + (b.agentDied() ? 1 : 0) >= MAX_DEATHS) {
             end(
@@ -100,9 +111,9 @@ final class Verdict {
         }
     }
 
-    private Duration backoff(int failures) {
+    private Duration backoff(int times) {
         Duration first = Duration.ofMillis(state.rules().retryBackoffMillis());
-        Duration wait = first.multipliedBy(1L << Math.min(failures - 1, 10));
+        Duration wait = first.multipliedBy(1L << Math.min(times - 1, 10));
         return wait.compareTo(LONGEST_BACKOFF) > 0 ? LONGEST_BACKOFF : wait;
     }
 

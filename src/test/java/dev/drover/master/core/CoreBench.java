@@ -91,6 +91,10 @@ final class CoreBench {
                 packet(request, task), task(request, task).attempts(), Optional.of("a1"), "no heartbeat", died, safe));
     }
 
+    List<Event> gone(String request, String task, int attempt) {
+        return step(new Input.Gone(packet(request, task), attempt, "its processes have ended"));
+    }
+
     List<Event> control(String text) {
         return step(new Input.Controlled("c.json", Control.parse(text)));
     }

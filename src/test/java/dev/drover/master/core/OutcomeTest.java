@@ -172,6 +172,7 @@ class OutcomeTest {
         bench.tick(Duration.ofSeconds(1));
         assertEquals(2, bench.task("r1", "a").attempts());
         bench.control("*cancel:r1");
+        bench.gone("r1", "a", 2);
         TaskReport report = Reports.of(bench.run("r1")).tasks().getFirst();
         assertEquals(TaskState.CANCELLED, report.state());
         assertTrue(report.result().isEmpty(), "attempt 2 gave no result, but the report names " + report.result());

@@ -100,19 +100,21 @@ class SchedulingTest {
         bench.arrive("r1", Strategy.PARALLEL, minute, Specs.task("a"), Specs.task("b", "a"));
         assertEquals(List.of(), bench.tick(Duration.ofSeconds(59)));
         assertEquals(
-                "RequestTimedOut PacketWithdrawn TaskEnded TaskEnded RequestFinished",
+                "RequestTimedOut PacketWithdrawn TaskEnded TaskEnded",
                 CoreBench.names(bench.tick(Duration.ofSeconds(1))));
+        assertEquals("PacketGone RequestFinished", CoreBench.names(bench.gone("r1", "a", 1)));
         assertEquals(RequestStatus.CANCELLED, Reports.of(bench.run("r1")).status());
         assertTrue(Reports.of(bench.run("r1")).summary().contains("60 s"));
     }
 
     @Test
-    void a_cancelled_request_ends_at_once_and_a_result_that_comes_after_is_late() {
+    void a_cancelled_request_ends_when_nothing_of_it_is_left_and_a_result_that_comes_after_is_late() {
         bench.arrive("r1", Specs.task("a"), Specs.task("b", "a"));
         bench.claim("r1", "a", "a1");
         assertEquals(
-                "ControlApplied RequestCancelled PacketWithdrawn TaskEnded TaskEnded RequestFinished",
+                "ControlApplied RequestCancelled PacketWithdrawn TaskEnded TaskEnded",
                 CoreBench.names(bench.control("*cancel:r1")));
+        assertTrue(bench.run("r1").finish().isEmpty(), "processes of it may still run");
         assertEquals(
                 "ResultIgnored",
                 CoreBench.names(bench.report("r1", "a", 1, "a1", CoreBench.outcome(ResultStatus.COMPLETED))));
@@ -124,6 +126,7 @@ class SchedulingTest {
         bench.arrive("r1", Specs.task("a"), Specs.task("b", "a"));
         bench.report("r1", "a", ResultStatus.COMPLETED);
         bench.control("*cancel:r1");
+        bench.gone("r1", "b", 1);
         assertEquals(TaskState.COMPLETED, bench.stateOf("r1", "a"));
         assertEquals(1, Reports.of(bench.run("r1")).completedTasks());
     }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.drover.message.Failure;
 import dev.drover.message.ResultStatus;
 import dev.drover.message.TaskState;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Nested;
@@ -114,6 +115,33 @@ class TakeBackTest {
             assertEquals(0, bench.task("r1", "a").deaths());
             assertEquals(0, bench.task("r1", "a").failures());
         }
+
+        @Test
+        void from_the_second_hand_back_in_a_row_on_the_next_attempt_waits_and_longer_each_time() {
+            bench.arrive("r1", Specs.task("a"));
+            assertEquals(List.of("a.2"), CoreBench.issued(bench.report("r1", "a", ResultStatus.RELEASED)));
+            for (int seconds : new int[] {1, 2, 4, 8, 16, 32, 60, 60}) {
+                assertEquals(List.of(), CoreBench.issued(bench.report("r1", "a", ResultStatus.RELEASED)));
+                assertEquals(
+                        Optional.of(bench.now.plusSeconds(seconds)),
+                        bench.core.nextTimer().filter(when -> bench.stateOf("r1", "a") == TaskState.PENDING));
+                assertEquals(
+                        1,
+                        CoreBench.issued(bench.tick(Duration.ofSeconds(seconds)))
+                                .size());
+            }
+        }
+
+        @Test
+        void hand_backs_are_counted_anew_after_an_attempt_that_ended_otherwise() {
+            bench.arrive("r1", Specs.task("a"));
+            bench.report("r1", "a", ResultStatus.RELEASED);
+            bench.takeBack("r1", "a", true, true);
+            assertEquals(List.of("a.4"), CoreBench.issued(bench.report("r1", "a", ResultStatus.RELEASED)));
+            bench.report("r1", "a", ResultStatus.FAILED);
+            bench.tick(Duration.ofSeconds(1));
+            assertEquals(List.of("a.6"), CoreBench.issued(bench.report("r1", "a", ResultStatus.RELEASED)));
+        }
     }
 
     @Nested
@@ -137,6 +165,7 @@ class TakeBackTest {
             bench.arrive("r1", Specs.task("a"));
             for (int i = 0; i < 20; i++) {
                 bench.report("r1", "a", ResultStatus.RELEASED);
+                bench.tick(Duration.ofMinutes(1));
             }
             assertEquals(TaskState.QUEUED, bench.stateOf("r1", "a"));
             assertEquals(21, bench.task("r1", "a").attempts());

@@ -56,6 +56,7 @@ class TaskTest {
                 1,
                 0,
                 0,
+                0,
                 true,
                 Optional.empty(),
                 Optional.empty(),

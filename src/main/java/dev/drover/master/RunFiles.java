@@ -1,0 +1,63 @@
+package dev.drover.master;
+
+import dev.drover.bus.DurableFiles;
+import dev.drover.bus.Home;
+import dev.drover.master.core.Event;
+import dev.drover.master.core.Run;
+import dev.drover.message.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+
+/** What the daemon writes for a request: into its run folder, and its answer. All of it can be done twice. */
+final class RunFiles {
+    private final Home home;
+    private final IntakeFolder intake;
+
+    RunFiles(Home home, IntakeFolder intake) {
+        this.home = home;
+        this.intake = intake;
+    }
+
+    /** The request as it came, what was made of it, and its plan. */
+    void file(Run run) throws IOException {
+        Path folder = home.run(run.id());
+        Files.createDirectories(folder);
+        Optional<Path> waiting = intake.find(run.accepted().intake());
+        if (waiting.isPresent()) {
+            Files.move(waiting.get(), folder.resolve("request.json"), StandardCopyOption.ATOMIC_MOVE);
+            intake.forget(waiting.get());
+        }
+        DurableFiles.project(folder.resolve("accepted.json"), Json.prettyBytes(run.accepted()));
+        DurableFiles.project(folder.resolve("plan.json"), Json.prettyBytes(run.plan()));
+    }
+
+    /** The final result. */
+    void publish(String requestId, byte[] result) throws IOException {
+        // Whoever sees the result may ask for a retry at once, which needs the one in the run folder.
+        DurableFiles.project(kept(requestId), result);
+        DurableFiles.publish(answer(requestId), result);
+    }
+
+    /** The final result of a request that ended, if somebody took it away, for one that came again. */
+    void answerAgain(Event.RequestRepeated e, boolean ended) throws IOException {
+        if (ended && !Files.exists(answer(e.requestId())) && Files.exists(kept(e.requestId()))) {
+            DurableFiles.publish(answer(e.requestId()), Files.readAllBytes(kept(e.requestId())));
+        }
+        Optional<Path> waiting = intake.find(e.intake());
+        if (waiting.isPresent()) {
+            Files.deleteIfExists(waiting.get());
+            intake.forget(waiting.get());
+        }
+    }
+
+    private Path answer(String requestId) {
+        return home.outbox().resolve(requestId + ".json");
+    }
+
+    private Path kept(String requestId) {
+        return home.run(requestId).resolve("result.json");
+    }
+}

@@ -1,0 +1,150 @@
+package dev.drover.master;
+
+import static dev.drover.master.MasterBench.packet;
+import static dev.drover.master.MasterBench.request;
+import static dev.drover.master.MasterBench.task;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.drover.bus.AgentIdentity;
+import dev.drover.bus.AttemptFile;
+import dev.drover.bus.DeadLetter;
+import dev.drover.bus.Leases;
+import dev.drover.master.core.Event;
+import dev.drover.master.core.Input;
+import dev.drover.process.ProcessId;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayName("Claims of dead and silent agents are taken back beside each other")
+class ReclaimerTest {
+    private static final Duration LOOK = Duration.ofSeconds(1);
+
+    /** Ends only when it is killed, five seconds after it was asked to. */
+    private static final String STUBBORN = "trap '' TERM; while true; do sleep 0.05; done";
+
+    @TempDir
+    Path root;
+
+    private final List<Event> events = new CopyOnWriteArrayList<>();
+    private final List<Process> started = new ArrayList<>();
+    private MasterBench bench;
+    private Master master;
+    private Effects effects;
+    private Reclaimer reclaimer;
+    private long nanos;
+
+    @BeforeEach
+    void a_master_that_waits_for_two_packets() throws IOException {
+        bench = new MasterBench(root);
+        bench.journal(request("r1", task("t")), request("r2", task("t")), published("r1"), published("r2"));
+        master = Master.open(bench.home.journal(), MasterBench.CLOCK, event -> {});
+        effects = new Effects(
+                bench.home,
+                bench.queue,
+                new DeadLetter(bench.home),
+                new IntakeFolder(bench.home),
+                MasterBench.CLOCK,
+                master::submit);
+        master.start(effects, (recorded, status) -> recorded.forEach(r -> events.add(r.event())));
+        reclaimer =
+                new Reclaimer(bench.home, bench.queue, master, new Leases(Duration.ofSeconds(3), LOOK), () -> nanos);
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        reclaimer.close();
+        master.close();
+        effects.close();
+        started.forEach(Process::destroyForcibly);
+    }
+
+    private static Input published(String request) {
+        return new Input.Note(new Event.PacketPublished(request, "t", packet(request, "t"), 1));
+    }
+
+    private static ProcessId dead() {
+        ProcessId self = ProcessId.self();
+        return new ProcessId(self.pid(), self.start() + 1, self.bootId());
+    }
+
+    private ProcessId start(String script) throws IOException {
+        Process process = new ProcessBuilder("setsid", "sh", "-c", script).start();
+        started.add(process);
+        return ProcessId.of(process.pid()).orElseThrow();
+    }
+
+    private Path claim(String agentId, ProcessId agent, String request) throws IOException {
+        new AgentIdentity(agentId, "coding", agent.pid(), agent.start(), agent.bootId(), "test", Instant.EPOCH)
+                .write(bench.home);
+        String name = new AttemptFile(packet(request, "t"), 1).fileName();
+        return Files.writeString(bench.home.claimed(agentId).resolve(name), "{}");
+    }
+
+    private void look() throws IOException {
+        nanos += LOOK.toNanos();
+        long start = System.nanoTime();
+        reclaimer.look();
+        long took = Duration.ofNanos(System.nanoTime() - start).toMillis();
+        assertTrue(took < 2000, () -> "a look took " + took + " ms");
+    }
+
+    private long takenBack(String request) {
+        return events.stream()
+                .filter(e -> e instanceof Event.PacketTakenBack back
+                        && back.requestId().equals(request))
+                .count();
+    }
+
+    private void untilTakenBack(String request) {
+        await("the packet of " + request).atMost(Duration.ofSeconds(30)).until(() -> {
+            look();
+            return takenBack(request) == 1;
+        });
+    }
+
+    @Test
+    void a_command_of_a_dead_agent_that_takes_long_to_end_keeps_nobody_else_waiting() throws IOException {
+        Path slow = claim("a1", dead(), "r1");
+        ProcessId command = start(STUBBORN);
+        AgentIdentity.writeGroup(slow, command);
+        claim("a2", dead(), "r2");
+        look();
+        untilTakenBack("r2");
+        assertEquals(0, takenBack("r1"), "its command still runs");
+        assertTrue(command.isAlive());
+        untilTakenBack("r1");
+        assertFalse(command.isAlive());
+        await().during(Duration.ofMillis(300)).until(() -> {
+            look();
+            return takenBack("r1") == 1 && takenBack("r2") == 1;
+        });
+    }
+
+    @Test
+    void an_agent_that_hangs_and_takes_long_to_end_keeps_nobody_else_waiting() throws IOException {
+        ProcessId agent = start(STUBBORN);
+        claim("a1", agent, "r1");
+        for (int i = 0; i < 5; i++) {
+            look();
+        }
+        claim("a2", dead(), "r2");
+        untilTakenBack("r2");
+        assertEquals(0, takenBack("r1"), "its agent still runs");
+        untilTakenBack("r1");
+        assertFalse(agent.isAlive());
+    }
+}
