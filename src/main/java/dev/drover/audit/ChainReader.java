@@ -2,9 +2,13 @@ package dev.drover.audit;
 
 import dev.drover.message.DroverException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +41,8 @@ public final class ChainReader {
             heads = Map.copyOf(heads);
         }
     }
+
+    private static final long LAST_LINE_WITHIN = 1 << 16;
 
     private ChainReader() {}
 
@@ -74,9 +80,42 @@ public final class ChainReader {
         return pass.summary(log, wanted.getLast().start());
     }
 
-    /** Whether the log holds that line. Only the files that may hold it are read. */
-    static boolean holds(Path log, Head head) throws IOException {
-        return head.equals(Head.EMPTY) || !from(Segment.of(log), head).isEmpty();
+    /** The line before the first one of the file that is written; empty when that is the first file. */
+    public static Optional<Head> beginning(Path log) throws IOException {
+        List<Segment> all = Segment.of(log);
+        return all.size() == 1
+                ? Optional.empty()
+                : Optional.of(end(all.get(all.size() - 2).file()));
+    }
+
+    /** The last line of a file that was rotated away. */
+    private static Head end(Path file) throws IOException {
+        long size = Files.size(file);
+        for (long window = LAST_LINE_WITHIN; ; window *= 16) {
+            byte[] bytes = tail(file, Math.max(0, size - window), size);
+            int end = bytes.length - 1;
+            int start = end - 1;
+            while (start >= 0 && bytes[start] != '\n') {
+                start--;
+            }
+            if (start >= 0 || window >= size) {
+                return ChainLine.parse(Arrays.copyOfRange(bytes, start + 1, Math.max(start + 1, end)))
+                        .map(line -> new Head(line.seq(), line.hash()))
+                        .orElseThrow(() -> new DroverException(file + ": its last line does not verify. Nothing was "
+                                + "changed. Restore the file from a copy"));
+            }
+        }
+    }
+
+    private static byte[] tail(Path file, long from, long to) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            ByteBuffer bytes = ByteBuffer.allocate((int) (to - from));
+            int read = 0;
+            while (bytes.hasRemaining() && read >= 0) {
+                read = channel.read(bytes, from + bytes.position());
+            }
+            return bytes.array();
+        }
     }
 
     /** The file with the line after {@code head}, and all that follow it. */

@@ -106,7 +106,7 @@ public final class ChainedLog implements AutoCloseable {
         }
     }
 
-    private static void syncFolder(Path file) throws IOException {
+    static void syncFolder(Path file) throws IOException {
         if (java.io.File.separatorChar == '/') {
             try (FileChannel folder = FileChannel.open(Segment.folder(file), StandardOpenOption.READ)) {
                 folder.force(true);

@@ -50,7 +50,7 @@ final class AgentLogs implements AutoCloseable {
         try {
             LogCollector collector = collectors.get(type);
             if (collector == null) {
-                collector = LogCollector.open(folder, clock);
+                collector = LogCollector.open(folder, Map.of(), clock);
                 collectors.put(type, collector);
             }
             collector.collect(this::isOver);
