@@ -14,7 +14,6 @@ import dev.drover.master.core.Event;
 import dev.drover.master.core.Input;
 import dev.drover.master.core.Recorded;
 import dev.drover.master.core.Rules;
-import dev.drover.message.ResultStatus;
 import dev.drover.planning.CapabilityTable;
 import dev.drover.planning.Planning;
 import dev.drover.process.ProcessId;
@@ -25,7 +24,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -43,6 +41,7 @@ public final class Daemon implements AutoCloseable {
     private final BusDesk desk;
     private final Factory factory;
     private final Registry registry;
+    private final RegistryFold registryFold;
     private final AgentLogs agentLogs;
     private final Lessons lessons;
     private final Background housekeeping = new Background("housekeeping", 1);
@@ -57,7 +56,9 @@ public final class Daemon implements AutoCloseable {
         registry = new Registry(home);
         lessons = new Lessons(home);
         agentLogs = new AgentLogs(home, clock);
-        master = Master.open(home.journal(), clock, this::register);
+        registryFold = new RegistryFold(
+                registry, definitions::agents, () -> settings().orchestrator().learningRate());
+        master = Master.open(home, Map.of(), clock, () -> settings().logs().rotateBytes(), List.of(registryFold));
         var planning = new Planning(
                 home.patterns(), () -> new CapabilityTable(definitions.agents().capabilitiesByType()));
         desk = new BusDesk(home, master, this::settings, () -> planning, clock, System::nanoTime, random);
@@ -122,31 +123,11 @@ public final class Daemon implements AutoCloseable {
     }
 
     private void after(List<Recorded> events, Status status) {
-        events.forEach(this::register);
+        events.forEach(registryFold::apply);
         if (settings().orchestrator().learningEnabled()) {
             housekeeping.now(() -> lessons.learn(events));
         }
         factory.demand(new Demand(status.out(), status.queued()));
-    }
-
-    /** The registry is a fold over the journal, like everything that only shows. */
-    private void register(Recorded recorded) {
-        switch (recorded.event()) {
-            case Event.ResultReceived e ->
-                registry.answered(
-                        e.agentId(),
-                        e.outcome().status() == ResultStatus.COMPLETED,
-                        e.outcome().seconds(),
-                        settings().orchestrator().learningRate());
-            case Event.AgentChanged e ->
-                registry.changed(
-                        e.agentId(),
-                        e.agentType(),
-                        definitions.agents().capabilitiesByType().getOrDefault(e.agentType(), Set.of()),
-                        e.change(),
-                        recorded.at());
-            default -> {}
-        }
     }
 
     private void keepHouse() {

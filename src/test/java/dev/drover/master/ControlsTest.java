@@ -32,7 +32,7 @@ class ControlsTest {
     @BeforeEach
     void a_master_that_removes_nothing() throws IOException {
         bench = new MasterBench(root);
-        master = Master.open(bench.home.journal(), MasterBench.CLOCK, event -> {});
+        master = MasterBench.open(bench.home);
         settling = new Settling(Duration.ofSeconds(2), () -> 0);
         controls = new Controls(bench.home, master, settling, new Archive(bench.home));
         var elsewhere = new MasterBench(root.resolve("elsewhere"));
