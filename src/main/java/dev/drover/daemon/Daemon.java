@@ -2,6 +2,7 @@ package dev.drover.daemon;
 
 import dev.drover.background.Background;
 import dev.drover.bus.Home;
+import dev.drover.council.CouncilKey;
 import dev.drover.council.Settings;
 import dev.drover.factory.Demand;
 import dev.drover.factory.Factory;
@@ -18,6 +19,7 @@ import dev.drover.planning.CapabilityTable;
 import dev.drover.planning.Planning;
 import dev.drover.process.ProcessId;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,8 +45,10 @@ public final class Daemon implements AutoCloseable {
     private final Registry registry;
     private final RegistryFold registryFold;
     private final AgentLogs agentLogs;
+    private final Notary notary;
     private final Lessons lessons;
     private final Background housekeeping = new Background("housekeeping", 1);
+    private final Background learning = new Background("learning", 1);
     private boolean closed;
 
     private Daemon(Home home, HomeLock lock, Map<String, String> environment, String version) throws IOException {
@@ -55,10 +59,14 @@ public final class Daemon implements AutoCloseable {
         definitions = new Definitions(home, environment);
         registry = new Registry(home);
         lessons = new Lessons(home);
-        agentLogs = new AgentLogs(home, clock);
+        CouncilKey key = key(home);
+        agentLogs = new AgentLogs(home, clock, key, this::rotateBytes);
         registryFold = new RegistryFold(
                 registry, definitions::agents, () -> settings().orchestrator().learningRate());
-        master = Master.open(home, Map.of(), clock, () -> settings().logs().rotateBytes(), List.of(registryFold));
+        master = Master.open(
+                home, Notary.signedHead(home, key, "master"), clock, this::rotateBytes, List.of(registryFold));
+        notary = new Notary(
+                home, key, agentLogs, master::submit, () -> settings().logs().checkpointInterval(), System::nanoTime);
         var planning = new Planning(
                 home.patterns(), () -> new CapabilityTable(definitions.agents().capabilitiesByType()));
         desk = new BusDesk(home, master, this::settings, () -> planning, clock, System::nanoTime, random);
@@ -122,16 +130,30 @@ public final class Daemon implements AutoCloseable {
         return definitions.settings();
     }
 
+    /** A home of before there was a key gets one; but what an earlier key signed must not be signed by a new one. */
+    private static CouncilKey key(Home home) throws IOException {
+        if (Files.notExists(home.checkpoints("master"))) {
+            CouncilKey.create(home.keys());
+        }
+        return CouncilKey.load(home.keys());
+    }
+
+    private long rotateBytes() {
+        return settings().logs().rotateBytes();
+    }
+
     private void after(List<Recorded> events, Status status) {
         events.forEach(registryFold::apply);
+        notary.after(events);
         if (settings().orchestrator().learningEnabled()) {
-            housekeeping.now(() -> lessons.learn(events));
+            learning.now(() -> lessons.learn(events));
         }
         factory.demand(new Demand(status.out(), status.queued()));
     }
 
     private void keepHouse() {
         agentLogs.collect();
+        notary.turn();
         boolean changed = definitions.refresh(why -> master.submit(new Input.Note(new Event.Trouble("council", why))));
         if (changed) {
             master.submit(new Input.Note(new Event.RulesApplied(rules(settings()))));
@@ -163,10 +185,15 @@ public final class Daemon implements AutoCloseable {
         for (Step step : List.<Step>of(
                 desk::close,
                 factory::close,
+                housekeeping::close,
+                agentLogs::collect,
+                notary::anchor,
                 () -> master.submit(new Input.Note(new Event.DaemonStopped("asked to stop"))),
                 master::close,
+                notary::end,
+                agentLogs::close,
                 desk::finishEffects,
-                housekeeping::close,
+                learning::close,
                 () -> DaemonFile.remove(home),
                 lock::close)) {
             failure = run(step, failure);
