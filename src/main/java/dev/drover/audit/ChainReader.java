@@ -1,159 +1,140 @@
 package dev.drover.audit;
 
 import dev.drover.message.DroverException;
-import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Reads a chained log from its start, verifies every line, and hands on whole batches only. */
+/** Reads a chained log, all of its files in order, verifies every line, and hands on whole batches only. */
 public final class ChainReader {
-    private static final int MAX_LINE_BYTES = 64 * 1024 * 1024;
-    private static final int SECTOR_BYTES = 512;
-
     /**
      * What a read found.
      *
      * @param head the last line of the last whole batch
-     * @param goodBytes where that batch ends in the file
+     * @param lines how many lines were verified
+     * @param start how many bytes of the log precede the file that is written
+     * @param goodBytes where the last whole batch ends in that file
      * @param tornBytes what follows it and belongs to a batch that was never finished
      * @param lineFeedMissing whether that batch is whole but for the line feed at its very end
      */
-    public record Summary(Head head, long lines, long goodBytes, long tornBytes, boolean lineFeedMissing) {}
+    public record Summary(Head head, long lines, long start, long goodBytes, long tornBytes, boolean lineFeedMissing) {}
+
+    /**
+     * What a reader knows beforehand.
+     *
+     * @param after the line after which it reads on; without it, it reads from the first line that is kept
+     * @param heads hashes by line number that the log must hold; those outside of what is read are not looked for
+     */
+    public record Known(Optional<Head> after, Map<Long, String> heads) {
+        public static final Known NOTHING = new Known(Optional.empty(), Map.of());
+
+        public Known {
+            heads = Map.copyOf(heads);
+        }
+    }
+
+    private static final long LAST_LINE_WITHIN = 1 << 16;
 
     private ChainReader() {}
 
     /**
-     * Reads the file; a file that does not exist is an empty log.
+     * Reads the log from its first line that is kept; a log that does not exist is an empty one.
      *
      * @throws DroverException naming the first bad line, when something other than an unfinished last batch does not
      *     verify
      */
-    public static Summary read(Path file, Consumer<ChainLine> lines) throws IOException {
-        if (!Files.exists(file)) {
-            return new Summary(Head.EMPTY, 0, 0, 0, false);
+    public static Summary read(Path log, Consumer<ChainLine> lines) throws IOException {
+        return read(log, Known.NOTHING, lines);
+    }
+
+    /**
+     * Reads the log as far as it is not known.
+     *
+     * @throws DroverException naming the first bad line, when something other than an unfinished last batch does not
+     *     verify, or the log does not hold what is known of it
+     */
+    public static Summary read(Path log, Known known, Consumer<ChainLine> lines) throws IOException {
+        List<Segment> all = Segment.of(log);
+        List<Segment> wanted = all;
+        if (known.after().isPresent()) {
+            wanted = from(all, known.after().get());
+            if (wanted.isEmpty()) {
+                throw new DroverException(log + ": line " + known.after().get().seq() + " is not in any of its files");
+            }
         }
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
-            return new Pass(file, in, lines).run();
+        var pass = new ChainPass(known, wanted.getFirst().start() == 0, lines);
+        for (Segment segment : wanted) {
+            if (Files.exists(segment.file())) {
+                pass.file(segment.file(), segment.equals(wanted.getLast()));
+            }
+        }
+        return pass.summary(log, wanted.getLast().start());
+    }
+
+    /** The line before the first one of the file that is written; empty when that is the first file. */
+    public static Optional<Head> beginning(Path log) throws IOException {
+        List<Segment> all = Segment.of(log);
+        return all.size() == 1
+                ? Optional.empty()
+                : Optional.of(end(all.get(all.size() - 2).file()));
+    }
+
+    /** The last line of a file that was rotated away. */
+    private static Head end(Path file) throws IOException {
+        long size = Files.size(file);
+        for (long window = LAST_LINE_WITHIN; ; window *= 16) {
+            byte[] bytes = tail(file, Math.max(0, size - window), size);
+            int end = bytes.length - 1;
+            int start = end - 1;
+            while (start >= 0 && bytes[start] != '\n') {
+                start--;
+            }
+            if (start >= 0 || window >= size) {
+                return ChainLine.parse(Arrays.copyOfRange(bytes, start + 1, Math.max(start + 1, end)))
+                        .map(line -> new Head(line.seq(), line.hash()))
+                        .orElseThrow(() -> new DroverException(file + ": its last line does not verify. Nothing was "
+                                + "changed. Restore the file from a copy"));
+            }
         }
     }
 
-    private static final class Pass {
-        private final Path file;
-        private final InputStream in;
-        private final Consumer<ChainLine> lines;
-        private final List<ChainLine> batch = new ArrayList<>();
-        private Head committed = Head.EMPTY;
-        private Head last = Head.EMPTY;
-        private long offset;
-        private long goodBytes;
-        private long lineNumber;
-        private boolean lineComplete;
-        private boolean lineFeedMissing;
-
-        Pass(Path file, InputStream in, Consumer<ChainLine> lines) {
-            this.file = file;
-            this.in = in;
-            this.lines = lines;
-        }
-
-        Summary run() throws IOException {
-            Optional<Long> bad = Optional.empty();
-            for (byte[] bytes = next(); bytes.length > 0 || lineComplete; bytes = next()) {
-                lineNumber++;
-                Optional<ChainLine> line = ChainLine.parse(bytes);
-                boolean follows = line.filter(l -> l.follows(last)).isPresent();
-                if (follows && (lineComplete || line.get().batchEnd())) {
-                    take(line.get());
-                } else if ((line.isEmpty() || follows) && isTorn(bytes)) {
-                    break;
-                } else {
-                    bad = Optional.of(lineNumber);
-                    break;
-                }
+    private static byte[] tail(Path file, long from, long to) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            ByteBuffer bytes = ByteBuffer.allocate((int) (to - from));
+            int read = 0;
+            while (bytes.hasRemaining() && read >= 0) {
+                read = channel.read(bytes, from + bytes.position());
             }
-            if (bad.isPresent()) {
-                throw new DroverException(
-                        "%s: line %d does not verify (expected line number %d of the chain, after hash %s). Nothing was changed. Restore the file from a copy, or keep it for examination, move it away and start with an empty journal"
-                                .formatted(file, bad.get(), last.seq() + 1, last.hash()));
-            }
-            return new Summary(committed, committed.seq(), goodBytes, Files.size(file) - goodBytes, lineFeedMissing);
+            return bytes.array();
         }
+    }
 
-        private void take(ChainLine line) {
-            last = new Head(line.seq(), line.hash());
-            if (line.batchEnd()) {
-                batch.forEach(lines);
-                batch.clear();
-                committed = last;
-                goodBytes = offset;
-                lineFeedMissing = !lineComplete;
-            } else {
-                batch.add(line);
+    /** The file with the line after {@code head}, and all that follow it. */
+    private static List<Segment> from(List<Segment> all, Head head) throws IOException {
+        for (int i = all.size() - 1; i >= 0; i--) {
+            Optional<ChainLine> first = first(all.get(i).file());
+            if (first.filter(line -> line.seq() <= head.seq() + 1).isPresent()) {
+                return all.subList(i, all.size());
             }
         }
+        return head.seq() == 0 ? all : new ArrayList<>();
+    }
 
-        /**
-         * A write that the machine did not finish: a line that is cut short at the end of the file, or blocks that were
-         * never filled and no end of a batch after them. A byte that changed is none of these.
-         */
-        private boolean isTorn(byte[] bytes) throws IOException {
-            if (!lineComplete) {
-                boolean wholeAndMore = bytes.length > 0
-                        && ChainLine.parse(Arrays.copyOf(bytes, bytes.length - 1))
-                                .isPresent();
-                return !wholeAndMore;
-            }
-            return hasUnfilledBlock(bytes, offset - bytes.length - 1) && !batchEndFollows();
+    private static Optional<ChainLine> first(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            return Optional.empty();
         }
-
-        private boolean hasUnfilledBlock(byte[] bytes, long start) throws IOException {
-            int from = 0;
-            while (from < bytes.length && bytes[from] != 0) {
-                from++;
-            }
-            int to = from;
-            while (to < bytes.length && bytes[to] == 0) {
-                to++;
-            }
-            return to > from
-                    && (start + from) % SECTOR_BYTES == 0
-                    && ((start + to) % SECTOR_BYTES == 0 || start + to == Files.size(file));
-        }
-
-        private boolean batchEndFollows() throws IOException {
-            for (byte[] bytes = next(); bytes.length > 0 || lineComplete; bytes = next()) {
-                if (ChainLine.parse(bytes).filter(ChainLine::batchEnd).isPresent()) {
-                    return true;
-                }
-            }
-            return false;
-        }
-
-        private byte[] next() throws IOException {
-            var out = new ByteArrayOutputStream(512);
-            lineComplete = false;
-            int b;
-            while ((b = in.read()) >= 0) {
-                offset++;
-                if (b == '\n') {
-                    lineComplete = true;
-                    break;
-                }
-                out.write(b);
-                if (out.size() > MAX_LINE_BYTES) {
-                    throw new DroverException(file + ": line " + (lineNumber + 1) + " is longer than " + MAX_LINE_BYTES
-                            + " bytes, so this is not a log of Drover's");
-                }
-            }
-            return out.toByteArray();
+        try (var source = new LineSource(file)) {
+            return ChainLine.parse(source.next());
         }
     }
 }

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -45,13 +44,10 @@ public final class ChainTail {
         return new ChainTail(file, offset, until);
     }
 
-    /** How long the log is now, in bytes; 0 when there is none. */
+    /** How long the log is now, in bytes over all of its files; 0 when there is none. */
     public static long size(Path file) throws IOException {
-        try {
-            return Files.size(file);
-        } catch (NoSuchFileException e) {
-            return 0;
-        }
+        Segment written = Segment.of(file).getLast();
+        return written.start() + written.size();
     }
 
     /** Where the last batch that was handed on ends. */
@@ -66,26 +62,51 @@ public final class ChainTail {
      * @return whether any batch was whole, wanted or not
      */
     public boolean poll(Predicate<String> wanted, Consumer<ChainLine> lines) throws IOException {
-        long size = Math.min(until, size(file));
+        List<Segment> segments = Segment.of(file);
+        long size =
+                Math.min(until, segments.getLast().start() + segments.getLast().size());
         if (size == seenSize || size <= offset) {
             return false;
         }
         long before = offset;
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            align(channel);
-            if (aligned) {
-                channel.position(offset);
-                new Pass(wanted, lines).run(channel, size - offset);
+        for (Segment segment : segments) {
+            long end = Math.min(size, segment.start() + segment.size());
+            if (offset < end && !read(segment, end, wanted, lines)) {
+                return offset > before;
             }
         }
         seenSize = size;
         return offset > before;
     }
 
+    /** Returns whether the file was the one that it was taken for until it was read. */
+    private boolean read(Segment segment, long end, Predicate<String> wanted, Consumer<ChainLine> lines)
+            throws IOException {
+        try (FileChannel channel = FileChannel.open(segment.file(), StandardOpenOption.READ)) {
+            // Rotated away between the two looks, the log's own name is that of a later part of it.
+            if (!Segment.of(file).contains(segment)) {
+                return false;
+            }
+            // A file begins with a line. When this one is further on, what came before it is not kept any more.
+            if (offset <= segment.start()) {
+                offset = segment.start();
+                aligned = true;
+            }
+            align(channel, segment.start());
+            if (aligned) {
+                channel.position(offset - segment.start());
+                new Pass(wanted, lines).run(channel, end - offset);
+            }
+            return true;
+        } catch (NoSuchFileException e) {
+            return false;
+        }
+    }
+
     /** An offset within a line belongs to nobody: the line before it ends first. */
-    private void align(FileChannel channel) throws IOException {
+    private void align(FileChannel channel, long start) throws IOException {
         ByteBuffer before = ByteBuffer.allocate(1);
-        while (!aligned && channel.read(before.clear(), offset - 1) == 1) {
+        while (!aligned && channel.read(before.clear(), offset - start - 1) == 1) {
             if (before.get(0) == '\n') {
                 aligned = true;
             } else {

@@ -8,6 +8,7 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.function.Consumer;
@@ -18,31 +19,42 @@ import java.util.function.Consumer;
  */
 public final class ChainedLog implements AutoCloseable {
     private final Path file;
-    private final FileChannel channel;
     private final ByteArrayOutputStream batch = new ByteArrayOutputStream();
+    private FileChannel channel;
     private Head head;
+    private long start;
     private long goodBytes;
     private int batchLines;
     private boolean broken;
     private boolean cutNeeded;
 
-    private ChainedLog(Path file, FileChannel channel, Head head, long goodBytes) {
+    private ChainedLog(Path file, FileChannel channel, Head head, long start, long goodBytes) {
         this.file = file;
         this.channel = channel;
         this.head = head;
+        this.start = start;
         this.goodBytes = goodBytes;
     }
 
+    /** Opens the log for appending, from its first line on. */
+    public static ChainedLog open(Path file, Consumer<ChainLine> replay) throws IOException {
+        return open(file, ChainReader.Known.NOTHING, replay);
+    }
+
     /**
-     * Opens the log for appending. Every line of every finished batch is handed to {@code replay}; an unfinished last
-     * batch, which nobody can have acted upon, is cut off.
+     * Opens the log for appending. Every line of every finished batch that is not known is handed to {@code replay}; an
+     * unfinished last batch, which nobody can have acted upon, is cut off.
      *
      * @throws DroverException when the log does not verify
      */
-    public static ChainedLog open(Path file, Consumer<ChainLine> replay) throws IOException {
-        Files.createDirectories(file.toAbsolutePath().getParent());
-        ChainReader.Summary found = ChainReader.read(file, replay);
+    public static ChainedLog open(Path file, ChainReader.Known known, Consumer<ChainLine> replay) throws IOException {
+        Files.createDirectories(Segment.folder(file));
+        ChainReader.Summary found = ChainReader.read(file, known, replay);
+        boolean isNew = Files.notExists(file);
         FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        if (isNew) {
+            syncFolder(file);
+        }
         if (found.tornBytes() > 0) {
             channel.truncate(found.goodBytes());
             channel.force(true);
@@ -51,7 +63,55 @@ public final class ChainedLog implements AutoCloseable {
         if (found.lineFeedMissing()) {
             channel.write(ByteBuffer.wrap(new byte[] {'\n'}));
         }
-        return new ChainedLog(file, channel, found.head(), channel.position());
+        return new ChainedLog(file, channel, found.head(), found.start(), channel.position());
+    }
+
+    /** How large the file is that is written now, in bytes. */
+    public long size() {
+        return goodBytes;
+    }
+
+    /**
+     * Goes on in a new file; the full one stays beside it under a name of its own. To be called between batches.
+     *
+     * @throws IOException when there is no new file; the log goes on in the old one
+     * @throws DroverException when it is not known whether the change is durable; the log takes nothing more
+     */
+    public void rotate() throws IOException {
+        if (hasUnwritten()) {
+            throw new IllegalStateException("a batch of " + file + " is not written");
+        }
+        sync();
+        Path full = Segment.archived(file, start);
+        Files.move(file, full, StandardCopyOption.ATOMIC_MOVE);
+        FileChannel next;
+        try {
+            next = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        } catch (IOException e) {
+            Files.move(full, file, StandardCopyOption.ATOMIC_MOVE);
+            throw e;
+        }
+        channel.close();
+        channel = next;
+        start += goodBytes;
+        goodBytes = 0;
+        try {
+            syncFolder(file);
+        } catch (IOException e) {
+            broken = true;
+            throw new DroverException(
+                    Segment.folder(file) + " could not be synced to disk (" + e.getMessage()
+                            + "); check the disk, then start the daemon again: it goes on from what is durable",
+                    e);
+        }
+    }
+
+    static void syncFolder(Path file) throws IOException {
+        if (java.io.File.separatorChar == '/') {
+            try (FileChannel folder = FileChannel.open(Segment.folder(file), StandardOpenOption.READ)) {
+                folder.force(true);
+            }
+        }
     }
 
     /** Whether lines wait for {@link #write}, be it that it failed before. */

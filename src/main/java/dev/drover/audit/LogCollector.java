@@ -25,8 +25,12 @@ import tools.jackson.databind.node.ObjectNode;
  * each file is in the chain itself, so nothing is taken twice or left out over a restart. Confined to one thread.
  */
 public final class LogCollector implements AutoCloseable {
+    private static final String SOURCE = "source";
+    private static final String END = "end";
     private static final int MOST_AT_ONCE = 1 << 20;
     private static final int LONGEST_LINE = 64 * 1024;
+
+    private static final String ANCHOR = "anchor";
 
     private final Path folder;
     private final ChainedLog log;
@@ -40,19 +44,57 @@ public final class LogCollector implements AutoCloseable {
         this.offsets = offsets;
     }
 
+    /** The chain of the files in a folder. */
+    public static Path chainOf(Path folder) {
+        return folder.resolveSibling(folder.getFileName() + ".jsonl");
+    }
+
     /**
-     * Opens the chain {@code <folder>.jsonl} of the files {@code <folder>/*.jsonl}.
+     * Opens the chain {@code <folder>.jsonl} of the files {@code <folder>/*.jsonl}. Only the file that is written is
+     * read: it begins with where the one before it stood.
      *
+     * @param signed heads that the chain must hold, by line number
      * @throws dev.drover.message.DroverException when the chain does not verify
      */
-    public static LogCollector open(Path folder, InstantSource clock) throws IOException {
+    public static LogCollector open(Path folder, Map<Long, String> signed, InstantSource clock) throws IOException {
         Map<String, Long> offsets = new HashMap<>();
-        Path chain = folder.resolveSibling(folder.getFileName() + ".jsonl");
-        ChainedLog log = ChainedLog.open(chain, line -> {
+        Path chain = chainOf(folder);
+        var known = new ChainReader.Known(ChainReader.beginning(chain), signed);
+        ChainedLog log = ChainedLog.open(chain, known, line -> {
             JsonNode node = Json.tree(line.text());
-            offsets.put(node.path("source").asString(), node.path("end").asLong());
+            if (node.has(SOURCE)) {
+                offsets.put(node.path(SOURCE).asString(), node.path(END).asLong());
+            }
         });
         return new LogCollector(folder, log, clock, offsets);
+    }
+
+    /** The last line that is durable; empty as long as there is none. */
+    public Optional<Head> head() {
+        return Optional.of(log.head()).filter(head -> head.seq() > 0);
+    }
+
+    /** Writes down how far another log had come, so that neither can be written anew without the other. */
+    public void anchor(Anchor anchor) throws IOException {
+        ObjectNode line = Json.mapper().createObjectNode();
+        log.add(
+                clock.instant(),
+                line.set(ANCHOR, Json.mapper().valueToTree(anchor)).toString());
+        log.write(clock.instant());
+        log.sync();
+    }
+
+    /** Goes on in a new file when this one has that many bytes. */
+    public void rotate(long atBytes) throws IOException {
+        if (log.size() < atBytes || log.hasUnwritten()) {
+            return;
+        }
+        log.rotate();
+        offsets.keySet().removeIf(name -> Files.notExists(folder.resolve(name), LinkOption.NOFOLLOW_LINKS));
+        Instant now = clock.instant();
+        offsets.forEach((name, end) -> log.add(now, place(name, end).toString()));
+        log.write(now);
+        log.sync();
     }
 
     /**
@@ -125,9 +167,12 @@ public final class LogCollector implements AutoCloseable {
         }
     }
 
+    private static ObjectNode place(String source, long end) {
+        return Json.mapper().createObjectNode().put(SOURCE, source).put(END, end);
+    }
+
     private static ObjectNode entry(String source, long end, String text) {
-        ObjectNode line = Json.mapper().createObjectNode();
-        line.put("source", source).put("end", end);
+        ObjectNode line = place(source, end);
         try {
             return line.set("entry", Json.tree(text));
         } catch (JacksonException e) {

@@ -180,6 +180,16 @@ public record Home(Path root) {
         return logs().resolve("master.jsonl");
     }
 
+    /** What was made of the journal so far, so that a start need not read all of it. */
+    public Path snapshots() {
+        return logs().resolve("snapshots");
+    }
+
+    /** The signed heads of a log, by its name within the home, as in {@code master} or {@code agents/coding}. */
+    public Path checkpoints(String log) {
+        return logs().resolve("checkpoints").resolve(log + ".txt");
+    }
+
     /** Held by the one daemon of this home. */
     public Path lock() {
         return keys().resolve("daemon.lock");

@@ -81,8 +81,12 @@ public record Settings(Orchestrator orchestrator, Agents agents, Bus bus, Logs l
         }
     }
 
-    /** What is kept of the output of commands. */
-    public record Logs(long maxOutputBytes) {}
+    /** What is written down, and how it is kept. */
+    public record Logs(long maxOutputBytes, long rotateBytes, int checkpointSeconds) {
+        public Duration checkpointInterval() {
+            return Duration.ofSeconds(checkpointSeconds);
+        }
+    }
 
     /**
      * Reads the settings: a variable of the environment wins over the file, the file over the default. An absent file

@@ -107,7 +107,17 @@ final class SettingsTable {
                     "logs.max_output_bytes",
                     "DROVER_LOGS_MAX_OUTPUT_BYTES",
                     "104857600",
-                    "Most bytes of output that are kept of one command."));
+                    "Most bytes of output that are kept of one command."),
+            new Setting(
+                    "logs.rotate_bytes",
+                    "DROVER_LOGS_ROTATE_BYTES",
+                    "16777216",
+                    "Bytes after which a log goes on in a new file; the full one is kept beside it."),
+            new Setting(
+                    "logs.checkpoint_seconds",
+                    "DROVER_LOGS_CHECKPOINT_SECONDS",
+                    "300",
+                    "Seconds between two signed checkpoints of the logs, as long as something happens."));
 
     private SettingsTable() {}
 
@@ -116,7 +126,7 @@ final class SettingsTable {
         sections.put("orchestrator", "How requests are planned, issued and learned from.");
         sections.put("agents", "The agent processes.");
         sections.put("bus", "The bus on disk.");
-        sections.put("logs", "What is kept of the output of commands.");
+        sections.put("logs", "What is written down, and how it is kept.");
         return sections;
     }
 

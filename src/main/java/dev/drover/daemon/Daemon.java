@@ -2,30 +2,31 @@ package dev.drover.daemon;
 
 import dev.drover.background.Background;
 import dev.drover.bus.Home;
+import dev.drover.council.CouncilKey;
 import dev.drover.council.Settings;
 import dev.drover.factory.Demand;
 import dev.drover.factory.Factory;
 import dev.drover.factory.News;
 import dev.drover.factory.Registry;
 import dev.drover.master.BusDesk;
+import dev.drover.master.Fold;
 import dev.drover.master.Master;
 import dev.drover.master.Status;
 import dev.drover.master.core.Event;
 import dev.drover.master.core.Input;
 import dev.drover.master.core.Recorded;
 import dev.drover.master.core.Rules;
-import dev.drover.message.ResultStatus;
 import dev.drover.planning.CapabilityTable;
 import dev.drover.planning.Planning;
 import dev.drover.process.ProcessId;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -44,9 +45,12 @@ public final class Daemon implements AutoCloseable {
     private final Factory factory;
     private final Registry registry;
     private final KnownAgents knownAgents = new KnownAgents();
+    private final List<Fold> folds;
     private final AgentLogs agentLogs;
+    private final Notary notary;
     private final Lessons lessons;
     private final Background housekeeping = new Background("housekeeping", 1);
+    private final Background learning = new Background("learning", 1);
     private boolean closed;
 
     private Daemon(Home home, HomeLock lock, Map<String, String> environment, String version) throws IOException {
@@ -57,8 +61,14 @@ public final class Daemon implements AutoCloseable {
         definitions = new Definitions(home, environment);
         registry = new Registry(home);
         lessons = new Lessons(home);
-        agentLogs = new AgentLogs(home, clock);
-        master = Master.open(home.journal(), clock, this::replayed);
+        CouncilKey key = key(home);
+        agentLogs = new AgentLogs(home, clock, key, this::rotateBytes);
+        folds = List.of(knownAgents, new RegistryFold(registry, definitions::agents, () -> settings()
+                .orchestrator()
+                .learningRate()));
+        master = Master.open(home, Notary.signedHead(home, key, "master"), clock, this::rotateBytes, folds);
+        notary = new Notary(
+                home, key, agentLogs, master::submit, () -> settings().logs().checkpointInterval(), System::nanoTime);
         var planning = new Planning(
                 home.patterns(), () -> new CapabilityTable(definitions.agents().capabilitiesByType()));
         desk = new BusDesk(home, master, this::settings, () -> planning, clock, System::nanoTime, random);
@@ -123,43 +133,30 @@ public final class Daemon implements AutoCloseable {
         return definitions.settings();
     }
 
+    /** A home of before there was a key gets one; but what an earlier key signed must not be signed by a new one. */
+    private static CouncilKey key(Home home) throws IOException {
+        if (Files.notExists(home.checkpoints("master"))) {
+            CouncilKey.create(home.keys());
+        }
+        return CouncilKey.load(home.keys());
+    }
+
+    private long rotateBytes() {
+        return settings().logs().rotateBytes();
+    }
+
     private void after(List<Recorded> events, Status status) {
-        events.forEach(this::register);
+        folds.forEach(fold -> events.forEach(fold::apply));
+        notary.after(events);
         if (settings().orchestrator().learningEnabled()) {
-            housekeeping.now(() -> lessons.learn(events));
+            learning.now(() -> lessons.learn(events));
         }
         factory.demand(new Demand(status.out(), status.queued()));
     }
 
-    private void replayed(Recorded recorded) {
-        if (recorded.event() instanceof Event.AgentChanged e) {
-            knownAgents.changed(e);
-        }
-        register(recorded);
-    }
-
-    /** The registry is a fold over the journal, like everything that only shows. */
-    private void register(Recorded recorded) {
-        switch (recorded.event()) {
-            case Event.ResultReceived e ->
-                registry.answered(
-                        e.agentId(),
-                        e.outcome().status() == ResultStatus.COMPLETED,
-                        e.outcome().seconds(),
-                        settings().orchestrator().learningRate());
-            case Event.AgentChanged e ->
-                registry.changed(
-                        e.agentId(),
-                        e.agentType(),
-                        definitions.agents().capabilitiesByType().getOrDefault(e.agentType(), Set.of()),
-                        e.change(),
-                        recorded.at());
-            default -> {}
-        }
-    }
-
     private void keepHouse() {
         agentLogs.collect();
+        notary.turn();
         boolean changed = definitions.refresh(why -> master.submit(new Input.Note(new Event.Trouble("council", why))));
         if (changed) {
             master.submit(new Input.Note(new Event.RulesApplied(rules(settings()))));
@@ -191,11 +188,15 @@ public final class Daemon implements AutoCloseable {
         for (Step step : List.<Step>of(
                 desk::close,
                 factory::close,
+                housekeeping::close,
+                agentLogs::collect,
+                notary::anchor,
                 () -> master.submit(new Input.Note(new Event.DaemonStopped("asked to stop"))),
                 master::close,
-                desk::finishEffects,
-                housekeeping::close,
+                notary::end,
                 agentLogs::close,
+                desk::finishEffects,
+                learning::close,
                 () -> DaemonFile.remove(home),
                 lock::close)) {
             failure = run(step, failure);

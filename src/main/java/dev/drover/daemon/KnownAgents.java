@@ -2,8 +2,11 @@ package dev.drover.daemon;
 
 import dev.drover.bus.AgentIdentity;
 import dev.drover.bus.Home;
+import dev.drover.master.Fold;
 import dev.drover.master.core.Event;
+import dev.drover.master.core.Recorded;
 import dev.drover.message.Ids;
+import dev.drover.message.Json;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -11,15 +14,48 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.StreamSupport;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Who is at work by the journal. Those who went while no daemon ran have to be written off at the next start, since the
- * registry is a fold over the journal and would keep them for ever. Confined to the thread that starts the daemon.
+ * registry is a fold over the journal and would keep them for ever. Confined to the thread that starts the daemon, and then to that
+ * of the master.
  */
-final class KnownAgents {
+final class KnownAgents implements Fold {
     private static final Set<String> AT_WORK = Set.of("spawned", "adopted");
 
     private final Map<String, Event.AgentChanged> atWork = new LinkedHashMap<>();
+
+    @Override
+    public String name() {
+        return "agents_at_work";
+    }
+
+    @Override
+    public int version() {
+        return 1;
+    }
+
+    @Override
+    public void apply(Recorded recorded) {
+        if (recorded.event() instanceof Event.AgentChanged e) {
+            changed(e);
+        }
+    }
+
+    @Override
+    public Object image() {
+        return List.copyOf(atWork.values());
+    }
+
+    @Override
+    public Runnable restore(JsonNode image) {
+        List<Event.AgentChanged> read = StreamSupport.stream(image.spliterator(), false)
+                .map(node -> Json.convert(node, Event.AgentChanged.class))
+                .toList();
+        return () -> read.forEach(this::changed);
+    }
 
     void changed(Event.AgentChanged e) {
         if (AT_WORK.contains(e.change())) {

@@ -28,7 +28,7 @@ public final class Registry {
     private static final int ENDED_KEPT = 200;
 
     /** Whether an agent works, waits, or is no more. */
-    enum AgentState {
+    public enum AgentState {
         IDLE,
         BUSY,
         TERMINATED;
@@ -44,7 +44,7 @@ public final class Registry {
      *
      * @param averageSeconds moving average of the time a task took, the newest weighing as much as the learning rate
      */
-    record Entry(
+    public record Entry(
             String agentId,
             String agentType,
             Set<String> capabilities,
@@ -121,6 +121,17 @@ public final class Registry {
                         e.since(),
                         e.until(),
                         e.lastChange()));
+    }
+
+    /** All that came of the journal so far. */
+    public synchronized List<Entry> image() {
+        return List.copyOf(entries.values());
+    }
+
+    /** Becomes what an earlier one was. */
+    public synchronized void restore(List<Entry> image) {
+        entries.clear();
+        image.forEach(entry -> entries.put(entry.agentId(), entry));
     }
 
     /** Writes both files. */

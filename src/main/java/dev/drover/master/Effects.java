@@ -78,6 +78,8 @@ public final class Effects implements AutoCloseable {
             case Event.PacketPublished e -> false;
             case Event.PacketClaimed e -> false;
             case Event.AgentChanged e -> false;
+            case Event.HeadsAnchored e -> true;
+            case Event.SnapshotTaken e -> false;
             case Event.Trouble e -> false;
         };
     }

@@ -1,27 +1,99 @@
 package dev.drover.master;
 
 import dev.drover.audit.ChainLine;
+import dev.drover.audit.ChainReader;
 import dev.drover.audit.ChainedLog;
+import dev.drover.audit.Head;
 import dev.drover.master.core.Core;
 import dev.drover.master.core.Event;
 import dev.drover.master.core.Recorded;
+import dev.drover.message.DroverException;
 import dev.drover.message.Json;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.function.Consumer;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The master's write-ahead journal: events to lines of the chained log and back. Confined to the master's thread. */
 public final class Journal implements Core.Sequencer, AutoCloseable {
-    private final ChainedLog log;
+    private static final Logger slf4j = LoggerFactory.getLogger(Journal.class);
 
-    private Journal(ChainedLog log) {
+    private final ChainedLog log;
+    private final Snapshots snapshots;
+    private final List<Fold> folds;
+    private long sizeAtSnapshot;
+
+    private Journal(ChainedLog log, Snapshots snapshots, List<Fold> folds, long sizeAtSnapshot) {
         this.log = log;
+        this.snapshots = snapshots;
+        this.folds = folds;
+        this.sizeAtSnapshot = sizeAtSnapshot;
     }
 
-    /** Opens the journal for writing and tells {@code replay} what it says. */
-    static Journal open(Path file, Consumer<Recorded> replay) throws IOException {
-        return new Journal(ChainedLog.open(file, line -> replay.accept(recorded(line))));
+    /**
+     * Opens the journal for writing and brings the folds to where it ends: from the newest snapshot that fits, or from
+     * its first line.
+     *
+     * @param signed heads that the journal must hold, by line number
+     */
+    static Journal open(Path file, Path snapshotFolder, Map<Long, String> signed, List<Fold> folds) throws IOException {
+        var snapshots = new Snapshots(snapshotFolder);
+        for (Snapshots.Stored stored : snapshots.all()) {
+            Optional<ChainedLog> log = openAfter(file, stored, signed, folds);
+            if (log.isPresent()) {
+                return new Journal(log.get(), snapshots, folds, log.get().size());
+            }
+        }
+        var known = new ChainReader.Known(Optional.empty(), signed);
+        ChainedLog log = ChainedLog.open(file, known, line -> {
+            Recorded event = recorded(line);
+            folds.forEach(fold -> fold.apply(event));
+        });
+        return new Journal(log, snapshots, folds, 0);
+    }
+
+    private static Optional<ChainedLog> openAfter(
+            Path file, Snapshots.Stored stored, Map<Long, String> signed, List<Fold> folds) throws IOException {
+        List<Runnable> restores = new ArrayList<>();
+        List<Recorded> later = new ArrayList<>();
+        try {
+            for (Fold fold : folds) {
+                Snapshots.Part part = stored.content().folds().get(fold.name());
+                if (part == null || part.version() != fold.version()) {
+                    slf4j.info("{} was made by another version; another one is looked for", stored.file());
+                    return Optional.empty();
+                }
+                restores.add(fold.restore(part.image()));
+            }
+            var known = new ChainReader.Known(Optional.of(stored.content().head()), signed);
+            ChainedLog log = ChainedLog.open(file, known, line -> later.add(recorded(line)));
+            if (later.stream().anyMatch(event -> names(event.event(), stored))) {
+                restores.forEach(Runnable::run);
+                later.forEach(event -> folds.forEach(fold -> fold.apply(event)));
+                return Optional.of(log);
+            }
+            log.close();
+            slf4j.info("{} is not named by the journal; another one is looked for", stored.file());
+            return Optional.empty();
+        } catch (DroverException e) {
+            slf4j.warn("{} does not fit the journal ({}); another one is looked for", stored.file(), e.getMessage());
+            return Optional.empty();
+        } catch (RuntimeException e) {
+            slf4j.warn("{} cannot be used; another one is looked for", stored.file(), e);
+            return Optional.empty();
+        }
+    }
+
+    private static boolean names(Event event, Snapshots.Stored stored) {
+        return event instanceof Event.SnapshotTaken taken
+                && taken.line() == stored.content().line()
+                && taken.sha256().equals(stored.sha256());
     }
 
     /** The event of a line. Batch ends are the log's own and come to no one else. */
@@ -41,6 +113,38 @@ public final class Journal implements Core.Sequencer, AutoCloseable {
 
     void sync() {
         log.sync();
+    }
+
+    /** How much the file that is written holds, in bytes. */
+    long size() {
+        return log.size();
+    }
+
+    /** How much was written since the last snapshot, in bytes, as far as this file holds it. */
+    long sinceSnapshot() {
+        return log.size() - sizeAtSnapshot;
+    }
+
+    /** Goes on in a new file. To be called between batches. */
+    void rotate() throws IOException {
+        log.rotate();
+        sizeAtSnapshot = 0;
+    }
+
+    /** What is to be written as a snapshot of now, between batches. */
+    Pending snapshot() {
+        Map<String, Snapshots.Image> images = new LinkedHashMap<>();
+        folds.forEach(fold -> images.put(fold.name(), new Snapshots.Image(fold.version(), fold.image())));
+        sizeAtSnapshot = log.size();
+        return new Pending(snapshots, log.head(), images);
+    }
+
+    /** A snapshot that may be written by any thread. */
+    record Pending(Snapshots snapshots, Head head, Map<String, Snapshots.Image> images) {
+        /** Returns the event that makes it count. */
+        Event write() throws IOException {
+            return new Event.SnapshotTaken(head.seq(), snapshots.write(head, images));
+        }
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.drover.master;
 
+import dev.drover.bus.Home;
 import dev.drover.master.core.Core;
 import dev.drover.master.core.Event;
 import dev.drover.master.core.Input;
@@ -7,18 +8,18 @@ import dev.drover.master.core.Recorded;
 import dev.drover.master.core.State;
 import dev.drover.message.DroverException;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,16 +35,21 @@ public final class Master implements AutoCloseable {
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
     private static final Duration WRITE_RETRY = Duration.ofSeconds(1);
 
+    /** A start reads that much of the journal in no time. */
+    private static final long WORTH_A_SNAPSHOT = 256 * 1024;
+
     /** An input, and what its sender wants to be told of once it is taken in and durable. */
     private record Submitted(Instant at, Input input, Runnable done) {}
 
     private final InstantSource clock;
     private final Journal journal;
     private final Core core;
+    private final LongSupplier rotateBytes;
     private final BlockingQueue<Submitted> inputs = new LinkedBlockingQueue<>();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private volatile Status status = Status.NONE;
     private volatile boolean stopping;
+    private long rotateAgainAt;
     private Optional<Effects> effects = Optional.empty();
     private Observer observer = (events, newStatus) -> {};
 
@@ -52,20 +58,27 @@ public final class Master implements AutoCloseable {
         void after(List<Recorded> events, Status status);
     }
 
-    private Master(InstantSource clock, Journal journal, Core core) {
+    private Master(InstantSource clock, Journal journal, Core core, LongSupplier rotateBytes) {
         this.clock = clock;
         this.journal = journal;
         this.core = core;
+        this.rotateBytes = rotateBytes;
     }
 
-    /** Replays the journal, telling {@code replayed} of each event too. Nothing runs yet. */
-    public static Master open(Path file, InstantSource clock, Consumer<Recorded> replayed) throws IOException {
+    /**
+     * Brings the state, and the other folds, to where the journal ends. Nothing runs yet.
+     *
+     * @param signed heads that the journal must hold, by line number
+     * @param rotateBytes how large a file of the journal grows
+     */
+    public static Master open(
+            Home home, Map<Long, String> signed, InstantSource clock, LongSupplier rotateBytes, List<Fold> others)
+            throws IOException {
         var state = new State();
-        Journal journal = Journal.open(file, event -> {
-            state.apply(event);
-            replayed.accept(event);
-        });
-        return new Master(clock, journal, new Core(state, journal));
+        List<Fold> folds = new ArrayList<>(List.of(new StateFold(state)));
+        folds.addAll(others);
+        Journal journal = Journal.open(home.journal(), home.snapshots(), signed, folds);
+        return new Master(clock, journal, new Core(state, journal), rotateBytes);
     }
 
     /** The replayed state, for those who prepare the start. Not to be touched once {@link #start} was called. */
@@ -106,7 +119,15 @@ public final class Master implements AutoCloseable {
         stopping = true;
         submit(new Input.Tick());
         ended.exceptionally(e -> null).join();
-        journal.close();
+        try {
+            if (!ended.isCompletedExceptionally() && journal.sinceSnapshot() >= WORTH_A_SNAPSHOT) {
+                core.step(clock.instant(), new Input.Note(journal.snapshot().write()));
+                journal.write(clock.instant());
+                journal.sync();
+            }
+        } finally {
+            journal.close();
+        }
     }
 
     private void loop() {
@@ -158,6 +179,29 @@ public final class Master implements AutoCloseable {
         effects.ifPresent(e -> e.perform(events, core.state()));
         batch.forEach(submitted -> submitted.done().run());
         observer.after(events, status);
+        if (journal.size() >= Math.max(rotateBytes.getAsLong(), rotateAgainAt)) {
+            rotate();
+        }
+    }
+
+    /** The file is full. When there can be no new one, the journal goes on in this one for a while. */
+    private void rotate() {
+        try {
+            journal.rotate();
+            rotateAgainAt = 0;
+        } catch (IOException e) {
+            log.warn("the journal cannot go on in a new file ({}); it goes on in the old one", e.toString());
+            rotateAgainAt = journal.size() + rotateBytes.getAsLong() / 8;
+            return;
+        }
+        Journal.Pending snapshot = journal.snapshot();
+        Thread.ofVirtual().name("snapshot").start(() -> {
+            try {
+                submit(new Input.Note(snapshot.write()));
+            } catch (IOException | RuntimeException e) {
+                log.warn("no snapshot was written ({}); the next start reads more of the journal", e.toString());
+            }
+        });
     }
 
     /** Nothing is acted upon before it is written, so on a full disk everything waits here until there is room. */

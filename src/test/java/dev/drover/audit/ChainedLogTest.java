@@ -99,7 +99,8 @@ class ChainedLogTest {
     @Test
     void a_log_that_does_not_exist_is_an_empty_one() throws IOException {
         assertEquals(
-                new ChainReader.Summary(Head.EMPTY, 0, 0, 0, false), ChainReader.read(folder.resolve("no"), l -> {}));
+                new ChainReader.Summary(Head.EMPTY, 0, 0, 0, 0, false),
+                ChainReader.read(folder.resolve("no"), l -> {}));
     }
 
     @Test

@@ -42,7 +42,7 @@ class LogCollectorTest {
     }
 
     private void collect(boolean over) throws IOException {
-        try (LogCollector collector = LogCollector.open(folder, CLOCK)) {
+        try (LogCollector collector = LogCollector.open(folder, java.util.Map.of(), CLOCK)) {
             collector.collect(name -> over);
         }
     }
@@ -124,7 +124,7 @@ class LogCollectorTest {
             append(log, "{\"n\":1,\"text\":\"" + "x".repeat(20_000) + "\"}\n");
             Path filler = disk.resolve("filler");
             Files.write(filler, new byte[36 * 1024]);
-            try (LogCollector collector = LogCollector.open(small, CLOCK)) {
+            try (LogCollector collector = LogCollector.open(small, java.util.Map.of(), CLOCK)) {
                 for (int i = 0; i < 3; i++) {
                     assertThrows(IOException.class, () -> collector.collect(name -> true));
                     assertTrue(Files.exists(log), "its lines are nowhere else");

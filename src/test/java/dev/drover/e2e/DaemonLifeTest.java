@@ -277,6 +277,10 @@ final class DaemonLifeTest {
             assertEquals(1, ran.exitCode());
             assertTrue(ran.output().contains("does not verify") && ran.output().contains("Restore"), ran.output());
             Files.writeString(journal, good.substring(0, good.length() - 20));
+            ran = RealDaemon.run(home.environment(), "up", "--home", home.root().toString());
+            assertEquals(1, ran.exitCode());
+            assertTrue(ran.output().contains("cut off its end") && ran.output().contains("Restore"), ran.output());
+            Files.writeString(journal, good + "{\"seq\":");
             home.start();
             home.drop("s.json", Requests.run("s", "true"));
             home.ends("s", "completed");

@@ -45,7 +45,7 @@ class ControlsTest {
 
     /** A daemon's part for control messages, whose effects are done in the home of that bench. */
     private void open(MasterBench place) throws IOException {
-        master = Master.open(bench.home.journal(), MasterBench.CLOCK, event -> {});
+        master = MasterBench.open(bench.home);
         settling = new Settling(Duration.ofSeconds(2), ticker::get);
         controls = new Controls(
                 bench.home, master, settling, new Archive(bench.home), MasterBench.CLOCK, new SplittableRandom());

@@ -43,10 +43,20 @@ final class MasterBench {
         queue.open("coding");
     }
 
+    /** A master of the home, opened and not started; no file of its journal is ever full. */
+    static Master open(Home home) throws IOException {
+        return Master.open(home, Map.of(), CLOCK, () -> Long.MAX_VALUE, List.of());
+    }
+
+    /** The home's journal, once the state is what the journal says. */
+    static Journal journal(Home home, State state) throws IOException {
+        return Journal.open(home.journal(), home.snapshots(), Map.of(), List.of(new StateFold(state)));
+    }
+
     /** What an earlier daemon journaled, without having done anything about it. */
     void journal(Input... inputs) throws IOException {
         var state = new State();
-        try (Journal journal = Journal.open(home.journal(), state::apply)) {
+        try (Journal journal = journal(home, state)) {
             var core = new Core(state, journal);
             for (Input input : inputs) {
                 core.step(NOW, input);
@@ -58,7 +68,7 @@ final class MasterBench {
 
     /** Starts a daemon's master up to the end of its recovery, lets it take in what that told, and ends it. */
     State restart() throws IOException {
-        Master master = Master.open(home.journal(), CLOCK, event -> {});
+        Master master = open(home);
         var effects = new Effects(home, queue, new DeadLetter(home), new IntakeFolder(home), CLOCK, master::submit);
         new Recovery(home, master, effects, queue).run();
         master.start(effects, (events, status) -> {});
@@ -73,7 +83,7 @@ final class MasterBench {
     /** What the journal says. */
     State replay() throws IOException {
         var state = new State();
-        Journal.open(home.journal(), state::apply).close();
+        journal(home, state).close();
         return state;
     }
 

@@ -38,7 +38,7 @@ class MasterTest {
     @BeforeEach
     void a_master() throws IOException {
         bench = new MasterBench(root);
-        master = Master.open(bench.home.journal(), MasterBench.CLOCK, event -> {});
+        master = MasterBench.open(bench.home);
         effects = new Effects(
                 bench.home,
                 bench.queue,
@@ -107,7 +107,7 @@ class MasterTest {
         master.close();
         effects.close();
         var state = new State();
-        Journal.open(bench.home.journal(), state::apply).close();
+        MasterBench.journal(bench.home, state).close();
         for (int i = 0; i < 300; i++) {
             assertTrue(state.seen("r" + i).isPresent(), "r" + i);
         }
@@ -124,11 +124,9 @@ class MasterTest {
         effects.close();
         var state = new State();
         List<Event> events = new ArrayList<>();
-        Journal.open(bench.home.journal(), e -> {
-                    state.apply(e);
-                    events.add(e.event());
-                })
-                .close();
+        MasterBench.journal(bench.home, state).close();
+        ChainReader.read(
+                bench.home.journal(), line -> events.add(Journal.recorded(line).event()));
         assertTrue(events.stream().noneMatch(Event.RequestCancelled.class::isInstance));
         assertTrue(state.run("r1").isPresent());
     }

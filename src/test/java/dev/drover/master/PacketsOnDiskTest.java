@@ -40,7 +40,7 @@ class PacketsOnDiskTest {
 
     private Packet written(Optional<String> workspace) throws IOException {
         var bench = new MasterBench(root);
-        Master master = Master.open(bench.home.journal(), MasterBench.CLOCK, event -> {});
+        Master master = MasterBench.open(bench.home);
         var effects = new Effects(
                 bench.home,
                 bench.queue,

@@ -51,7 +51,7 @@ class ReclaimerTest {
     void a_master_that_waits_for_two_packets() throws IOException {
         bench = new MasterBench(root);
         bench.journal(request("r1", task("t")), request("r2", task("t")), published("r1"), published("r2"));
-        master = Master.open(bench.home.journal(), MasterBench.CLOCK, event -> {});
+        master = MasterBench.open(bench.home);
         effects = new Effects(
                 bench.home,
                 bench.queue,

@@ -44,7 +44,7 @@ class ResultsTest {
     @BeforeEach
     void a_master() throws IOException {
         bench = new MasterBench(root);
-        master = Master.open(bench.home.journal(), MasterBench.CLOCK, event -> {});
+        master = MasterBench.open(bench.home);
         settling = new Settling(Duration.ofSeconds(2), ticker::get);
         results = new Results(bench.home, master, settling, 100_000);
         effects = new Effects(

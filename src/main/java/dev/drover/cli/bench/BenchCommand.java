@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
         name = "bench",
         description = {
             "Measures Drover on this machine, with real daemons and agents in a temporary home, and prints JSON.",
-            "What is measured: start, latency, chain, burst, backlog, idle. Progress and a table go to stderr."
+            "What is measured: start, latency, chain, burst, idle, backlog, replay. Progress and a table go to stderr."
         },
         mixinStandardHelpOptions = true)
 public final class BenchCommand implements Callable<Integer> {
@@ -36,7 +36,8 @@ public final class BenchCommand implements Callable<Integer> {
             new ChainMeasurement(),
             new BurstMeasurement(),
             new IdleMeasurement(),
-            new BacklogMeasurement());
+            new BacklogMeasurement(),
+            new ReplayMeasurement());
 
     @Option(names = "--only", split = ",", paramLabel = "NAME", description = "Measure only these")
     private List<String> only = new ArrayList<>();

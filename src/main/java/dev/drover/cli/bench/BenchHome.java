@@ -82,6 +82,10 @@ final class BenchHome implements AutoCloseable {
         return home.logs().resolve("daemon.log");
     }
 
+    Path journal() {
+        return home.journal();
+    }
+
     /** A request that was dropped, and the moment just before it became visible. */
     record Dropped(String id, Instant at) {}
 

@@ -6,7 +6,9 @@ import dev.drover.bus.AttemptFile;
 import dev.drover.bus.DeadLetter;
 import dev.drover.bus.Folders;
 import dev.drover.bus.Home;
+import dev.drover.cli.home.KeyInGit;
 import dev.drover.council.AgentDefinitions;
+import dev.drover.council.CouncilKey;
 import dev.drover.council.Settings;
 import dev.drover.daemon.DaemonFile;
 import dev.drover.datafile.BrokenFile;
@@ -46,6 +48,7 @@ final class HomeContent {
         looks.put("patterns", this::patterns);
         looks.put("agent definitions", this::definitions);
         looks.put("daemon", this::daemon);
+        looks.put("key", this::key);
         looks.put("journal", this::journal);
         looks.put("claims", this::claims);
         looks.put("dead letters", this::deadLetters);
@@ -106,6 +109,25 @@ final class HomeContent {
                                 "daemon",
                                 what + ", of another build than this program",
                                 "drover restart takes this one"));
+    }
+
+    private List<Diagnosis> key() throws IOException {
+        if (!CouncilKey.exists(home.keys())) {
+            return List.of(Diagnosis.warning("key", "there is none yet", "the daemon makes one when it starts"));
+        }
+        if (KeyInGit.isTracked(home)) {
+            return List.of(Diagnosis.problem(
+                    "key",
+                    CouncilKey.file(home.keys()) + " is tracked by git",
+                    "git -C " + home.keys() + " rm --cached council.key, and commit that"));
+        }
+        try {
+            return List.of(
+                    Diagnosis.ok("key", CouncilKey.load(home.keys()).name().verifierKey()));
+        } catch (DroverException e) {
+            return List.of(
+                    Diagnosis.problem("key", String.valueOf(e.getMessage()), "the daemon does not start until then"));
+        }
     }
 
     private List<Diagnosis> journal() throws IOException {

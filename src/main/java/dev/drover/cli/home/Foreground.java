@@ -15,6 +15,7 @@ public final class Foreground {
      * @return the exit code for when it could not go on
      */
     public static int run(Home home, boolean keepAgents) throws IOException {
+        KeyInGit.refuse(home);
         Daemon daemon = Daemon.start(home, System.getenv(), Program.version());
         Thread stop = new Thread(() -> stop(daemon, keepAgents), "stop");
         Runtime.getRuntime().addShutdownHook(stop);

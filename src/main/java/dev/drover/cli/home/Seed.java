@@ -1,6 +1,7 @@
 package dev.drover.cli.home;
 
 import dev.drover.bus.Home;
+import dev.drover.council.CouncilKey;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -28,6 +29,7 @@ public final class Seed {
                 }
             }
         }
+        CouncilKey.create(home.keys());
         return home;
     }
 

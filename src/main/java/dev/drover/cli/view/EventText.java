@@ -45,6 +45,8 @@ public record EventText(String about, String text, Paint paint) {
             case Event.ControlApplied e -> Optional.empty();
             case Event.ControlRefused e -> Optional.empty();
             case Event.AgentChanged e -> Optional.empty();
+            case Event.HeadsAnchored e -> Optional.empty();
+            case Event.SnapshotTaken e -> Optional.empty();
             case Event.Trouble e -> Optional.empty();
         };
     }
@@ -100,6 +102,8 @@ public record EventText(String about, String text, Paint paint) {
             case Event.ControlRefused e ->
                 bad("control", e.file() + " refused: " + e.error().message());
             case Event.AgentChanged e -> agent(e);
+            case Event.HeadsAnchored e -> Optional.empty();
+            case Event.SnapshotTaken e -> Optional.empty();
             case Event.Trouble e -> bad(e.where(), e.message());
         };
     }

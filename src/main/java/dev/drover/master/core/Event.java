@@ -2,6 +2,7 @@ package dev.drover.master.core;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.drover.audit.Anchor;
 import dev.drover.message.Failure;
 import dev.drover.message.Limits;
 import dev.drover.message.Priority;
@@ -43,6 +44,8 @@ import java.util.Optional;
     @JsonSubTypes.Type(value = Event.ControlApplied.class, name = "control_applied"),
     @JsonSubTypes.Type(value = Event.ControlRefused.class, name = "control_refused"),
     @JsonSubTypes.Type(value = Event.AgentChanged.class, name = "agent_changed"),
+    @JsonSubTypes.Type(value = Event.HeadsAnchored.class, name = "heads_anchored"),
+    @JsonSubTypes.Type(value = Event.SnapshotTaken.class, name = "snapshot_taken"),
     @JsonSubTypes.Type(value = Event.Trouble.class, name = "trouble")
 })
 public sealed interface Event {
@@ -187,6 +190,20 @@ public sealed interface Event {
      * @param change one of {@code spawned, adopted, retired, died, killed}
      */
     record AgentChanged(String agentId, String agentType, String change, long pid, String why) implements Event {}
+
+    /** How far the other logs of the home had come, so that none can be written anew without this one. */
+    record HeadsAnchored(List<Anchor> heads) implements Event {
+        public HeadsAnchored {
+            heads = List.copyOf(heads);
+        }
+    }
+
+    /**
+     * A snapshot of the state after {@code line} lies on disk. Only one that is named here is believed.
+     *
+     * @param sha256 of its file
+     */
+    record SnapshotTaken(long line, String sha256) implements Event {}
 
     /** Something went wrong that no request is at fault for; the daemon goes on. */
     record Trouble(String where, String message) implements Event {}

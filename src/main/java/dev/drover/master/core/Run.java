@@ -65,6 +65,20 @@ public final class Run {
         return run;
     }
 
+    static Run restored(RunImage was) {
+        Run run = new Run(was.accepted(), was.plan(), was.acceptedAt(), was.round());
+        run.filed = was.filed();
+        run.cancelReason = was.cancelReason();
+        run.finish = was.finish();
+        was.tasks().forEach(run::replace);
+        return run;
+    }
+
+    RunImage image() {
+        return new RunImage(
+                accepted, plan, acceptedAt, round, filed, cancelReason, finish, List.copyOf(tasks.values()));
+    }
+
     public String id() {
         return accepted.requestId();
     }

@@ -110,6 +110,41 @@ public final class State {
         return n;
     }
 
+    /** All of it now. To be taken between batches, when no request is accepted and not yet planned. */
+    public StateImage image() {
+        if (!unplanned.isEmpty()) {
+            throw new IllegalStateException("a request is accepted and not yet planned");
+        }
+        return new StateImage(
+                open.values().stream().map(Run::image).toList(),
+                seen,
+                ending,
+                unfiled,
+                controls,
+                rules,
+                paused,
+                draining);
+    }
+
+    /** Becomes what it was, when it was nothing before. */
+    public void restore(StateImage image) {
+        if (!seen.isEmpty() || !open.isEmpty()) {
+            throw new IllegalStateException("the state is not a new one");
+        }
+        for (RunImage was : image.open()) {
+            Run run = Run.restored(was);
+            open.put(run.id(), run);
+            run.tasks().stream().filter(Task::isOut).forEach(task -> putOut(run, task));
+        }
+        seen.putAll(image.seen());
+        ending.putAll(image.ending());
+        controls.putAll(image.controls());
+        unfiled.putAll(image.unfiled());
+        rules = image.rules();
+        paused = image.paused();
+        draining = image.draining();
+    }
+
     /** The fold's one step. */
     public void apply(Recorded recorded) {
         switch (recorded.event()) {
@@ -186,6 +221,8 @@ public final class State {
             case Event.RequestRepeated e -> {}
             case Event.ResultIgnored e -> {}
             case Event.AgentChanged e -> {}
+            case Event.HeadsAnchored e -> {}
+            case Event.SnapshotTaken e -> {}
             case Event.Trouble e -> {}
         }
     }
@@ -194,12 +231,16 @@ public final class State {
         Run run = need(e.requestId());
         Task task = run.task(e.taskId()).issued(e.attempt());
         run.replace(task);
+        putOut(run, task);
+    }
+
+    private void putOut(Run run, Task task) {
         out.put(
-                e.packetId(),
+                Packets.idOf(run.id(), task.id()),
                 new Out(
-                        e.requestId(),
-                        e.taskId(),
-                        e.attempt(),
+                        run.id(),
+                        task.id(),
+                        task.attempts(),
                         task.agentType(),
                         run.accepted().priority(),
                         task.spec().mutex()));

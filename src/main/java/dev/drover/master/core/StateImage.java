@@ -1,0 +1,28 @@
+package dev.drover.master.core;
+
+import dev.drover.message.Failure;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** All of a {@link State} at one moment, as a snapshot keeps it. {@link #VERSION} changes whenever the fold does. */
+public record StateImage(
+        List<RunImage> open,
+        Map<String, State.Seen> seen,
+        Map<String, State.Ending> ending,
+        Map<String, String> unfiled,
+        Map<String, Optional<Failure>> controls,
+        Rules rules,
+        boolean paused,
+        boolean draining) {
+    /** Of the fold: a snapshot of another one is not read, and the journal is replayed. */
+    public static final int VERSION = 1;
+
+    public StateImage {
+        open = List.copyOf(open);
+        seen = Map.copyOf(seen);
+        ending = Map.copyOf(ending);
+        unfiled = Map.copyOf(unfiled);
+        controls = Map.copyOf(controls);
+    }
+}
