@@ -154,7 +154,7 @@ final class AgentsTest {
                                             Requests.task(
                                                     "t", "kill -0 $(cat " + pid + ") && touch " + overlap + "; true"),
                                             "agent_type",
-                                            "testing"),
+                                            "coding"),
                                     "mutex",
                                     "db")));
             home.event("request_accepted", e -> e.path("request_id").asString().equals("next"));
