@@ -170,8 +170,13 @@ final class AgentsTest {
                     "b.json",
                     Requests.of(
                             "next",
+                            // Of another type: the agent of the first one is busy with ending it.
                             Requests.with(
-                                    Requests.task("t", "kill -0 $(cat " + pid + ") && touch " + overlap + "; true"),
+                                    Requests.with(
+                                            Requests.task(
+                                                    "t", "kill -0 $(cat " + pid + ") && touch " + overlap + "; true"),
+                                            "agent_type",
+                                            "coding"),
                                     "mutex",
                                     "db")));
             home.event("request_accepted", e -> e.path("request_id").asString().equals("next"));

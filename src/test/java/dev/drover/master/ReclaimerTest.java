@@ -34,7 +34,7 @@ class ReclaimerTest {
     private static final Duration LOOK = Duration.ofSeconds(1);
 
     /** Ends only when it is killed, five seconds after it was asked to. */
-    private static final String STUBBORN = "trap '' TERM; while true; do sleep 0.05; done";
+    private static final String STUBBORN = "trap '' TERM; : > '%s'; while true; do sleep 0.05; done";
 
     @TempDir
     Path root;
@@ -82,8 +82,10 @@ class ReclaimerTest {
     }
 
     private ProcessId start(String script) throws IOException {
-        Process process = new ProcessBuilder("setsid", "sh", "-c", script).start();
+        Path begun = root.resolve("begun-" + started.size());
+        Process process = new ProcessBuilder("setsid", "sh", "-c", script.formatted(begun)).start();
         started.add(process);
+        await("the trap is set").atMost(Duration.ofSeconds(30)).until(() -> Files.exists(begun));
         return ProcessId.of(process.pid()).orElseThrow();
     }
 
