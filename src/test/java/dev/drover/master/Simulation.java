@@ -50,6 +50,7 @@ final class Simulation {
     private Core core;
     private int durable;
     private int arrived;
+    private Optional<SimulatedSnapshot> snapshot = Optional.empty();
     private Instant now = Instant.parse("2026-11-01T10:00:00Z");
 
     Simulation(long seed) {
@@ -87,7 +88,7 @@ final class Simulation {
     }
 
     private void happen() {
-        switch (random.nextInt(22)) {
+        switch (random.nextInt(24)) {
             case 0, 1 -> arrive();
             case 2, 3, 4 -> agentClaims();
             case 5, 6, 7 -> agentAnswers();
@@ -102,6 +103,8 @@ final class Simulation {
             case 17 -> reopen();
             case 18 -> processesEnd();
             case 19 -> effects.lookAtEnding();
+            case 20 -> snapshot = Optional.of(SimulatedSnapshot.of(journal.size(), core.state()));
+            case 21 -> now = now.plusSeconds(random.nextInt(14_400) - 7_200L);
             default -> takeIn();
         }
     }
@@ -208,8 +211,18 @@ final class Simulation {
         inputs.clear();
         handedIn.clear();
         effects.forget();
+        snapshot = snapshot.filter(s -> s.line() <= journal.size());
         var state = new State();
         journal.forEach(state::apply);
+        if (snapshot.isPresent()) {
+            State fromSnapshot = snapshot.get().restart(journal);
+            law(
+                    fromSnapshot.image().equals(state.image())
+                            && fromSnapshot.out().equals(state.out()),
+                    "a start from " + snapshot.get() + " is not the replay:\n  " + fromSnapshot.image() + "\n  "
+                            + state.image());
+            state = fromSnapshot;
+        }
         core = new Core(state, this::record);
         laws.rewind(journal);
         inputs.add(new Input.Note(new Event.DaemonStarted("1", 1, "boot")));
