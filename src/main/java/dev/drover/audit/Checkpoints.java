@@ -25,7 +25,7 @@ public final class Checkpoints {
         boolean isNew = Files.notExists(file);
         try (FileChannel channel =
                 FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-            channel.truncate(wholeBytes(text(file)));
+            channel.truncate(wholeLength(text(file)));
             channel.position(channel.size());
             ByteBuffer bytes = ByteBuffer.wrap((note + "\n").getBytes(StandardCharsets.UTF_8));
             while (bytes.hasRemaining()) {
@@ -74,7 +74,9 @@ public final class Checkpoints {
 
     private static String text(Path file) throws IOException {
         try {
-            return Files.readString(file);
+            // Each byte a character, so that places in the text are places in the file, whatever bytes somebody put
+            // there.
+            return Files.readString(file, StandardCharsets.ISO_8859_1);
         } catch (NoSuchFileException e) {
             return "";
         }
@@ -83,14 +85,15 @@ public final class Checkpoints {
     /** A note ends with its signature's line feed, and the file adds an empty line. */
     private static List<String> notes(String text) {
         List<String> notes = new ArrayList<>();
-        List<String> paragraphs = List.of(text.substring(0, wholeChars(text)).split(BETWEEN, -1));
+        List<String> paragraphs = List.of(text.substring(0, wholeLength(text)).split(BETWEEN, -1));
         for (int i = 0; i + 1 < paragraphs.size(); i += 2) {
-            notes.add(paragraphs.get(i) + BETWEEN + paragraphs.get(i + 1) + "\n");
+            String note = paragraphs.get(i) + BETWEEN + paragraphs.get(i + 1) + "\n";
+            notes.add(new String(note.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8));
         }
         return notes;
     }
 
-    private static int wholeChars(String text) {
+    private static int wholeLength(String text) {
         int end = 0;
         for (int next = after(text, 0); next > 0; next = after(text, end)) {
             end = next;
@@ -103,9 +106,5 @@ public final class Checkpoints {
         int signatures = text.indexOf(BETWEEN, start);
         int end = signatures < 0 ? -1 : text.indexOf(BETWEEN, signatures + 2);
         return end < 0 ? 0 : end + 2;
-    }
-
-    private static long wholeBytes(String text) {
-        return text.substring(0, wholeChars(text)).getBytes(StandardCharsets.UTF_8).length;
     }
 }
