@@ -24,6 +24,9 @@ claim() { # whoever's rename succeeds owns the packet; it kept the old time, so 
     done
 }
 text() { printf '%s' "$head" | sed -n 's/.*[{,]"'"$1"'":"\(\([^"\\]\|\\.\)*\)".*/\1/p'; } # as it stands, with its escapes
+plain() { # without the escapes of JSON; the tools' own printf knows \x, which not every shell's does
+    env printf '%b' "$(printf '%s' "$1" | sed 's/\\\\/\x01/g; s/\\"/"/g; s/\\u00\(..\)/\\x\1/g; s/\x01/\\\\/g')"
+}
 heart() { # beats until the claim is gone, the time is over or the agent is to end, and then ends the command (8, 13)
     while sleep 1 && [ "$limit" -gt 0 ] && [ -e "$mine/$1" ] && [ ! -e "$mine/.stop" ]; do
         touch -c "$mine/$1" && limit=$((limit - 1))
@@ -35,7 +38,7 @@ heart() { # beats until the claim is gone, the time is over or the agent is to e
 run() { # the leader of the session writes its own .group file before the command does anything (11)
     DROVER_REQUEST_ID=$request DROVER_TASK_ID=$task DROVER_PACKET_ID=$packet_id DROVER_ATTEMPT=$attempt \
         DROVER_WORKSPACE=$workspace DROVER_ARTIFACTS=$folder/artifacts TRACEPARENT=$trace GROUP=$mine/${1%.json}.group \
-        DROVER_COMMAND=$(printf '%b' "$(printf '%s' "$run" | sed 's/\\"/"/g')") TELL=$tell setsid sh -c '
+        DROVER_COMMAND=$(plain "$run") TELL=$tell setsid sh -c '
             cd "$DROVER_WORKSPACE" && eval "$TELL" && echo "{$who}" >"$GROUP" || exit 125
             unset TELL GROUP who stat boot; set --; eval "$DROVER_COMMAND"' >"$folder/output.log" 2>&1 </dev/null &
     command=$!
@@ -60,7 +63,6 @@ work() { # the file's name says packet and attempt, whatever is in it
     trace=${trace%%\"*} limit=${limit%%,*} folder=$home/$(text run_folder)/tasks/$task/$attempt
     case $packet:$run in
         '{"protocol":1,'*'}:') status=blocked summary='this agent only runs commands; give the task one as run' ;;
-        '{"protocol":1,'*'}':*\\u*) status=blocked summary='this agent cannot read commands with control characters' ;;
         '{"protocol":1,'*'}':*)
             case $workspace in bus/*) workspace=$home/$workspace && mkdir -p "$workspace" ;; esac
             mkdir -p "$folder/artifacts" && run "$1"

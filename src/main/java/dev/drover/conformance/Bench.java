@@ -4,8 +4,10 @@ import dev.drover.bus.AttemptFile;
 import dev.drover.bus.FileQueue;
 import dev.drover.bus.Folders;
 import dev.drover.bus.Home;
-import dev.drover.message.Json;
+import dev.drover.bus.SmallFile;
+import dev.drover.message.MessageReader;
 import dev.drover.message.Packet;
+import dev.drover.message.Reading;
 import dev.drover.process.ProcessTree;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,7 +19,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /** A home for one check, in which the suite plays the daemon. Closing it ends everything that was started in it. */
@@ -25,6 +26,10 @@ final class Bench implements AutoCloseable {
     /** Long against what a loaded machine takes to start a program. */
     static final Duration SOON = Duration.ofSeconds(20);
 
+    /** For what commands and file systems still do when the agent has ended. */
+    private static final Duration SETTLES = Duration.ofSeconds(1);
+
+    private static final int MAX_RESULT_BYTES = 4 << 20;
     private static final Duration POLL = Duration.ofMillis(2);
 
     private final Home home;
@@ -131,17 +136,22 @@ final class Bench implements AutoCloseable {
     /** Waits until there is a readable result, whatever it says. */
     JsonNode awaitResult(Packet packet, Duration within) throws IOException, InterruptedException {
         List<JsonNode> found = new ArrayList<>();
-        await("the result " + name(result(packet)), within, () -> {
-            if (Files.exists(result(packet))) {
-                try {
-                    found.add(Json.tree(Files.readString(result(packet))));
-                } catch (JacksonException e) {
-                    return false;
-                }
+        await("the result " + name(result(packet)) + " to be there and readable", within, () -> {
+            if (MessageReader.read(resultBytes(packet)) instanceof Reading.Complete complete) {
+                found.add(complete.tree());
             }
             return !found.isEmpty();
         });
         return found.getFirst();
+    }
+
+    /** What lies under the name of the result; nothing when there is no file of a size that a daemon reads. */
+    byte[] resultBytes(Packet packet) throws IOException {
+        try {
+            return SmallFile.read(result(packet), MAX_RESULT_BYTES).orElse(new byte[0]);
+        } catch (NoSuchFileException e) {
+            return new byte[0];
+        }
     }
 
     void awaitStatus(Packet packet, String status) throws IOException, InterruptedException {
@@ -153,10 +163,17 @@ final class Bench implements AutoCloseable {
                         + result.path("summary").asString("") + "), not " + status);
     }
 
+    /** Waits; not much longer than an agent runs. */
     void await(String what, Duration within, Condition condition) throws IOException, InterruptedException {
-        if (!holdsWithin(within, condition)) {
-            throw new NotKept("waited " + within.toSeconds() + " s for " + what + "; " + describe());
+        boolean held = holdsWithin(within, () -> condition.holds() || nobodyRuns());
+        if (!(held && (condition.holds() || holdsWithin(SETTLES, condition)))) {
+            throw new NotKept(
+                    "waited" + (held ? "" : " " + within.toSeconds() + " s") + " for " + what + "; " + describe());
         }
+    }
+
+    private boolean nobodyRuns() {
+        return !agents.isEmpty() && agents.stream().noneMatch(StartedAgent::isAlive);
     }
 
     /** Whether it came to hold in that time. */

@@ -58,7 +58,7 @@ final class Odd {
     private static void next(Bench bench) throws IOException, InterruptedException {
         Packet next = bench.queue(Job.of("next", "true"));
         StartedAgent agent = bench.start();
-        bench.awaitStatus(next, "completed");
+        bench.awaitResult(next);
         NotKept.unless(agent.isAlive(), "it ended; " + agent.describe());
     }
 

@@ -4,11 +4,11 @@ import static java.nio.file.StandardWatchEventKinds.ENTRY_CREATE;
 import static java.nio.file.StandardWatchEventKinds.ENTRY_MODIFY;
 
 import dev.drover.bus.AttemptFile;
+import dev.drover.bus.SmallFile;
 import dev.drover.message.MessageReader;
 import dev.drover.message.Reading;
 import java.io.IOException;
 import java.nio.file.ClosedWatchServiceException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.WatchEvent;
@@ -22,6 +22,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * as one event, and of writing as another. Safe for use by any thread.
  */
 final class ResultWatch implements AutoCloseable {
+    private static final int MAX_BYTES = 4 << 20;
+
     private final Path folder;
     private final WatchService watch;
     private final List<String> faults = new CopyOnWriteArrayList<>();
@@ -72,7 +74,9 @@ final class ResultWatch implements AutoCloseable {
 
     private void read(Path name) {
         try {
-            if (MessageReader.read(Files.readAllBytes(folder.resolve(name))) instanceof Reading.Incomplete incomplete) {
+            if (MessageReader.read(
+                            SmallFile.read(folder.resolve(name), MAX_BYTES).orElse(new byte[0]))
+                    instanceof Reading.Incomplete incomplete) {
                 faults.add(name + " was incomplete when it appeared: " + incomplete.reason());
             }
         } catch (NoSuchFileException e) {

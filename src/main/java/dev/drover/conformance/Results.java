@@ -76,7 +76,7 @@ final class Results {
         for (Packet packet : List.of(good, bad)) {
             bench.awaitResult(packet);
             Path file = bench.result(packet);
-            Parsed<PacketResult> parsed = Messages.result(Files.readAllBytes(file));
+            Parsed<PacketResult> parsed = Messages.result(bench.resultBytes(packet));
             switch (parsed) {
                 case Parsed.Valid<PacketResult> valid -> {}
                 case Parsed.Invalid<PacketResult> invalid ->

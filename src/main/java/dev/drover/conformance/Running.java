@@ -31,6 +31,11 @@ final class Running {
                         "A command finds what it works on in its environment, and an existing folder for artifacts.",
                         Running::environment),
                 Check.required(
+                        "command-text",
+                        "packet",
+                        "A command runs as it was written: with line feeds, quotes, backslashes and all letters.",
+                        Running::text),
+                Check.required(
                         "command-workspace",
                         "environment",
                         "A command runs in its workspace, which is made when it lies below bus/runs.",
@@ -69,10 +74,13 @@ final class Running {
 
     private static void environment(Bench bench) throws IOException, InterruptedException {
         Path seen = bench.note("environment");
-        Packet packet = bench.queue(Job.of("shows", "env >" + quoted(seen) + "; [ -d \"$DROVER_ARTIFACTS\" ]")
+        Packet packet = bench.queue(Job.of(
+                        "shows",
+                        "env >" + quoted(seen) + "; [ ! -d \"$DROVER_ARTIFACTS\" ] || echo IS_FOLDER=1 >>"
+                                + quoted(seen))
                 .attempt(2));
         bench.start();
-        String status = bench.awaitResult(packet).path("status").asString("");
+        bench.awaitResult(packet);
         Map<String, String> expected = new LinkedHashMap<>();
         expected.put("DROVER_HOME", bench.home().root().toString());
         expected.put("DROVER_AGENT_ID", bench.id(1));
@@ -101,10 +109,20 @@ final class Running {
         if (found.getOrDefault("DROVER_COMMAND", "").isEmpty()) {
             wrong.add("DROVER_COMMAND is not set");
         }
-        if (wrong.isEmpty() && !status.equals("completed")) {
+        if (!found.containsKey("IS_FOLDER")) {
             wrong.add("DROVER_ARTIFACTS (" + found.get("DROVER_ARTIFACTS") + ") names no folder");
         }
         NotKept.unless(wrong.isEmpty(), "in the command's environment " + String.join("; ", wrong));
+    }
+
+    private static void text(Bench bench) throws IOException, InterruptedException {
+        Path seen = bench.note("text");
+        String said = "a \"b\" 'c' \\n \\\\ \\\" $x `y` \t, \u00e9 \u6f22\n%s {\"run\":\"no\"} \\u0041";
+        Packet packet = bench.queue(Job.of("says", "cat >" + quoted(seen) + " <<'END'\n" + said + "\nEND\n"));
+        bench.start();
+        bench.awaitResult(packet);
+        String found = bench.read(seen);
+        NotKept.unless(found.equals(said), "the command was to write: " + said + "\nbut wrote: " + found);
     }
 
     private static void workspace(Bench bench) throws IOException, InterruptedException {
@@ -136,10 +154,15 @@ final class Running {
     }
 
     private static void large(Bench bench) throws IOException, InterruptedException {
-        Packet packet = bench.queue(Job.of("shouts", "head -c " + LARGE + " /dev/zero | tr '\\0' x"));
+        Path wrote = bench.note("wrote");
+        String run = "head -c " + LARGE + " /dev/zero | tr '\\0' x && echo >" + quoted(wrote);
+        Packet packet = bench.queue(Job.of("shouts", run));
         bench.start();
         bench.awaitResult(packet, Duration.ofSeconds(60));
-        bench.awaitStatus(packet, "completed");
+        NotKept.unless(
+                Files.exists(wrote),
+                "the command could not write all of it; " + bench.name(bench.result(packet)) + " says "
+                        + bench.read(bench.result(packet)));
     }
 
     private static void leftovers(Bench bench) throws IOException, InterruptedException {

@@ -25,7 +25,7 @@ public final class ExaminationReport {
             out.print(Json.pretty(checks));
         } else {
             checks.forEach(check -> out.printf(
-                    "%-24s %-17s %-11s %s%n",
+                    "%-26s %-17s %-11s %s%n",
                     check.name(), check.rule(), check.level().wire(), check.meaning()));
         }
         out.flush();
@@ -37,7 +37,7 @@ public final class ExaminationReport {
 
     void add(Outcome outcome) {
         line(String.format(
-                "%-7s %5.1f s  %-24s %-17s %s",
+                "%-7s %5.1f s  %-26s %-17s %s",
                 shown(outcome), outcome.seconds(), outcome.name(), outcome.rule(), outcome.meaning()));
         outcome.seen().ifPresent(seen -> line("                 → " + seen));
     }
