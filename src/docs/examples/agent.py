@@ -2,16 +2,20 @@
 """A complete Drover agent: claims packets of one type, runs their command, publishes results. Linux; Ctrl-C ends it.
 
 Usage: python3 agent.py HOME TYPE      where HOME/council/agents defines TYPE with `backend: external`
+Without arguments it is who DROVER_HOME, DROVER_AGENT_TYPE and DROVER_AGENT_ID say, as an agent that Drover starts.
 The numbers in brackets are those of the rules in bus-protocol.md.
 """
-import hashlib, json, os, shlex, signal, subprocess, sys, time
+import hashlib, json, os, re, shlex, signal, subprocess, sys, time
 from datetime import datetime, timezone
 from pathlib import Path
 
-HOME, TYPE = Path(sys.argv[1]).resolve(), sys.argv[2]
-AGENT = f"{TYPE}-{os.getpid()}-{time.time_ns():x}"  # new at each start, so no old claim is ever run again (10)
+HOME, TYPE = sys.argv[1:] or (os.environ["DROVER_HOME"], os.environ["DROVER_AGENT_TYPE"])
+HOME = Path(HOME).resolve()
+# New at each start, so no old claim is ever run again (10).
+AGENT = not sys.argv[1:] and os.environ.get("DROVER_AGENT_ID") or f"{TYPE}-{os.getpid()}-{time.time_ns():x}"
 MINE, RESULTS = HOME / "bus/claimed" / AGENT, HOME / "bus/outbox/packets"
 LANES = [HOME / "bus/queue" / TYPE / lane for lane in ("critical", "high", "normal", "low")]
+NAME = re.compile(r"([A-Za-z0-9][\w-]{0,63})\.([1-9]\d{0,8})\.json", re.ASCII)  # <packet_id>.<attempt>.json
 GATE = 'IFS= read -r go || exit 125; exec </dev/null; eval "$DROVER_COMMAND"'
 stopping = []
 
@@ -41,7 +45,7 @@ def claim(fair):  # the most urgent first, the oldest first within a lane; when 
     waiting = []
     for lane, folder in enumerate(LANES):
         for entry in os.scandir(folder):
-            if not entry.name.startswith("."):
+            if NAME.fullmatch(entry.name):
                 try:
                     waiting.append((0 if fair else lane, entry.stat().st_mtime_ns, entry.path))
                 except FileNotFoundError:
@@ -55,6 +59,14 @@ def claim(fair):  # the most urgent first, the oldest first within a lane; when 
         except FileNotFoundError:
             pass
     return None
+
+
+def beat(mine):  # touches, and never creates; a claim that is gone was taken back or cancelled (8)
+    try:
+        os.utime(mine)
+        return True
+    except FileNotFoundError:
+        return False
 
 
 def run(packet, mine, attempt, log):
@@ -83,9 +95,7 @@ def run(packet, mine, attempt, log):
             status = "failed" if shell.wait(timeout=1) else "completed"
         except subprocess.TimeoutExpired:
             status = "released" if stopping else "timeout" if time.monotonic() > end else ""
-            try:
-                os.utime(mine)  # the heartbeat: touches, and never creates (8)
-            except FileNotFoundError:
+            if not beat(mine):
                 status = "gone"
     try:
         os.killpg(shell.pid, signal.SIGKILL)  # the command, or what it left running
@@ -95,10 +105,17 @@ def run(packet, mine, attempt, log):
 
 
 def work(mine):
-    packet = json.loads(mine.read_text(encoding="utf-8"))
-    result = {key: packet[key] for key in ("packet_id", "task_id", "request_id", "agent_type", "attempt")}
-    result |= {"protocol": 1, "agent_id": AGENT, "started_at": now()}
-    status, summary = "blocked", "this agent only runs commands; give the task one as `run`"
+    packet_id, attempt = NAME.fullmatch(mine.name).groups()
+    result = {"protocol": 1, "packet_id": packet_id, "attempt": int(attempt), "agent_id": AGENT, "agent_type": TYPE,
+              "task_id": "unknown", "request_id": "unknown", "started_at": now()}
+    try:
+        packet = json.loads(mine.read_bytes())
+        result |= {key: packet[key] for key in ("task_id", "request_id")}
+        if packet["protocol"] != 1:
+            raise ValueError(f"it is written in protocol {packet['protocol']}")
+        status, summary = "blocked", "this agent only runs commands; give the task one as `run`"
+    except (ValueError, KeyError, TypeError) as error:
+        packet, status, summary = {}, "failed", f"the packet cannot be used: {error!r}"
     if packet.get("run"):
         attempt = HOME / packet["run_folder"] / "tasks" / packet["task_id"] / str(packet["attempt"])
         (attempt / "artifacts").mkdir(parents=True, exist_ok=True)
@@ -111,17 +128,18 @@ def work(mine):
         result["evidence"] = [{"command": packet["run"], "exit_code": code,
                                "duration_seconds": round(time.monotonic() - began, 3), "log": str(log.relative_to(HOME)),
                                "output_sha256": hashlib.sha256(log.read_bytes()).hexdigest()}]
+        result["artifacts"] = [{"name": file.name, "path": str(file.relative_to(HOME))}
+                               for file in sorted((attempt / "artifacts").iterdir()) if file.is_file()]
     result |= {"status": status, "summary": summary, "finished_at": now()}
     if status != "completed":
         result["error"] = {"code": status, "message": summary, "retryable": status == "failed"}
-    while mine.exists():
+    while beat(mine):
         try:
             publish(RESULTS / mine.name, result)  # under the name of the packet's file (12), and only then …
             mine.with_suffix(".group").unlink(missing_ok=True)
             mine.unlink(missing_ok=True)  # … is the claim given up (13)
         except OSError:
-            os.utime(mine)  # a full disk: keep the claim and its heartbeat, and try again
-            time.sleep(1)
+            time.sleep(1)  # a full disk: keep the claim and its heartbeat, and try again
     mine.with_suffix(".group").unlink(missing_ok=True)  # also when the claim was taken away at the last moment (8)
 
 
@@ -139,6 +157,6 @@ while not stopping:
     else:
         taken += 1
         work(mine)
-for left in MINE.iterdir():
-    left.unlink()
-MINE.rmdir()
+(MINE / "agent.json").unlink()
+if not any(MINE.iterdir()):  # a claim that was found at the start is the daemon's to take back
+    MINE.rmdir()

@@ -2,6 +2,7 @@ package dev.drover.bus;
 
 import dev.drover.message.Ids;
 import dev.drover.message.Json;
+import dev.drover.message.Messages;
 import dev.drover.message.Packet;
 import dev.drover.message.PacketResult;
 import dev.drover.message.Priority;
@@ -118,6 +119,7 @@ public final class Claims {
     private static boolean fits(Packet packet, AttemptFile name) {
         return name.packetId().equals(packet.packetId())
                 && name.attempt() == packet.attempt()
+                && packet.protocol() <= Messages.PROTOCOL
                 && packet.timeoutSeconds() > 0
                 && Stream.of(packet.agentType(), packet.action(), packet.priority(), packet.workspace())
                         .allMatch(Objects::nonNull)

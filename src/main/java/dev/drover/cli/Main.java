@@ -43,6 +43,7 @@ public final class Main {
             Map.entry("selftest", SelftestCommand::new),
             Map.entry("doctor", DoctorCommand::new),
             Map.entry("bench", BenchCommand::new),
+            Map.entry("conformance", ConformanceCommand::new),
             Map.entry("service", ServiceCommand::new),
             Map.entry("aot-training", AotTraining::new));
 

@@ -183,6 +183,13 @@ class ClaimsTest {
             assertTrue(claims.next().orElseThrow().packet().isEmpty());
             assertTrue(claims.next().orElseThrow().packet().isEmpty());
         }
+
+        @Test
+        void a_packet_of_a_higher_protocol_is_claimed_and_marked_as_unreadable() throws IOException {
+            Path file = PacketFiles.queue(home, "p", Priority.NORMAL, 0);
+            Files.writeString(file, Files.readString(file).replace("\"protocol\":1", "\"protocol\":2"));
+            assertTrue(claims.next().orElseThrow().packet().isEmpty());
+        }
     }
 
     @Nested

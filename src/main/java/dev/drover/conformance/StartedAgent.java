@@ -1,0 +1,93 @@
+package dev.drover.conformance;
+
+import dev.drover.bus.Home;
+import dev.drover.process.Launch;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** A running instance of the program that is examined, started as the protocol says that Drover starts an agent. */
+final class StartedAgent {
+    private static final int TOLD = 600;
+
+    /** What the protocol page lists, section Environment. */
+    private static final List<String> PASSED_ON = List.of(
+            "PATH",
+            "HOME",
+            "USER",
+            "LOGNAME",
+            "SHELL",
+            "LANG",
+            "LC_ALL",
+            "LC_CTYPE",
+            "TZ",
+            "TMPDIR",
+            "JAVA_HOME",
+            "XDG_RUNTIME_DIR",
+            "XDG_CONFIG_HOME",
+            "XDG_CACHE_HOME",
+            "XDG_DATA_HOME",
+            "DROVER_LOG_LEVEL");
+
+    private final String id;
+    private final Process process;
+    private final Path output;
+
+    private StartedAgent(String id, Process process, Path output) {
+        this.id = id;
+        this.process = process;
+        this.output = output;
+    }
+
+    static StartedAgent start(Home home, String id, Subject subject) throws IOException {
+        Map<String, String> environment = new HashMap<>(subject.environment());
+        environment.keySet().retainAll(PASSED_ON);
+        environment.put("DROVER_HOME", home.root().toString());
+        environment.put("DROVER_AGENT_ID", id);
+        environment.put("DROVER_AGENT_TYPE", subject.agentType());
+        Path output = home.agentLogs().resolve(subject.agentType()).resolve(id + ".out");
+        Files.createDirectories(output.getParent());
+        Process process = Launch.detached(subject.command(), environment, home.root(), output);
+        return new StartedAgent(id, process, output);
+    }
+
+    String id() {
+        return id;
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Sends SIGTERM. */
+    void askToEnd() {
+        process.destroy();
+    }
+
+    boolean awaitEnd(Duration within) throws InterruptedException {
+        return process.waitFor(within.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** How it stands and what it said, for a person. */
+    String describe() {
+        String state = process.isAlive() ? "runs" : "ended with exit code " + process.exitValue();
+        String said = tail();
+        return "the agent " + id + " " + state + (said.isEmpty() ? "" : "; the end of what it printed: " + said);
+    }
+
+    private String tail() {
+        try {
+            byte[] all = Files.readAllBytes(output);
+            int from = Math.max(0, all.length - TOLD);
+            return new String(all, from, all.length - from, StandardCharsets.UTF_8).strip();
+        } catch (IOException e) {
+            return "";
+        }
+    }
+}
