@@ -4,6 +4,7 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.drover.agent.specialist.Outcome;
 import dev.drover.bus.AgentIdentity;
 import dev.drover.bus.Claims;
+import dev.drover.bus.DiskSpace;
 import dev.drover.message.Packet;
 import dev.drover.message.PacketResult;
 import java.io.IOException;
@@ -99,6 +100,7 @@ final class Attempt {
                 // Whoever removed it before it was held does not know that it begins.
                 end(Stop.CLAIM_GONE);
             }
+            awaitRoom();
             Path folder = options.home().root().resolve(packet.taskFolder());
             Files.createDirectories(folder.resolve("artifacts"));
             var taskShell = new TaskShell(options, claim, packet, folder, TaskEnvironment.of(packet, folder, options));
@@ -124,6 +126,18 @@ final class Attempt {
                                     + options.agentId() + ".jsonl",
                             e instanceof IOException),
                     Optional.empty());
+        }
+    }
+
+    /** On a full disk a command could only fail: the claim is kept, and nothing begins until there is room (rule 13). */
+    private void awaitRoom() throws InterruptedException {
+        boolean told = false;
+        while (DiskSpace.isFull(options.home().root()) && stopReason() == Stop.NONE) {
+            if (!told) {
+                told = true;
+                log.write("waiting", Map.of("packet", claim.name().fileName(), "why", "the disk of the home is full"));
+            }
+            TimeUnit.NANOSECONDS.sleep(PUBLISH_RETRY.toNanos());
         }
     }
 

@@ -4,6 +4,7 @@ import dev.drover.agent.specialist.Assignment;
 import dev.drover.agent.specialist.Outcome;
 import dev.drover.agent.specialist.Specialist;
 import dev.drover.agent.specialist.builtin.Specialists;
+import dev.drover.bus.DiskSpace;
 import dev.drover.council.AgentDefinition;
 import dev.drover.council.AgentDefinitions;
 import dev.drover.council.Backend;
@@ -123,6 +124,16 @@ final class Work {
             case EXITED, STOPPED -> {
                 if (exit.exitCode() == 0) {
                     yield Outcome.completed("exit code 0" + saying);
+                }
+                if (DiskSpace.isFull(options.home().root())) {
+                    yield ended(
+                            ResultStatus.FAILED,
+                            new Failure(
+                                    "disk_full",
+                                    "exit code " + exit.exitCode()
+                                            + " while the disk of the home was full; make room, then "
+                                            + "run: drover retry " + packet.requestId() + saying,
+                                    true));
                 }
                 boolean mayHelp = exit.exitCode() != NOT_EXECUTABLE && exit.exitCode() != NOT_FOUND;
                 yield ended(

@@ -144,6 +144,11 @@ public record Home(Path root) {
         return runs().resolve(".control");
     }
 
+    /** Room on the disk that running work gets when there is no other. */
+    public Path reserve() {
+        return root.resolve("bus/.reserve");
+    }
+
     public Path council() {
         return root.resolve("council");
     }

@@ -2,6 +2,7 @@ package dev.drover.master;
 
 import dev.drover.background.Background;
 import dev.drover.bus.DeadLetter;
+import dev.drover.bus.DiskSpace;
 import dev.drover.bus.FileQueue;
 import dev.drover.bus.FolderWatch;
 import dev.drover.bus.Home;
@@ -9,6 +10,7 @@ import dev.drover.bus.Leases;
 import dev.drover.bus.SecondNames;
 import dev.drover.bus.UnfinishedFiles;
 import dev.drover.council.Settings;
+import dev.drover.master.core.Input;
 import dev.drover.planning.Planning;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -26,6 +28,8 @@ import java.util.random.RandomGenerator;
 /** The master's desk on the bus: puts its parts together, watches the folders, and looks around now and then. */
 public final class BusDesk implements AutoCloseable {
     private static final Duration LEASE_LOOK = Duration.ofSeconds(1);
+
+    private static final Duration DISK_LOOK = Duration.ofSeconds(1);
 
     private static final Duration SOON = Duration.ofMillis(50);
 
@@ -45,6 +49,7 @@ public final class BusDesk implements AutoCloseable {
     private final Settling settling;
     private final FileQueue queue;
     private final IntakeFolder intake;
+    private final DiskGuard disk;
     private final Background background = new Background("desk", 2);
     private final AtomicBoolean lookWanted = new AtomicBoolean();
     private volatile Duration lastLook = Duration.ZERO;
@@ -71,6 +76,13 @@ public final class BusDesk implements AutoCloseable {
         effects = new Effects(home, queue, new DeadLetter(home), intake, clock, master::submit);
         var check = new RequestCheck(
                 planning, now.bus().maxMessageBytes(), now.bus().maxTasks());
+        disk = new DiskGuard(
+                home,
+                () -> DiskSpace.freeBytes(home.root()),
+                () -> settings.get().bus().minFreeMb(),
+                event -> master.submit(new Input.Note(event)));
+        disk.start();
+        master.whenUnwritable(disk::giveUpReserve);
         inbox = new Inbox(
                 home,
                 intake,
@@ -78,6 +90,7 @@ public final class BusDesk implements AutoCloseable {
                 check,
                 master,
                 () -> settings.get().orchestrator().maxOpenRequests(),
+                disk::hasRoom,
                 clock,
                 random);
         controls = new Controls(home, master, settling, new Archive(home), clock, random);
@@ -113,6 +126,7 @@ public final class BusDesk implements AutoCloseable {
         rescan();
         background.after(settings.get().bus().rescan(), this::lookAround);
         background.every(LEASE_LOOK, this::lookAtClaims);
+        background.every(DISK_LOOK, this::lookAtDisk);
     }
 
     /** An agent process was seen to end: its claims are looked at now and not at the next turn. */
@@ -165,6 +179,13 @@ public final class BusDesk implements AutoCloseable {
         results.rescan();
         inbox.rescan();
         lastLook = Duration.ofNanos(ticker.getAsLong() - start);
+    }
+
+    private void lookAtDisk() {
+        boolean hadRoom = disk.hasRoom();
+        if (disk.look() && !hadRoom) {
+            inbox.pump();
+        }
     }
 
     private synchronized void lookAtClaims() throws IOException {

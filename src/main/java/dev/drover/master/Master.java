@@ -52,6 +52,7 @@ public final class Master implements AutoCloseable {
     private long rotateAgainAt;
     private Optional<Effects> effects = Optional.empty();
     private Observer observer = (events, newStatus) -> {};
+    private Runnable whenUnwritable = () -> {};
 
     /** Is told of what is durable, on the master's thread. */
     public interface Observer {
@@ -84,6 +85,11 @@ public final class Master implements AutoCloseable {
     /** The replayed state, for those who prepare the start. Not to be touched once {@link #start} was called. */
     State state() {
         return core.state();
+    }
+
+    /** Has it called on the master's thread whenever the journal cannot be written. To be said before the start. */
+    void whenUnwritable(Runnable action) {
+        whenUnwritable = action;
     }
 
     /** Starts the loop. */
@@ -217,6 +223,7 @@ public final class Master implements AutoCloseable {
                                     + "that follows from them, and the next start goes on before them",
                             e);
                 }
+                whenUnwritable.run();
                 log.error("the journal cannot be written ({}); trying again, nothing goes on until then", e.toString());
                 TimeUnit.NANOSECONDS.sleep(WRITE_RETRY.toNanos());
             }

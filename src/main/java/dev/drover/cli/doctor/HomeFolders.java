@@ -1,9 +1,10 @@
 package dev.drover.cli.doctor;
 
+import dev.drover.bus.DiskSpace;
 import dev.drover.bus.Home;
+import dev.drover.cli.view.DiskShortage;
 import dev.drover.message.Priority;
 import java.io.IOException;
-import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -13,18 +14,20 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** The home as folders on a disk. */
 final class HomeFolders {
-    private static final long MIB = 1L << 20;
     private static final Set<String> NETWORK = Set.of(
             "nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "vboxsf", "afs", "ceph", "glusterfs", "fuse.sshfs", "drvfs");
 
     private final Home home;
+    private final Map<String, String> environment;
 
-    HomeFolders(Home home) {
+    HomeFolders(Home home, Map<String, String> environment) {
         this.home = home;
+        this.environment = environment;
     }
 
     Map<String, Doctor.Look> looks() {
@@ -110,11 +113,11 @@ final class HomeFolders {
     }
 
     private List<Diagnosis> space() throws IOException {
-        FileStore store = Files.getFileStore(home.root());
-        long free = store.getUsableSpace() / MIB;
+        long free = DiskSpace.freeMb(home.root());
         String what = free + " MiB free";
-        if (free < 100) {
-            return List.of(Diagnosis.problem("disk space", what, "make room: requests wait while the disk is full"));
+        Optional<String> shortage = DiskShortage.of(home, environment).now();
+        if (shortage.isPresent()) {
+            return List.of(Diagnosis.problem("disk space", shortage.get(), "make room: requests wait until there is"));
         }
         if (free < 1024) {
             return List.of(Diagnosis.warning("disk space", what, "make room soon"));
