@@ -54,7 +54,7 @@ public record Home(Path root) {
         }
     }
 
-    /** Makes the folders that are missing. */
+    /** Makes the folders that are missing, for their owner alone. */
     public void createFolders() throws IOException {
         List<Path> folders = new ArrayList<>(List.of(
                 control(),
@@ -71,7 +71,7 @@ public record Home(Path root) {
             folders.add(lane(lane));
         }
         for (Path folder : folders) {
-            Files.createDirectories(folder);
+            HomeAccess.createFolder(folder);
         }
     }
 

@@ -38,6 +38,7 @@ final class TestHome implements AutoCloseable {
     private final Map<String, String> environment = new HashMap<>(System.getenv());
     private Optional<Daemon> daemon = Optional.empty();
     private Optional<RealDaemon> process = Optional.empty();
+    private boolean elsewhere;
 
     private TestHome(Home home) {
         this.home = home;
@@ -91,6 +92,11 @@ final class TestHome implements AutoCloseable {
         RealDaemon started = RealDaemon.start(home, environment, prefix);
         process = Optional.of(started);
         return started;
+    }
+
+    /** A daemon runs that was started by other means; it is ended with the rest. */
+    void startedElsewhere() {
+        elsewhere = true;
     }
 
     Map<String, String> environment() {
@@ -213,6 +219,9 @@ final class TestHome implements AutoCloseable {
     public void close() throws IOException, InterruptedException {
         if (process.isPresent()) {
             process.get().down();
+        }
+        if (elsewhere) {
+            RealDaemon.run(environment, "down", "--home", home.root().toString());
         }
         if (daemon.isPresent()) {
             daemon.get().stopAgents();

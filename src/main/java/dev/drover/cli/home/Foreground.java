@@ -3,6 +3,7 @@ package dev.drover.cli.home;
 import dev.drover.bus.Home;
 import dev.drover.daemon.Daemon;
 import dev.drover.message.DroverException;
+import dev.drover.process.Umask;
 import java.io.IOException;
 
 /** The daemon in this very process. */
@@ -16,6 +17,7 @@ public final class Foreground {
      * @return the exit code for when it could not go on
      */
     public static int run(Home home, boolean keepAgents) throws IOException {
+        Umask.restrict();
         KeyInGit.refuse(home);
         Daemon daemon = start(home);
         Thread stop = new Thread(() -> stop(daemon, keepAgents), "stop");

@@ -1,6 +1,7 @@
 package dev.drover.cli.home;
 
 import dev.drover.bus.Home;
+import dev.drover.bus.HomeAccess;
 import dev.drover.council.CouncilKey;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,13 +18,13 @@ public final class Seed {
 
     /** Makes the folder a home. What is already there is kept. */
     public static Home plant(Path dir) throws IOException {
-        Files.createDirectories(dir);
+        HomeAccess.createFolder(dir);
         Home home = new Home(dir.toRealPath());
         home.createFolders();
         for (String name : index()) {
             Path target = home.root().resolve(name);
             if (!Files.exists(target)) {
-                Files.createDirectories(target.getParent());
+                HomeAccess.createFolder(target.getParent());
                 try (InputStream in = open(ROOT + name)) {
                     Files.copy(in, target);
                 }
