@@ -98,6 +98,7 @@ public final class Daemon implements AutoCloseable {
         home.createFolders();
         HomeLock lock = HomeLock.take(home);
         try {
+            HomePlace.settle(home);
             Daemon daemon = new Daemon(home, lock, environment, version);
             daemon.open(version, startedAt);
             return daemon;
@@ -121,6 +122,7 @@ public final class Daemon implements AutoCloseable {
                         self.bootId(),
                         version,
                         System.getProperty("drover.app", ""),
+                        Optional.of(home.root().toString()),
                         startedAt,
                         Clock.systemUTC().instant())
                 .write(home);

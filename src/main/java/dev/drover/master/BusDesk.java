@@ -4,7 +4,6 @@ import dev.drover.background.Background;
 import dev.drover.bus.DeadLetter;
 import dev.drover.bus.DiskSpace;
 import dev.drover.bus.FileQueue;
-import dev.drover.bus.FolderWatch;
 import dev.drover.bus.Home;
 import dev.drover.bus.Leases;
 import dev.drover.bus.SecondNames;
@@ -17,8 +16,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashSet;
-import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
@@ -53,7 +50,7 @@ public final class BusDesk implements AutoCloseable {
     private final Background background = new Background("desk", 2);
     private final AtomicBoolean lookWanted = new AtomicBoolean();
     private volatile Duration lastLook = Duration.ZERO;
-    private Optional<FolderWatch> watch = Optional.empty();
+    private final KeptWatch watch;
 
     /** Builds the desk of a master that was opened and not started. */
     public BusDesk(
@@ -70,6 +67,7 @@ public final class BusDesk implements AutoCloseable {
         this.clock = clock;
         this.ticker = ticker;
         Settings now = settings.get();
+        watch = new KeptWatch(home, this::changed, this::overflowed, event -> master.submit(new Input.Note(event)));
         queue = new FileQueue(home);
         intake = new IntakeFolder(home);
         settling = new Settling(now.bus().settle(), ticker);
@@ -117,12 +115,7 @@ public final class BusDesk implements AutoCloseable {
             observer.after(events, status);
         });
         controls.resume();
-        FolderWatch newWatch = FolderWatch.start(
-                "bus-watch",
-                List.of(home.inbox(), home.control(), home.results(), home.claimed()),
-                this::changed,
-                this::overflowed);
-        watch = Optional.of(newWatch);
+        watch.keep();
         rescan();
         background.after(settings.get().bus().rescan(), this::lookAround);
         background.every(LEASE_LOOK, this::lookAtClaims);
@@ -164,6 +157,7 @@ public final class BusDesk implements AutoCloseable {
     /** Looks around now and then, but spends no more than a small share of its time on that, however much waits. */
     private void lookAround() throws IOException {
         try {
+            watch.keep();
             rescan();
         } finally {
             Duration pause = lastLook.multipliedBy(LOOK_SHARE);
@@ -195,9 +189,7 @@ public final class BusDesk implements AutoCloseable {
     /** Stops taking in; the master is to be closed after this, and then the effects are waited for. */
     @Override
     public void close() throws IOException {
-        if (watch.isPresent()) {
-            watch.get().close();
-        }
+        watch.close();
         background.close();
         controls.close();
         reclaimer.close();

@@ -32,7 +32,7 @@ public final class Effects implements AutoCloseable {
     private final RunFiles runs;
     private final SetAside aside;
     private final Ender ender;
-    private final KeyedExecutor executor = new KeyedExecutor("effects", 8);
+    private final KeyedExecutor executor;
 
     Effects(
             Home home,
@@ -44,6 +44,8 @@ public final class Effects implements AutoCloseable {
         this.home = home;
         this.queue = queue;
         this.acknowledge = acknowledge;
+        executor = new KeyedExecutor(
+                "effects", 8, why -> acknowledge.accept(new Input.Note(new Event.Trouble("effects", why))));
         runs = new RunFiles(home, intake);
         aside = new SetAside(home, deadLetter, intake, clock);
         ender = new Ender(home, queue, acknowledge);

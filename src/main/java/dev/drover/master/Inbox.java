@@ -87,7 +87,7 @@ public final class Inbox implements AutoCloseable {
     /** A file was created or changed somewhere below the inbox. */
     void changed(Path file) {
         Path parent = file.getParent();
-        if (parent == null || !Folders.isMessage(file) || immovable.contains(file)) {
+        if (parent == null || !Folders.isMessage(file)) {
             return;
         }
         try {

@@ -63,6 +63,12 @@ final class TestHome implements AutoCloseable {
         return new TestHome(home);
     }
 
+    /** A copy of a home as it is now, with all that is in it, on which nothing runs yet. */
+    static TestHome copyOf(TestHome other, Path target) throws IOException, InterruptedException {
+        Processes.run("cp", "-a", other.root().toString(), target.toString());
+        return new TestHome(new Home(target.toRealPath()));
+    }
+
     private static byte[] resource(String name) throws IOException {
         try (InputStream in = Objects.requireNonNull(TestHome.class.getResourceAsStream(name), name)) {
             return in.readAllBytes();
