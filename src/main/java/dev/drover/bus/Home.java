@@ -117,6 +117,11 @@ public record Home(Path root) {
         return root.resolve("bus/outbox");
     }
 
+    /** The final result of a request, for its consumers. */
+    public Path answer(String requestId) {
+        return outbox().resolve(Ids.require("request_id", requestId) + ".json");
+    }
+
     public Path deadLetter() {
         return root.resolve("bus/deadletter");
     }

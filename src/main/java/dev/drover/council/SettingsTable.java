@@ -132,7 +132,7 @@ final class SettingsTable {
                     "retention.max_mb",
                     "DROVER_RETENTION_MAX_MB",
                     "0",
-                    "Mebibytes that run folders and results may take together; the requests that ended first go first; 0 sets no limit."));
+                    "Mebibytes that the run folders and results of ended requests may take together; what ended first goes first; 0 sets no limit."));
 
     private SettingsTable() {}
 

@@ -9,14 +9,19 @@ import dev.drover.bus.Leases;
 import dev.drover.bus.SecondNames;
 import dev.drover.bus.UnfinishedFiles;
 import dev.drover.council.Settings;
+import dev.drover.master.core.Event;
 import dev.drover.master.core.Input;
+import dev.drover.master.core.Recorded;
 import dev.drover.planning.Planning;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -27,6 +32,10 @@ public final class BusDesk implements AutoCloseable {
     private static final Duration LEASE_LOOK = Duration.ofSeconds(1);
 
     private static final Duration DISK_LOOK = Duration.ofSeconds(1);
+
+    private static final Duration REMOVAL = Duration.ofHours(1);
+
+    private static final Duration ANSWER_WITHIN = Duration.ofMinutes(1);
 
     private static final Duration SOON = Duration.ofMillis(50);
 
@@ -48,6 +57,7 @@ public final class BusDesk implements AutoCloseable {
     private final IntakeFolder intake;
     private final DiskGuard disk;
     private final Background background = new Background("desk", 2);
+    private final Background retention = new Background("retention", 1);
     private final AtomicBoolean lookWanted = new AtomicBoolean();
     private volatile Duration lastLook = Duration.ZERO;
     private final KeptWatch watch;
@@ -112,6 +122,9 @@ public final class BusDesk implements AutoCloseable {
         new Recovery(home, master, effects, queue).run();
         master.start(effects, (events, status) -> {
             inbox.pump();
+            if (events.stream().anyMatch(BusDesk::asksForRemoval)) {
+                retention.now(this::removeOld);
+            }
             observer.after(events, status);
         });
         controls.resume();
@@ -120,6 +133,7 @@ public final class BusDesk implements AutoCloseable {
         background.after(settings.get().bus().rescan(), this::lookAround);
         background.every(LEASE_LOOK, this::lookAtClaims);
         background.every(DISK_LOOK, this::lookAtDisk);
+        retention.every(REMOVAL, this::removeOld);
     }
 
     /** An agent process was seen to end: its claims are looked at now and not at the next turn. */
@@ -175,6 +189,22 @@ public final class BusDesk implements AutoCloseable {
         lastLook = Duration.ofNanos(ticker.getAsLong() - start);
     }
 
+    private static boolean asksForRemoval(Recorded recorded) {
+        return recorded.event() instanceof Event.ControlApplied e && e.control().equals("*gc");
+    }
+
+    /** Has everything forgotten that is past its retention. */
+    private void removeOld() throws Exception {
+        Settings.Retention limits = settings.get().retention();
+        if (limits.isSet()) {
+            List<Retention.Ended> ended = master.ask(Retention::ended).get(ANSWER_WITHIN.toSeconds(), TimeUnit.SECONDS);
+            for (Map<String, String> portion :
+                    Retention.portions(Retention.due(home, limits, ended, clock.instant()))) {
+                master.submit(new Input.Forget(portion));
+            }
+        }
+    }
+
     private void lookAtDisk() {
         boolean hadRoom = disk.hasRoom();
         if (disk.look() && !hadRoom) {
@@ -191,6 +221,7 @@ public final class BusDesk implements AutoCloseable {
     public void close() throws IOException {
         watch.close();
         background.close();
+        retention.close();
         controls.close();
         reclaimer.close();
         inbox.close();

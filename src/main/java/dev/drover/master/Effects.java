@@ -81,6 +81,8 @@ public final class Effects implements AutoCloseable {
             case Event.PacketClaimed e -> false;
             case Event.AgentChanged e -> false;
             case Event.HeadsAnchored e -> true;
+            case Event.RequestForgotten e -> true;
+            case Event.RequestRemoved e -> false;
             case Event.SnapshotTaken e -> false;
             case Event.Trouble e -> false;
         };
@@ -101,6 +103,7 @@ public final class Effects implements AutoCloseable {
                 case Event.RequestRefused e ->
                     executor.run(e.where(), "moving " + e.where() + " to the dead letter", () -> aside.refused(e));
                 case Event.RequestRepeated e -> answerAgain(e, state);
+                case Event.RequestForgotten e -> remove(e.requestId());
                 case Event.ResultReceived e -> keepResult(e);
                 case Event.ResultIgnored e -> keepIgnored(e, state);
                 case Event.PacketWithdrawn e -> withdrawn(e, state);
@@ -130,6 +133,14 @@ public final class Effects implements AutoCloseable {
             }
             runs.publish(run.id(), result);
             acknowledge.accept(new Input.Note(new Event.ResultPublished(run.id())));
+        });
+    }
+
+    /** Removes what is kept of a forgotten request. */
+    void remove(String requestId) {
+        executor.run(requestId, "removing what is kept of request " + requestId, () -> {
+            runs.remove(requestId);
+            acknowledge.accept(new Input.Note(new Event.RequestRemoved(requestId)));
         });
     }
 

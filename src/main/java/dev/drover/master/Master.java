@@ -19,6 +19,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -90,6 +91,13 @@ public final class Master implements AutoCloseable {
     /** Has it called on the master's thread whenever the journal cannot be written. To be said before the start. */
     void whenUnwritable(Runnable action) {
         whenUnwritable = action;
+    }
+
+    /** What a look at the state finds on the master's own thread, between two batches. */
+    <T> CompletableFuture<T> ask(Function<State, T> question) {
+        var answer = new CompletableFuture<T>();
+        submit(new Input.Tick(), () -> answer.complete(question.apply(core.state())));
+        return answer;
     }
 
     /** Starts the loop. */
