@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -83,10 +84,10 @@ public final class Retention {
     }
 
     /** In portions for the master: why each is to go, by id. */
-    static List<TreeMap<String, String>> portions(List<Due> due) {
-        List<TreeMap<String, String>> portions = new ArrayList<>();
+    static List<Map<String, String>> portions(List<Due> due) {
+        List<Map<String, String>> portions = new ArrayList<>();
         for (int i = 0; i < due.size(); i += PER_INPUT) {
-            TreeMap<String, String> portion = new TreeMap<>();
+            Map<String, String> portion = new TreeMap<>();
             due.subList(i, Math.min(due.size(), i + PER_INPUT)).forEach(d -> portion.put(d.requestId(), d.why()));
             portions.add(portion);
         }

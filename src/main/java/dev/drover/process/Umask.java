@@ -6,10 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
-import java.util.EnumSet;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * The mask for the modes of new files, which belongs to the process as a whole. What Drover writes is its owner's alone;
@@ -22,15 +21,16 @@ public final class Umask {
     private static final Path STATUS = Path.of("/proc/self/status");
     private static final String FORM = "[0-7]{1,4}";
     private static final String USUAL = "0022";
+    private static final String ALL = "rwxrwxrwx";
     private static final int OWNER_ONLY = 077;
 
-    private static final AtomicReference<Optional<String>> USERS = new AtomicReference<>(Optional.empty());
+    private static volatile Optional<String> users = Optional.empty();
 
     private Umask() {}
 
     /** From now on new files of this process are its owner's alone; its commands still get the user's mask. */
     public static void restrict() {
-        USERS.set(Optional.of(ofUser()));
+        users = Optional.of(ofUser());
         if (Integer.parseInt(current(), 8) != OWNER_ONLY) {
             try {
                 int unused = (int) Libc.function("umask", ValueLayout.JAVA_INT).invokeExact(OWNER_ONLY);
@@ -47,23 +47,23 @@ public final class Umask {
 
     /** What the shell of a command is to do first. */
     static String prelude() {
-        return USERS.get().map(mask -> "umask " + mask + "; ").orElse("");
+        return users.map(mask -> "umask " + mask + "; ").orElse("");
     }
 
     /** The mode of a new file that the user, and not Drover, is to have. */
     public static Set<PosixFilePermission> ofNewFile() {
         int mode = 0666 & ~Integer.parseInt(ofUser(), 8);
-        Set<PosixFilePermission> permissions = EnumSet.noneOf(PosixFilePermission.class);
-        for (PosixFilePermission permission : PosixFilePermission.values()) {
-            if ((mode & 0400 >> permission.ordinal()) != 0) {
-                permissions.add(permission);
+        var text = new StringBuilder(ALL);
+        for (int i = 0; i < ALL.length(); i++) {
+            if ((mode & 0400 >> i) == 0) {
+                text.setCharAt(i, '-');
             }
         }
-        return permissions;
+        return PosixFilePermissions.fromString(text.toString());
     }
 
     private static String ofUser() {
-        return USERS.get().orElseGet(() -> Optional.ofNullable(System.getProperty(PROPERTY))
+        return users.orElseGet(() -> Optional.ofNullable(System.getProperty(PROPERTY))
                 .filter(mask -> mask.matches(FORM))
                 .orElseGet(Umask::current));
     }

@@ -83,7 +83,11 @@ final class RetentionTest {
     void a_removal_that_a_killed_daemon_journaled_and_did_not_do_is_done_by_the_next_one() throws Exception {
         try (TestHome home = TestHome.in(folder).with("DROVER_RETENTION_MAX_MB", "1")) {
             RealDaemon daemon = home.startProcess(Processes.withoutRightsOfRoot());
-            home.drop("a.json", Requests.run("a", "head -c 2000000 /dev/zero > \"$DROVER_ARTIFACTS/x\""));
+            home.drop(
+                    "a.json",
+                    Requests.run(
+                            "a",
+                            "mkdir closed; touch closed/f; chmod 500 closed; head -c 2000000 /dev/zero > \"$DROVER_ARTIFACTS/x\""));
             home.ends("a", "completed");
             home.event("result_published", e -> true);
             Files.setPosixFilePermissions(home.home().outbox(), PosixFilePermissions.fromString("r-x------"));
@@ -92,7 +96,7 @@ final class RetentionTest {
             daemon.kill();
             Files.setPosixFilePermissions(home.home().outbox(), PosixFilePermissions.fromString("rwx------"));
             assertTrue(home.hasResult("a"));
-            home.startProcess();
+            home.startProcess(Processes.withoutRightsOfRoot());
             home.event("request_removed", e -> true);
             assertFalse(home.hasResult("a"));
             assertFalse(Files.exists(home.home().run("a")));

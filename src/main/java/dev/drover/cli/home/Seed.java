@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 
 /** The files that a new home begins with; they come with the program. */
 public final class Seed {
@@ -24,7 +25,7 @@ public final class Seed {
         for (String name : index()) {
             Path target = home.root().resolve(name);
             if (!Files.exists(target)) {
-                HomeAccess.createFolder(target.getParent());
+                HomeAccess.createFolder(Objects.requireNonNull(target.getParent()));
                 try (InputStream in = open(ROOT + name)) {
                     Files.copy(in, target);
                 }
