@@ -85,8 +85,8 @@ class DiskGuardTest {
     void a_start_without_any_room_is_refused_after_the_reserve_was_given_up() throws IOException {
         new Reserve(home).make();
         freeMb = 0;
-        String message =
-                assertThrows(DroverException.class, () -> guard().start()).getMessage();
+        DroverException refusal = assertThrows(DroverException.class, () -> guard().start());
+        String message = String.valueOf(refusal.getMessage());
         assertTrue(message.contains("make room there"), message);
         assertFalse(Files.exists(home.reserve()));
     }
