@@ -1,6 +1,7 @@
 package dev.drover.agent;
 
 import dev.drover.process.RunningCommand;
+import dev.drover.process.Umask;
 import java.time.Clock;
 import java.time.Duration;
 
@@ -11,6 +12,7 @@ public final class AgentMain {
     private AgentMain() {}
 
     public static void main(String[] args) throws Exception {
+        Umask.restrict();
         try (AgentRun agent = AgentRun.of(System.getenv(), System.getProperties(), Clock.systemUTC())) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(agent), "stop"));
             Thread.ofPlatform().name("warm-up").daemon().start(RunningCommand::warmUp);

@@ -4,9 +4,11 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.drover.agent.specialist.Outcome;
 import dev.drover.bus.AgentIdentity;
 import dev.drover.bus.Claims;
+import dev.drover.bus.DiskSpace;
 import dev.drover.message.Packet;
 import dev.drover.message.PacketResult;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -100,7 +102,7 @@ final class Attempt {
                 end(Stop.CLAIM_GONE);
             }
             Path folder = options.home().root().resolve(packet.taskFolder());
-            Files.createDirectories(folder.resolve("artifacts"));
+            awaitFolder(folder.resolve("artifacts"));
             var taskShell = new TaskShell(options, claim, packet, folder, TaskEnvironment.of(packet, folder, options));
             if (!begin(taskShell)) {
                 throw new InterruptedException("stopped before it began");
@@ -124,6 +126,39 @@ final class Attempt {
                                     + options.agentId() + ".jsonl",
                             e instanceof IOException),
                     Optional.empty());
+        }
+    }
+
+    /**
+     * On a disk that is full or may not be written a command could only fail: the claim is kept, and nothing begins until
+     * that is over (rule 13).
+     */
+    private void awaitFolder(Path folder) throws IOException, InterruptedException {
+        Optional<String> told = Optional.empty();
+        Optional<String> obstacle = obstacle(folder);
+        while (obstacle.isPresent() && stopReason() == Stop.NONE) {
+            if (!obstacle.equals(told)) {
+                told = obstacle;
+                log.write("waiting", Map.of("packet", claim.name().fileName(), "why", obstacle.get()));
+            }
+            TimeUnit.NANOSECONDS.sleep(PUBLISH_RETRY.toNanos());
+            obstacle = obstacle(folder);
+        }
+    }
+
+    private Optional<String> obstacle(Path folder) throws IOException {
+        if (DiskSpace.isFull(options.home().root())) {
+            return Optional.of("the disk of the home is full");
+        }
+        try {
+            Files.createDirectories(folder);
+            return Optional.empty();
+        } catch (IOException e) {
+            if (e instanceof AccessDeniedException
+                    || !Files.isWritable(options.home().runs())) {
+                return Optional.of("its folder cannot be made: " + e);
+            }
+            throw e;
         }
     }
 

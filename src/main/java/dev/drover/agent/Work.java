@@ -4,10 +4,10 @@ import dev.drover.agent.specialist.Assignment;
 import dev.drover.agent.specialist.Outcome;
 import dev.drover.agent.specialist.Specialist;
 import dev.drover.agent.specialist.builtin.Specialists;
+import dev.drover.bus.DiskSpace;
 import dev.drover.council.AgentDefinition;
 import dev.drover.council.AgentDefinitions;
 import dev.drover.council.Backend;
-import dev.drover.message.Artifact;
 import dev.drover.message.Failure;
 import dev.drover.message.Json;
 import dev.drover.message.Packet;
@@ -93,8 +93,11 @@ final class Work {
     private Done command(String command, Path workspace, Map<String, String> more)
             throws IOException, InterruptedException {
         TaskShell.Finished finished = shell.run(command, workspace, more);
-        Outcome outcome =
-                judged(finished).withEvidence(List.of(finished.evidence())).withArtifacts(artifacts());
+        var left = new LeftArtifacts(options.home(), artifactsFolder());
+        Outcome outcome = left.tooMuch()
+                .map(why -> ended(ResultStatus.FAILED, new Failure("too_many_artifacts", why, false)))
+                .orElseGet(() -> judged(finished).withArtifacts(left.all()))
+                .withEvidence(List.of(finished.evidence()));
         String tail = finished.output().tail();
         return new Done(outcome, tail.isEmpty() ? Optional.empty() : Optional.of(tail));
     }
@@ -124,6 +127,16 @@ final class Work {
                 if (exit.exitCode() == 0) {
                     yield Outcome.completed("exit code 0" + saying);
                 }
+                if (DiskSpace.isFull(options.home().root())) {
+                    yield ended(
+                            ResultStatus.FAILED,
+                            new Failure(
+                                    "disk_full",
+                                    "exit code " + exit.exitCode()
+                                            + " while the disk of the home was full; make room, then "
+                                            + "run: drover retry " + packet.requestId() + saying,
+                                    true));
+                }
                 boolean mayHelp = exit.exitCode() != NOT_EXECUTABLE && exit.exitCode() != NOT_FOUND;
                 yield ended(
                         ResultStatus.FAILED,
@@ -139,22 +152,6 @@ final class Work {
     private static Outcome ended(ResultStatus status, String summary, Failure failure) {
         return new Outcome(
                 status, summary, List.of(), List.of(), List.of(), Map.of(), Optional.empty(), Optional.of(failure));
-    }
-
-    /** What the command left in the folder for artifacts. */
-    private List<Artifact> artifacts() throws IOException {
-        Path artifacts = artifactsFolder();
-        try (var files = Files.list(artifacts)) {
-            return files.filter(f -> Files.isRegularFile(f, java.nio.file.LinkOption.NOFOLLOW_LINKS))
-                    .sorted()
-                    .limit(1000)
-                    .map(f -> new Artifact(
-                            f.getFileName().toString(),
-                            options.home().name(f),
-                            Optional.empty(),
-                            Optional.of(f.toFile().length())))
-                    .toList();
-        }
     }
 
     private Assignment assignment(Path workspace) {

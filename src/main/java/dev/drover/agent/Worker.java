@@ -48,14 +48,35 @@ final class Worker {
         new FileQueue(options.home()).open(options.agentType());
         identity.write(options.home());
         log.write("started", Map.of("pid", self.pid()));
-        try (FolderWatch watch = FolderWatch.start(
-                "queue-watch",
-                List.of(options.home().queue(options.agentType())),
-                file -> signal.release(),
-                signal::release)) {
+        try (Watch watch = watchQueue()) {
             loop();
         } finally {
             AgentIdentity.remove(options.home().claimed(options.agentId()));
+        }
+    }
+
+    private interface Watch extends AutoCloseable {
+        @Override
+        void close() throws IOException;
+    }
+
+    /** Without a watch the queue is looked at now and then. */
+    private Watch watchQueue() {
+        try {
+            FolderWatch watch = FolderWatch.start(
+                    "queue-watch",
+                    List.of(options.home().queue(options.agentType())),
+                    file -> signal.release(),
+                    signal::release);
+            return watch::close;
+        } catch (IOException | RuntimeException e) {
+            log.write(
+                    "trouble",
+                    Map.of(
+                            "message",
+                            "the queue cannot be watched (" + e + ") and is looked at every "
+                                    + options.rescan().toMillis() + " ms instead"));
+            return () -> {};
         }
     }
 

@@ -26,6 +26,7 @@ import tools.jackson.core.JacksonException;
 public record AgentIdentity(
         String agentId, String agentType, long pid, long start, String bootId, String version, Instant startedAt) {
     private static final String FILE = "agent.json";
+    private static final String ELSEWHERE = "elsewhere";
     private static final int MAX_BYTES = 64 * 1024;
 
     /** What a file on disk leaves out is absent however the fields are declared. */
@@ -111,6 +112,29 @@ public record AgentIdentity(
             }
         }
         return groups;
+    }
+
+    /**
+     * Gives up the processes that an agent's folder names, since they belong to another home: from now on they count as
+     * those of another boot, which have ended.
+     */
+    public static void disown(Path folder) throws IOException {
+        Optional<AgentIdentity> was = read(folder);
+        if (was.isPresent()) {
+            AgentIdentity a = was.get();
+            var none = new AgentIdentity(
+                    a.agentId(), a.agentType(), a.pid(), a.start(), ELSEWHERE, a.version(), a.startedAt());
+            DurableFiles.project(folder.resolve(FILE), Json.bytes(none));
+        }
+        for (Path entry : Folders.list(folder)) {
+            Optional<ProcessId> group = entry.toString().endsWith(AttemptFile.GROUP)
+                    ? small(entry, ProcessId.class).filter(AgentIdentity::isProcess)
+                    : Optional.empty();
+            if (group.isPresent()) {
+                var none = new ProcessId(group.get().pid(), group.get().start(), ELSEWHERE);
+                DurableFiles.project(entry, Json.bytes(none));
+            }
+        }
     }
 
     public static void deleteGroup(Path claim) throws IOException {

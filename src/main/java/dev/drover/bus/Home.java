@@ -54,7 +54,7 @@ public record Home(Path root) {
         }
     }
 
-    /** Makes the folders that are missing. */
+    /** Makes the folders that are missing, for their owner alone. */
     public void createFolders() throws IOException {
         List<Path> folders = new ArrayList<>(List.of(
                 control(),
@@ -71,7 +71,7 @@ public record Home(Path root) {
             folders.add(lane(lane));
         }
         for (Path folder : folders) {
-            Files.createDirectories(folder);
+            HomeAccess.createFolder(folder);
         }
     }
 
@@ -117,6 +117,11 @@ public record Home(Path root) {
         return root.resolve("bus/outbox");
     }
 
+    /** The final result of a request, for its consumers. */
+    public Path answer(String requestId) {
+        return outbox().resolve(Ids.require("request_id", requestId) + ".json");
+    }
+
     public Path deadLetter() {
         return root.resolve("bus/deadletter");
     }
@@ -142,6 +147,11 @@ public record Home(Path root) {
     /** Where control messages lie between their folder and the journal. */
     public Path takenControls() {
         return runs().resolve(".control");
+    }
+
+    /** Room on the disk that running work gets when there is no other. */
+    public Path reserve() {
+        return root.resolve("bus/.reserve");
     }
 
     public Path council() {

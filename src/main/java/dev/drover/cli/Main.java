@@ -33,6 +33,7 @@ public final class Main {
             Map.entry("pause", Pause::new),
             Map.entry("resume", Resume::new),
             Map.entry("deadletter", DeadLetterCommand::new),
+            Map.entry("gc", Gc::new),
             Map.entry("agents", Agents::new),
             Map.entry("logs", Logs::new),
             Map.entry("audit", Audit::new),

@@ -1,6 +1,7 @@
 package dev.drover.cli;
 
 import dev.drover.bus.Home;
+import dev.drover.cli.view.DiskShortage;
 import dev.drover.cli.view.JournalView;
 import dev.drover.cli.view.Overview;
 import dev.drover.cli.view.RunFold;
@@ -41,7 +42,8 @@ final class StatusCommand implements Callable<Integer> {
             LockSupport.parkNanos(SAMPLE.toNanos() - (System.nanoTime() - start));
         }
         Instant now = Clock.systemUTC().instant();
-        Overview overview = Overview.of(where, fold, before, Overview.Look.now(where, System.nanoTime()), now);
+        DiskShortage disk = DiskShortage.of(where, System.getenv());
+        Overview overview = Overview.of(where, fold, before, Overview.Look.now(where, System.nanoTime()), disk, now);
         if (json) {
             output.json(overview);
         } else {

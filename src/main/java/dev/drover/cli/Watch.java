@@ -1,6 +1,7 @@
 package dev.drover.cli;
 
 import dev.drover.bus.Home;
+import dev.drover.cli.view.DiskShortage;
 import dev.drover.cli.view.EventText;
 import dev.drover.cli.view.JournalView;
 import dev.drover.cli.view.Overview;
@@ -73,6 +74,7 @@ final class Watch implements Callable<Integer> {
         Runtime.getRuntime().addShutdownHook(new Thread(screen::close, "cursor"));
         Overview.Look before = Overview.Look.now(where, System.nanoTime());
         Overview.Look look = before;
+        DiskShortage disk = DiskShortage.of(where, System.getenv());
         Style style = output.style();
         Terminal.Size size = Terminal.size();
         while (!Thread.currentThread().isInterrupted()) {
@@ -84,16 +86,17 @@ final class Watch implements Callable<Integer> {
             }
             forgetOld(folded.fold());
             var fitting = new Style(style.colour(), style.unicode(), size.columns());
-            screen.draw(block(where, folded.fold(), before, look, fitting), size.rows());
+            screen.draw(block(where, folded.fold(), before, look, disk, fitting), size.rows());
             LockSupport.parkNanos(REDRAW.toNanos());
         }
     }
 
-    private static List<String> block(Home where, RunFold fold, Overview.Look before, Overview.Look look, Style style)
+    private static List<String> block(
+            Home where, RunFold fold, Overview.Look before, Overview.Look look, DiskShortage disk, Style style)
             throws IOException {
         Instant now = Clock.systemUTC().instant();
-        List<String> lines =
-                new ArrayList<>(Overview.of(where, fold, before, look, now).lines(now, style));
+        List<String> lines = new ArrayList<>(
+                Overview.of(where, fold, before, look, disk, now).lines(now, style));
         List<RunView> runs = new ArrayList<>(fold.runs());
         for (RunView run : runs.reversed()) {
             lines.add("");

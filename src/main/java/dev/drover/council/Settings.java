@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The settings of a home. {@link SettingsTable} says what each means, its default and its environment variable. */
-public record Settings(Orchestrator orchestrator, Agents agents, Bus bus, Logs logs) {
+public record Settings(Orchestrator orchestrator, Agents agents, Bus bus, Logs logs, Retention retention) {
     /** How requests are planned, issued and learned from. */
     public record Orchestrator(
             int maxConcurrentTasks,
@@ -63,7 +63,8 @@ public record Settings(Orchestrator orchestrator, Agents agents, Bus bus, Logs l
             double heartbeatSeconds,
             double rescanSeconds,
             int maxMessageBytes,
-            int maxTasks) {
+            int maxTasks,
+            int minFreeMb) {
         public Duration settle() {
             return seconds(settleSeconds);
         }
@@ -85,6 +86,14 @@ public record Settings(Orchestrator orchestrator, Agents agents, Bus bus, Logs l
     public record Logs(long maxOutputBytes, long rotateBytes, int checkpointSeconds) {
         public Duration checkpointInterval() {
             return Duration.ofSeconds(checkpointSeconds);
+        }
+    }
+
+    /** What is removed of requests that have ended, and when. */
+    public record Retention(int days, long maxMb) {
+        /** Whether anything is removed at all. */
+        public boolean isSet() {
+            return days > 0 || maxMb > 0;
         }
     }
 

@@ -104,6 +104,11 @@ final class SettingsTable {
                     "Largest message that is read, in bytes."),
             new Setting("bus.max_tasks", "DROVER_BUS_MAX_TASKS", "1000", "Most tasks that one request may have."),
             new Setting(
+                    "bus.min_free_mb",
+                    "DROVER_BUS_MIN_FREE_MB",
+                    "200",
+                    "Mebibytes of free disk space below which no new request is opened; requests wait in the inbox until there is room again."),
+            new Setting(
                     "logs.max_output_bytes",
                     "DROVER_LOGS_MAX_OUTPUT_BYTES",
                     "104857600",
@@ -117,7 +122,17 @@ final class SettingsTable {
                     "logs.checkpoint_seconds",
                     "DROVER_LOGS_CHECKPOINT_SECONDS",
                     "300",
-                    "Seconds between two signed checkpoints of the logs, as long as something happens."));
+                    "Seconds between two signed checkpoints of the logs, as long as something happens."),
+            new Setting(
+                    "retention.days",
+                    "DROVER_RETENTION_DAYS",
+                    "0",
+                    "Days after its end for which a request is kept: its run folder, its result and its id; 0 keeps all for ever."),
+            new Setting(
+                    "retention.max_mb",
+                    "DROVER_RETENTION_MAX_MB",
+                    "0",
+                    "Mebibytes that the run folders and results of ended requests may take together; what ended first goes first; 0 sets no limit."));
 
     private SettingsTable() {}
 
@@ -127,6 +142,7 @@ final class SettingsTable {
         sections.put("agents", "The agent processes.");
         sections.put("bus", "The bus on disk.");
         sections.put("logs", "What is written down, and how it is kept.");
+        sections.put("retention", "What is removed of requests that have ended, and when.");
         return sections;
     }
 

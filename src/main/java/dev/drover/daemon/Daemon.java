@@ -2,6 +2,7 @@ package dev.drover.daemon;
 
 import dev.drover.background.Background;
 import dev.drover.bus.Home;
+import dev.drover.bus.HomeAccess;
 import dev.drover.council.CouncilKey;
 import dev.drover.council.Settings;
 import dev.drover.factory.Demand;
@@ -88,13 +89,16 @@ public final class Daemon implements AutoCloseable {
     /**
      * Starts the daemon of a home. When it returns, what is dropped is seen.
      *
-     * @throws dev.drover.message.DroverException when another one runs, or the journal does not verify
+     * @throws dev.drover.message.DroverException when another one runs, others may write into the home, or the journal
+     *     does not verify
      */
     public static Daemon start(Home home, Map<String, String> environment, String version) throws IOException {
         Instant startedAt = Clock.systemUTC().instant();
+        HomeAccess.require(home);
         home.createFolders();
         HomeLock lock = HomeLock.take(home);
         try {
+            HomePlace.settle(home);
             Daemon daemon = new Daemon(home, lock, environment, version);
             daemon.open(version, startedAt);
             return daemon;
@@ -118,6 +122,7 @@ public final class Daemon implements AutoCloseable {
                         self.bootId(),
                         version,
                         System.getProperty("drover.app", ""),
+                        Optional.of(home.root().toString()),
                         startedAt,
                         Clock.systemUTC().instant())
                 .write(home);

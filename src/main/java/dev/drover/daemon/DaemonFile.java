@@ -17,9 +17,17 @@ import tools.jackson.core.JacksonException;
  * the moment at which the daemon watches the bus until it ends.
  *
  * @param app the folder that the program was started from
+ * @param home the home that it runs for, which a copy of the file is not in
  */
 public record DaemonFile(
-        long pid, long start, String bootId, String version, String app, Instant startedAt, Instant readyAt) {
+        long pid,
+        long start,
+        String bootId,
+        String version,
+        String app,
+        Optional<String> home,
+        Instant startedAt,
+        Instant readyAt) {
     private static final String FILE = "daemon.json";
 
     /** What a file on disk leaves out is absent however the fields are declared. */
@@ -39,6 +47,8 @@ public record DaemonFile(
                 return Optional.empty();
             }
             return Optional.of(Json.read(Files.readAllBytes(file), DaemonFile.class))
+                    .filter(daemon -> daemon.home().isEmpty()
+                            || daemon.home().get().equals(home.root().toString()))
                     .filter(daemon -> daemon.process().isAlive());
         } catch (IOException | JacksonException e) {
             return Optional.empty();

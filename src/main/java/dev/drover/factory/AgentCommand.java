@@ -3,6 +3,7 @@ package dev.drover.factory;
 import dev.drover.bus.Home;
 import dev.drover.council.Settings;
 import dev.drover.process.Launch;
+import dev.drover.process.Umask;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,6 +46,7 @@ final class AgentCommand {
                 "-Ddrover.agent.heartbeat.millis=" + settings.bus().heartbeat().toMillis());
         command.add("-Ddrover.agent.rescan.millis=" + settings.bus().rescan().toMillis());
         command.add("-Ddrover.agent.max.output.bytes=" + settings.logs().maxOutputBytes());
+        command.add(Umask.option());
         command.add("dev.drover.agent.AgentMain");
         Map<String, String> environment = new HashMap<>();
         for (String name : PASSED_ON) {

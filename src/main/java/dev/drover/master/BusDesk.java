@@ -2,13 +2,16 @@ package dev.drover.master;
 
 import dev.drover.background.Background;
 import dev.drover.bus.DeadLetter;
+import dev.drover.bus.DiskSpace;
 import dev.drover.bus.FileQueue;
-import dev.drover.bus.FolderWatch;
 import dev.drover.bus.Home;
 import dev.drover.bus.Leases;
 import dev.drover.bus.SecondNames;
 import dev.drover.bus.UnfinishedFiles;
 import dev.drover.council.Settings;
+import dev.drover.master.core.Event;
+import dev.drover.master.core.Input;
+import dev.drover.master.core.Recorded;
 import dev.drover.planning.Planning;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -16,8 +19,9 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -26,6 +30,12 @@ import java.util.random.RandomGenerator;
 /** The master's desk on the bus: puts its parts together, watches the folders, and looks around now and then. */
 public final class BusDesk implements AutoCloseable {
     private static final Duration LEASE_LOOK = Duration.ofSeconds(1);
+
+    private static final Duration DISK_LOOK = Duration.ofSeconds(1);
+
+    private static final Duration REMOVAL = Duration.ofHours(1);
+
+    private static final Duration ANSWER_WITHIN = Duration.ofMinutes(1);
 
     private static final Duration SOON = Duration.ofMillis(50);
 
@@ -45,10 +55,12 @@ public final class BusDesk implements AutoCloseable {
     private final Settling settling;
     private final FileQueue queue;
     private final IntakeFolder intake;
+    private final DiskGuard disk;
     private final Background background = new Background("desk", 2);
+    private final Background retention = new Background("retention", 1);
     private final AtomicBoolean lookWanted = new AtomicBoolean();
     private volatile Duration lastLook = Duration.ZERO;
-    private Optional<FolderWatch> watch = Optional.empty();
+    private final KeptWatch watch;
 
     /** Builds the desk of a master that was opened and not started. */
     public BusDesk(
@@ -65,12 +77,20 @@ public final class BusDesk implements AutoCloseable {
         this.clock = clock;
         this.ticker = ticker;
         Settings now = settings.get();
+        watch = new KeptWatch(home, this::changed, this::overflowed, event -> master.submit(new Input.Note(event)));
         queue = new FileQueue(home);
         intake = new IntakeFolder(home);
         settling = new Settling(now.bus().settle(), ticker);
         effects = new Effects(home, queue, new DeadLetter(home), intake, clock, master::submit);
         var check = new RequestCheck(
                 planning, now.bus().maxMessageBytes(), now.bus().maxTasks());
+        disk = new DiskGuard(
+                home,
+                () -> DiskSpace.freeBytes(home.root()),
+                () -> settings.get().bus().minFreeMb(),
+                event -> master.submit(new Input.Note(event)));
+        disk.start();
+        master.whenUnwritable(disk::giveUpReserve);
         inbox = new Inbox(
                 home,
                 intake,
@@ -78,6 +98,7 @@ public final class BusDesk implements AutoCloseable {
                 check,
                 master,
                 () -> settings.get().orchestrator().maxOpenRequests(),
+                disk::hasRoom,
                 clock,
                 random);
         controls = new Controls(home, master, settling, new Archive(home), clock, random);
@@ -101,18 +122,18 @@ public final class BusDesk implements AutoCloseable {
         new Recovery(home, master, effects, queue).run();
         master.start(effects, (events, status) -> {
             inbox.pump();
+            if (events.stream().anyMatch(BusDesk::asksForRemoval)) {
+                retention.now(this::removeOld);
+            }
             observer.after(events, status);
         });
         controls.resume();
-        FolderWatch newWatch = FolderWatch.start(
-                "bus-watch",
-                List.of(home.inbox(), home.control(), home.results(), home.claimed()),
-                this::changed,
-                this::overflowed);
-        watch = Optional.of(newWatch);
+        watch.keep();
         rescan();
         background.after(settings.get().bus().rescan(), this::lookAround);
         background.every(LEASE_LOOK, this::lookAtClaims);
+        background.every(DISK_LOOK, this::lookAtDisk);
+        retention.every(REMOVAL, this::removeOld);
     }
 
     /** An agent process was seen to end: its claims are looked at now and not at the next turn. */
@@ -150,6 +171,7 @@ public final class BusDesk implements AutoCloseable {
     /** Looks around now and then, but spends no more than a small share of its time on that, however much waits. */
     private void lookAround() throws IOException {
         try {
+            watch.keep();
             rescan();
         } finally {
             Duration pause = lastLook.multipliedBy(LOOK_SHARE);
@@ -167,6 +189,29 @@ public final class BusDesk implements AutoCloseable {
         lastLook = Duration.ofNanos(ticker.getAsLong() - start);
     }
 
+    private static boolean asksForRemoval(Recorded recorded) {
+        return recorded.event() instanceof Event.ControlApplied e && e.control().equals("*gc");
+    }
+
+    /** Has everything forgotten that is past its retention. */
+    private void removeOld() throws Exception {
+        Settings.Retention limits = settings.get().retention();
+        if (limits.isSet()) {
+            List<Retention.Ended> ended = master.ask(Retention::ended).get(ANSWER_WITHIN.toSeconds(), TimeUnit.SECONDS);
+            for (Map<String, String> portion :
+                    Retention.portions(Retention.due(home, limits, ended, clock.instant()))) {
+                master.submit(new Input.Forget(portion));
+            }
+        }
+    }
+
+    private void lookAtDisk() {
+        boolean hadRoom = disk.hasRoom();
+        if (disk.look() && !hadRoom) {
+            inbox.pump();
+        }
+    }
+
     private synchronized void lookAtClaims() throws IOException {
         reclaimer.look();
     }
@@ -174,10 +219,9 @@ public final class BusDesk implements AutoCloseable {
     /** Stops taking in; the master is to be closed after this, and then the effects are waited for. */
     @Override
     public void close() throws IOException {
-        if (watch.isPresent()) {
-            watch.get().close();
-        }
+        watch.close();
         background.close();
+        retention.close();
         controls.close();
         reclaimer.close();
         inbox.close();

@@ -32,7 +32,7 @@ public final class Effects implements AutoCloseable {
     private final RunFiles runs;
     private final SetAside aside;
     private final Ender ender;
-    private final KeyedExecutor executor = new KeyedExecutor("effects", 8);
+    private final KeyedExecutor executor;
 
     Effects(
             Home home,
@@ -44,6 +44,8 @@ public final class Effects implements AutoCloseable {
         this.home = home;
         this.queue = queue;
         this.acknowledge = acknowledge;
+        executor = new KeyedExecutor(
+                "effects", 8, why -> acknowledge.accept(new Input.Note(new Event.Trouble("effects", why))));
         runs = new RunFiles(home, intake);
         aside = new SetAside(home, deadLetter, intake, clock);
         ender = new Ender(home, queue, acknowledge);
@@ -79,6 +81,8 @@ public final class Effects implements AutoCloseable {
             case Event.PacketClaimed e -> false;
             case Event.AgentChanged e -> false;
             case Event.HeadsAnchored e -> true;
+            case Event.RequestForgotten e -> true;
+            case Event.RequestRemoved e -> false;
             case Event.SnapshotTaken e -> false;
             case Event.Trouble e -> false;
         };
@@ -99,6 +103,7 @@ public final class Effects implements AutoCloseable {
                 case Event.RequestRefused e ->
                     executor.run(e.where(), "moving " + e.where() + " to the dead letter", () -> aside.refused(e));
                 case Event.RequestRepeated e -> answerAgain(e, state);
+                case Event.RequestForgotten e -> remove(e.requestId());
                 case Event.ResultReceived e -> keepResult(e);
                 case Event.ResultIgnored e -> keepIgnored(e, state);
                 case Event.PacketWithdrawn e -> withdrawn(e, state);
@@ -128,6 +133,14 @@ public final class Effects implements AutoCloseable {
             }
             runs.publish(run.id(), result);
             acknowledge.accept(new Input.Note(new Event.ResultPublished(run.id())));
+        });
+    }
+
+    /** Removes what is kept of a forgotten request. */
+    void remove(String requestId) {
+        executor.run(requestId, "removing what is kept of request " + requestId, () -> {
+            runs.remove(requestId);
+            acknowledge.accept(new Input.Note(new Event.RequestRemoved(requestId)));
         });
     }
 

@@ -47,7 +47,7 @@ final class Ender implements AutoCloseable {
         }
         // The agent may have been given up just before.
         Files.deleteIfExists(home.takenBack().resolve(attempt.fileName()));
-        errands.start(attempt, () -> end(attempt, packet, new EndingAttempt(attempt, folder, group)));
+        errands.start(attempt, () -> end(attempt, packet, new EndingAttempt(home.root(), attempt, folder, group)));
     }
 
     /** Where the attempt's agent is, though its claim is gone: an earlier daemon removed it, or the agent itself. */

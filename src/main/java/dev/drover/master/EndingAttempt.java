@@ -26,15 +26,18 @@ final class EndingAttempt {
 
     private final AttemptFile attempt;
     private final String marker;
+    private final Path home;
     private final Optional<Path> folder;
     private Optional<ProcessId> group;
     private boolean wasHeld;
 
     /**
+     * @param home the root of the home that it belongs to
      * @param folder that of its agent; empty when it is not known
      * @param group its command's process group as it was before the claim was removed
      */
-    EndingAttempt(AttemptFile attempt, Optional<Path> folder, Optional<ProcessId> group) {
+    EndingAttempt(Path home, AttemptFile attempt, Optional<Path> folder, Optional<ProcessId> group) {
+        this.home = home;
         this.attempt = attempt;
         this.marker = "DROVER_PACKET_ID=" + attempt.packetId();
         this.folder = folder;
@@ -66,7 +69,7 @@ final class EndingAttempt {
         if (isHeld()) {
             return false;
         }
-        return group.map(ProcessTree::isEnded).orElse(true) && (wasHeld || !ProcessTree.anyMarked(marker));
+        return group.map(ProcessTree::isEnded).orElse(true) && (wasHeld || !ProcessTree.anyMarked(marker, home));
     }
 
     /** Whether the agent says that it is still at it. A command that it began meanwhile is noticed here too. */
@@ -98,7 +101,7 @@ final class EndingAttempt {
     /** Those that escaped their group too, whatever became of the group. */
     private boolean endProcesses(Duration grace) {
         boolean groupEnded = group.map(g -> ProcessTree.end(g, grace)).orElse(true);
-        return ProcessTree.endMarked(marker) && groupEnded;
+        return ProcessTree.endMarked(marker, home) && groupEnded;
     }
 
     /** An agent that does not let go of what was taken from it hangs; the factory replaces it. */

@@ -9,9 +9,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Dropped files that cannot be moved: each is reported once and then left alone. Safe for use by any thread. */
+/**
+ * Dropped files that cannot be moved: they are tried again at every look, and each is reported once, as long as they are
+ * not too many. Safe for use by any thread.
+ */
 final class Immovable {
     private static final Logger log = LoggerFactory.getLogger(Immovable.class);
+
+    /** One cause may keep a whole folder from being moved. */
+    private static final int MOST_REPORTED = 50;
 
     private final Home home;
     private final Master master;
@@ -22,17 +28,13 @@ final class Immovable {
         this.master = master;
     }
 
-    boolean contains(Path file) {
-        return files.contains(file);
-    }
-
     void add(Path file, Exception why) {
-        if (files.add(file)) {
+        if (files.size() < MOST_REPORTED && files.add(file)) {
             log.warn("{} cannot be taken in and is left where it is", file, why);
             master.submit(new Input.Note(new Event.Trouble(
                     home.name(file),
                     "it cannot be taken in (" + why + ") and is left where it is; check who owns it and its folder, "
-                            + "then drop it again under another name")));
+                            + "and that the daemon may write there: it is tried again at every look around")));
         }
     }
 }

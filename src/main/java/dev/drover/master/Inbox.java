@@ -20,6 +20,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -41,6 +42,7 @@ public final class Inbox implements AutoCloseable {
     private final RequestCheck check;
     private final Master master;
     private final Supplier<Integer> maxOpen;
+    private final BooleanSupplier roomOnDisk;
     private final InstantSource clock;
     private final RandomGenerator random;
     private final AtomicInteger reading = new AtomicInteger();
@@ -65,6 +67,7 @@ public final class Inbox implements AutoCloseable {
             RequestCheck check,
             Master master,
             Supplier<Integer> maxOpen,
+            BooleanSupplier roomOnDisk,
             InstantSource clock,
             RandomGenerator random) {
         this.home = home;
@@ -74,6 +77,7 @@ public final class Inbox implements AutoCloseable {
         this.check = check;
         this.master = master;
         this.maxOpen = maxOpen;
+        this.roomOnDisk = roomOnDisk;
         this.clock = clock;
         this.random = random;
         this.immovable = new Immovable(home, master);
@@ -83,7 +87,7 @@ public final class Inbox implements AutoCloseable {
     /** A file was created or changed somewhere below the inbox. */
     void changed(Path file) {
         Path parent = file.getParent();
-        if (parent == null || !Folders.isMessage(file) || immovable.contains(file)) {
+        if (parent == null || !Folders.isMessage(file)) {
             return;
         }
         try {
@@ -147,7 +151,7 @@ public final class Inbox implements AutoCloseable {
     private boolean hasRoom(Priority lane) {
         Status status = master.status();
         int places = lane == Priority.CRITICAL ? 2 * maxOpen.get() : maxOpen.get();
-        return !status.held() && status.openTotal() + reading.get() < places;
+        return roomOnDisk.getAsBoolean() && !status.held() && status.openTotal() + reading.get() < places;
     }
 
     private void take(Backlog.Waiting waiting) {

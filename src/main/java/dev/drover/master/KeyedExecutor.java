@@ -12,6 +12,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +29,10 @@ final class KeyedExecutor implements AutoCloseable {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
     private final ExecutorService pool;
+    private final Consumer<String> report;
+
+    /** Jobs that have failed for long. */
+    private final AtomicInteger stuck = new AtomicInteger();
 
     /** What waits behind a job of the same key; a key is present as long as one of its jobs is not done. */
     @GuardedBy("this")
@@ -39,7 +45,11 @@ final class KeyedExecutor implements AutoCloseable {
 
     private record Named(String what, Job job) {}
 
-    KeyedExecutor(String name, int threads) {
+    /**
+     * @param report is told when jobs begin to fail for longer, and when all of those are done
+     */
+    KeyedExecutor(String name, int threads, Consumer<String> report) {
+        this.report = report;
         pool = Executors.newFixedThreadPool(
                 threads, Thread.ofPlatform().name(name + "-", 1).daemon().factory());
     }
@@ -69,6 +79,10 @@ final class KeyedExecutor implements AutoCloseable {
                 // Whatever it was: what waits behind it is not to wait for ever.
                 log.error("{} failed", job.get().what(), e);
             }
+            if (wait.equals(LONGEST_WAIT) && stuck.decrementAndGet() == 0) {
+                report.accept("what could not be done for a while is done now: "
+                        + job.get().what());
+            }
             job = next(key);
             wait = FIRST_WAIT;
         }
@@ -79,6 +93,11 @@ final class KeyedExecutor implements AutoCloseable {
         log.warn("{} failed ({}); trying again in {} ms", job.what(), why.toString(), wait.toMillis());
         Duration twice = wait.multipliedBy(2);
         Duration next = twice.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : twice;
+        if (next.equals(LONGEST_WAIT) && !wait.equals(LONGEST_WAIT) && stuck.getAndIncrement() == 0) {
+            report.accept(
+                    job.what() + " does not succeed (" + why
+                            + "); it, and whatever fails like it, is tried again until it does: check the disk and who may write there");
+        }
         CompletableFuture.delayedExecutor(wait.toMillis(), TimeUnit.MILLISECONDS, pool)
                 .execute(() -> runAll(key, job, next));
     }

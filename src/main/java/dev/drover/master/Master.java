@@ -19,6 +19,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,6 +53,7 @@ public final class Master implements AutoCloseable {
     private long rotateAgainAt;
     private Optional<Effects> effects = Optional.empty();
     private Observer observer = (events, newStatus) -> {};
+    private Runnable whenUnwritable = () -> {};
 
     /** Is told of what is durable, on the master's thread. */
     public interface Observer {
@@ -84,6 +86,18 @@ public final class Master implements AutoCloseable {
     /** The replayed state, for those who prepare the start. Not to be touched once {@link #start} was called. */
     State state() {
         return core.state();
+    }
+
+    /** Has it called on the master's thread whenever the journal cannot be written. To be said before the start. */
+    void whenUnwritable(Runnable action) {
+        whenUnwritable = action;
+    }
+
+    /** What a look at the state finds on the master's own thread, between two batches. */
+    <T> CompletableFuture<T> ask(Function<State, T> question) {
+        var answer = new CompletableFuture<T>();
+        submit(new Input.Tick(), () -> answer.complete(question.apply(core.state())));
+        return answer;
     }
 
     /** Starts the loop. */
@@ -217,6 +231,7 @@ public final class Master implements AutoCloseable {
                                     + "that follows from them, and the next start goes on before them",
                             e);
                 }
+                whenUnwritable.run();
                 log.error("the journal cannot be written ({}); trying again, nothing goes on until then", e.toString());
                 TimeUnit.NANOSECONDS.sleep(WRITE_RETRY.toNanos());
             }

@@ -40,6 +40,7 @@ final class Recovery {
             effects.clearControl(control.getKey(), control.getValue());
         }
         queue.withdrawAllBut(attempt -> isAwaited(state, attempt) || isEnding(state, attempt));
+        state.forgotten().forEach(effects::remove);
         state.ending().forEach(effects::end);
         for (Run run : List.copyOf(state.open())) {
             effects.keepResults(run);

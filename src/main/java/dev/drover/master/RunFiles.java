@@ -2,6 +2,7 @@ package dev.drover.master;
 
 import dev.drover.bus.DurableFiles;
 import dev.drover.bus.Home;
+import dev.drover.bus.Removal;
 import dev.drover.master.core.Event;
 import dev.drover.master.core.Run;
 import dev.drover.message.Json;
@@ -38,13 +39,13 @@ final class RunFiles {
     void publish(String requestId, byte[] result) throws IOException {
         // Whoever sees the result may ask for a retry at once, which needs the one in the run folder.
         DurableFiles.project(kept(requestId), result);
-        DurableFiles.publish(answer(requestId), result);
+        DurableFiles.publish(home.answer(requestId), result);
     }
 
     /** The final result of a request that ended, if somebody took it away, for one that came again. */
     void answerAgain(Event.RequestRepeated e, boolean ended) throws IOException {
-        if (ended && !Files.exists(answer(e.requestId())) && Files.exists(kept(e.requestId()))) {
-            DurableFiles.publish(answer(e.requestId()), Files.readAllBytes(kept(e.requestId())));
+        if (ended && !Files.exists(home.answer(e.requestId())) && Files.exists(kept(e.requestId()))) {
+            DurableFiles.publish(home.answer(e.requestId()), Files.readAllBytes(kept(e.requestId())));
         }
         Optional<Path> waiting = intake.find(e.intake());
         if (waiting.isPresent()) {
@@ -53,8 +54,10 @@ final class RunFiles {
         }
     }
 
-    private Path answer(String requestId) {
-        return home.outbox().resolve(requestId + ".json");
+    /** All of it, the answer first: whoever finds that finds the rest too. */
+    void remove(String requestId) throws IOException {
+        Files.deleteIfExists(home.answer(requestId));
+        Removal.removeAll(home.run(requestId));
     }
 
     private Path kept(String requestId) {

@@ -105,9 +105,9 @@ final class TakeBacks implements AutoCloseable {
         }
     }
 
-    private static boolean ended(AttemptFile name, Optional<ProcessId> group) {
+    private boolean ended(AttemptFile name, Optional<ProcessId> group) {
         boolean leaderEnded = group.isEmpty() || ProcessTree.end(group.get(), GRACE);
-        return leaderEnded && ProcessTree.endMarked("DROVER_PACKET_ID=" + name.packetId());
+        return leaderEnded && ProcessTree.endMarked("DROVER_PACKET_ID=" + name.packetId(), home.root());
     }
 
     private void tell(Path taken, AttemptFile name, String agent, String why, boolean safe)

@@ -10,7 +10,7 @@ import java.util.Optional;
  */
 public record Control(Verb verb, Optional<String> target) {
     /** All that can be asked for, for refusals and help. */
-    public static final String KNOWN = "*pause, *resume, *drain, *cancel:<request_id>, *retry:<request_id>";
+    public static final String KNOWN = "*pause, *resume, *drain, *gc, *cancel:<request_id>, *retry:<request_id>";
 
     /** What is asked for. */
     public enum Verb {
@@ -19,6 +19,8 @@ public record Control(Verb verb, Optional<String> target) {
         RESUME(false),
         /** What is open is finished, nothing further is opened. */
         DRAIN(false),
+        /** What is past its retention is removed. */
+        GC(false),
         CANCEL(true),
         /** What did not complete is run again. */
         RETRY(true);

@@ -9,6 +9,11 @@ sealed interface Child permits NativeChild, JavaChild {
     /** Reads one line before it goes on, and ends when there is none: so nothing runs when its starter is gone. */
     String GATE = "IFS= read -r go || exit 125; unset go; exec </dev/null; eval \"$DROVER_COMMAND\"";
 
+    /** The gate, behind which the command finds the user's mask for new files. */
+    static String gate() {
+        return Umask.prelude() + GATE;
+    }
+
     long pid();
 
     /** Opens the gate. */

@@ -20,7 +20,7 @@ final class JavaChild implements Child {
     }
 
     static JavaChild start(CommandSpec spec) throws IOException {
-        var builder = new ProcessBuilder(List.of("setsid", "sh", "-c", GATE));
+        var builder = new ProcessBuilder(List.of("setsid", "sh", "-c", Child.gate()));
         builder.directory(spec.directory().toFile());
         builder.environment().clear();
         builder.environment().putAll(spec.environment());

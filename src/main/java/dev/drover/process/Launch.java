@@ -20,7 +20,7 @@ public final class Launch {
      * shell around it ends only then, since what is written after its end would not be read.
      */
     private static final String START_APART =
-            "pid=$(setsid --fork sh -c 'echo $$; exec \"$@\" >>\"$0\" 2>&1' \"$0\" \"$@\") && echo \"$pid\"";
+            "pid=$(setsid --fork sh -c 'umask 077; echo $$; exec \"$@\" >>\"$0\" 2>&1' \"$0\" \"$@\") && echo \"$pid\"";
 
     private Launch() {}
 
@@ -78,7 +78,7 @@ public final class Launch {
 
     /**
      * Starts a process that is not even a child of this one. A JVM that ends while a child lives waits for 0.3 s, since
-     * its thread that awaits the child is then in native code.
+     * its thread that awaits the child is then in native code. What it writes is its owner's alone.
      *
      * @param environment the whole environment
      * @param output file that both output streams are appended to

@@ -90,7 +90,7 @@ final class NativeChild implements Child {
                     arena.allocateFrom("/bin/sh"),
                     actions,
                     attributes,
-                    Libc.strings(arena, List.of("sh", "-c", GATE)),
+                    Libc.strings(arena, List.of("sh", "-c", Child.gate())),
                     Libc.strings(arena, environment(spec)));
             if (error != 0) {
                 close(writeEnd);

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
@@ -21,6 +22,7 @@ public final class ProcessTree {
     /** A machine does not start as many processes in this time as there are numbers for. */
     private static final Duration NUMBERS_LAST = Duration.ofSeconds(1);
 
+    private static final String HOME = "\0DROVER_HOME=";
     private static final Path PROC = Path.of("/proc");
 
     private ProcessTree() {}
@@ -48,9 +50,13 @@ public final class ProcessTree {
                 || (!leader.isAlive() && groups(leader).isEmpty());
     }
 
-    /** Whether a process lives whose environment holds {@code marker}, given as {@code NAME=value}. */
-    public static boolean anyMarked(String marker) {
-        return !marked(marker).isEmpty();
+    /**
+     * Whether a process lives whose environment holds {@code marker}, given as {@code NAME=value}.
+     *
+     * @param home processes that work for another one ({@code DROVER_HOME}) do not count
+     */
+    public static boolean anyMarked(String marker, Path home) {
+        return !marked(marker, home).isEmpty();
     }
 
     /**
@@ -109,13 +115,14 @@ public final class ProcessTree {
      * Kills every process whose environment holds {@code marker}: what escaped its session by starting another one.
      *
      * @param marker {@code NAME=value} as it was set for the command
+     * @param home processes that work for another one ({@code DROVER_HOME}) are left alone: a copy of a home has the same ids
      * @return whether none is left
      */
-    public static boolean endMarked(String marker) {
+    public static boolean endMarked(String marker, Path home) {
         return waitUntil(
                 () -> {
                     // Again each time: until all are gone, one may start another.
-                    Set<Long> found = marked(marker);
+                    Set<Long> found = marked(marker, home);
                     found.forEach(pid -> Posix.signal(pid, Posix.KILL));
                     return found.isEmpty();
                 },
@@ -161,26 +168,46 @@ public final class ProcessTree {
         return true;
     }
 
-    private static Set<Long> marked(String marker) {
-        byte[] wanted = marker.getBytes(StandardCharsets.UTF_8);
+    private static Set<Long> marked(String marker, Path home) {
+        String wanted = latin("\0" + marker + "\0");
         long self = ProcessHandle.current().pid();
         Set<Long> found = new HashSet<>();
         for (ProcStat stat : all()) {
-            if (stat.pid() != self && !stat.isZombie() && hasEntry(stat.pid(), wanted)) {
+            if (stat.pid() != self && !stat.isZombie() && isMarked(stat.pid(), wanted, home)) {
                 found.add(stat.pid());
             }
         }
         return found;
     }
 
-    private static boolean hasEntry(long pid, byte[] wanted) {
+    private static boolean isMarked(long pid, String wanted, Path home) {
         try {
-            byte[] environment = Files.readAllBytes(Path.of("/proc", Long.toString(pid), "environ"));
-            String text = "\0" + new String(environment, StandardCharsets.ISO_8859_1);
-            return text.contains("\0" + new String(wanted, StandardCharsets.ISO_8859_1) + "\0");
+            byte[] read = Files.readAllBytes(Path.of("/proc", Long.toString(pid), "environ"));
+            String environment = "\0" + new String(read, StandardCharsets.ISO_8859_1);
+            return environment.contains(wanted) && !isOfOther(home, environment);
         } catch (IOException e) {
             return false;
         }
+    }
+
+    /** Whether it says that it works for another home, and that home is there. */
+    private static boolean isOfOther(Path home, String environment) {
+        int start = environment.indexOf(HOME);
+        if (start < 0) {
+            return false;
+        }
+        String latin = environment.substring(start + HOME.length(), environment.indexOf('\0', start + HOME.length()));
+        try {
+            Path theirs = Path.of(new String(latin.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8));
+            return Files.exists(theirs) && !Files.isSameFile(theirs, home);
+        } catch (IOException | InvalidPathException e) {
+            return false;
+        }
+    }
+
+    /** The bytes of a text as a text of one character each, as environments are read here. */
+    private static String latin(String text) {
+        return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
     }
 
     private static Set<ProcStat> all() {

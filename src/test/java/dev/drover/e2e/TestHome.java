@@ -38,6 +38,7 @@ final class TestHome implements AutoCloseable {
     private final Map<String, String> environment = new HashMap<>(System.getenv());
     private Optional<Daemon> daemon = Optional.empty();
     private Optional<RealDaemon> process = Optional.empty();
+    private boolean elsewhere;
 
     private TestHome(Home home) {
         this.home = home;
@@ -60,6 +61,12 @@ final class TestHome implements AutoCloseable {
             Files.write(target, resource("/seed/" + name));
         }
         return new TestHome(home);
+    }
+
+    /** A copy of a home as it is now, with all that is in it, on which nothing runs yet. */
+    static TestHome copyOf(TestHome other, Path target) throws IOException, InterruptedException {
+        Processes.run("cp", "-a", other.root().toString(), target.toString());
+        return new TestHome(new Home(target.toRealPath()));
     }
 
     private static byte[] resource(String name) throws IOException {
@@ -91,6 +98,11 @@ final class TestHome implements AutoCloseable {
         RealDaemon started = RealDaemon.start(home, environment, prefix);
         process = Optional.of(started);
         return started;
+    }
+
+    /** A daemon runs that was started by other means; it is ended with the rest. */
+    void startedElsewhere() {
+        elsewhere = true;
     }
 
     Map<String, String> environment() {
@@ -213,6 +225,9 @@ final class TestHome implements AutoCloseable {
     public void close() throws IOException, InterruptedException {
         if (process.isPresent()) {
             process.get().down();
+        }
+        if (elsewhere) {
+            RealDaemon.run(environment, "down", "--home", home.root().toString());
         }
         if (daemon.isPresent()) {
             daemon.get().stopAgents();

@@ -20,7 +20,7 @@ class KeyedExecutorTest {
     @Test
     void jobs_of_a_key_run_in_order_and_those_of_other_keys_beside_them() {
         Map<String, List<Integer>> ran = new ConcurrentHashMap<>();
-        try (var executor = new KeyedExecutor("test", 4)) {
+        try (var executor = new KeyedExecutor("test", 4, why -> {})) {
             for (int i = 0; i < 2000; i++) {
                 int n = i;
                 String key = "k" + i % 7;
@@ -41,7 +41,7 @@ class KeyedExecutorTest {
         var started = new CountDownLatch(1);
         var go = new CountDownLatch(1);
         List<String> ran = Collections.synchronizedList(new ArrayList<>());
-        var executor = new KeyedExecutor("test", 2);
+        var executor = new KeyedExecutor("test", 2, why -> {});
         executor.run("k", "a job", () -> {
             started.countDown();
             await(go);
@@ -60,7 +60,7 @@ class KeyedExecutorTest {
     @Test
     void a_job_that_fails_does_not_keep_the_next_of_its_key_from_running() throws Exception {
         var ran = new CountDownLatch(1);
-        try (var executor = new KeyedExecutor("test", 1)) {
+        try (var executor = new KeyedExecutor("test", 1, why -> {})) {
             executor.run("k", "a job", () -> {
                 throw new IllegalStateException("on purpose");
             });
@@ -72,7 +72,7 @@ class KeyedExecutorTest {
     @Test
     void a_job_that_ends_its_thread_does_not_keep_the_next_of_its_key_from_running() throws Exception {
         var ran = new CountDownLatch(1);
-        try (var executor = new KeyedExecutor("test", 1)) {
+        try (var executor = new KeyedExecutor("test", 1, why -> {})) {
             executor.run("k", "a job", () -> {
                 throw new AssertionError("on purpose");
             });
@@ -84,7 +84,7 @@ class KeyedExecutorTest {
     @Test
     void jobs_that_cannot_succeed_hold_no_thread() throws Exception {
         var ran = new CountDownLatch(1);
-        try (var executor = new KeyedExecutor("test", 2)) {
+        try (var executor = new KeyedExecutor("test", 2, why -> {})) {
             for (int i = 0; i < 20; i++) {
                 executor.run("k" + i, "a job", KeyedExecutorTest::fail);
             }
@@ -97,7 +97,7 @@ class KeyedExecutorTest {
     void a_job_is_tried_again_until_it_succeeds_and_what_waits_behind_it_comes_after_it() throws Exception {
         List<String> ran = Collections.synchronizedList(new ArrayList<>());
         var done = new CountDownLatch(1);
-        try (var executor = new KeyedExecutor("test", 2)) {
+        try (var executor = new KeyedExecutor("test", 2, why -> {})) {
             executor.run("k", "a job", () -> {
                 ran.add("first");
                 if (ran.size() < 3) {
@@ -114,7 +114,7 @@ class KeyedExecutorTest {
     @Test
     void closing_does_not_wait_for_a_job_that_cannot_succeed() throws Exception {
         var tried = new CountDownLatch(3);
-        var executor = new KeyedExecutor("test", 2);
+        var executor = new KeyedExecutor("test", 2, why -> {});
         executor.run("k", "a job", () -> {
             tried.countDown();
             fail();

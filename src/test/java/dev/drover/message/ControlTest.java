@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ControlTest {
     @ParameterizedTest
-    @ValueSource(strings = {"*pause", "*resume", "*drain", "*cancel:add-jwt-1", "*retry:A_1"})
+    @ValueSource(strings = {"*pause", "*resume", "*drain", "*gc", "*cancel:add-jwt-1", "*retry:A_1"})
     void what_is_known_is_read_and_written_alike(String text) {
         assertEquals(text, Control.parse(text).wire());
         var valid = assertInstanceOf(Parsed.Valid.class, control(text));
@@ -31,6 +31,7 @@ class ControlTest {
                 "*pause ",
                 "*pause\n",
                 "*pause:x",
+                "*gc:x",
                 "*cancel",
                 "*cancel:",
                 "*cancel:a.b",

@@ -21,6 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Commands with everything that they start. */
 class RunningCommandTest {
+    private static final Path HERE = Path.of("/");
+
     @TempDir
     Path folder;
 
@@ -33,7 +35,7 @@ class RunningCommandTest {
 
     @AfterEach
     void nothing_is_left_of_any_command() {
-        ProcessTree.endMarked(bench.mark);
+        ProcessTree.endMarked(bench.mark, HERE);
     }
 
     @Nested

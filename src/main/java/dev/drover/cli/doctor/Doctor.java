@@ -36,7 +36,7 @@ public final class Doctor {
         try {
             Home found = home.get();
             all.add(Diagnosis.ok("home", found.root().toString()));
-            looks = new LinkedHashMap<>(new HomeFolders(found).looks());
+            looks = new LinkedHashMap<>(new HomeFolders(found, environment).looks());
             looks.putAll(new HomeContent(found, environment, version, clock).looks());
             take(looks, all);
         } catch (DroverException e) {

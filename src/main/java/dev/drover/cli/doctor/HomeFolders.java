@@ -1,30 +1,31 @@
 package dev.drover.cli.doctor;
 
+import dev.drover.bus.DiskSpace;
 import dev.drover.bus.Home;
+import dev.drover.bus.HomeAccess;
+import dev.drover.cli.view.DiskShortage;
 import dev.drover.message.Priority;
 import java.io.IOException;
-import java.nio.file.FileStore;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** The home as folders on a disk. */
 final class HomeFolders {
-    private static final long MIB = 1L << 20;
     private static final Set<String> NETWORK = Set.of(
             "nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "vboxsf", "afs", "ceph", "glusterfs", "fuse.sshfs", "drvfs");
 
     private final Home home;
+    private final Map<String, String> environment;
 
-    HomeFolders(Home home) {
+    HomeFolders(Home home, Map<String, String> environment) {
         this.home = home;
+        this.environment = environment;
     }
 
     Map<String, Doctor.Look> looks() {
@@ -73,25 +74,20 @@ final class HomeFolders {
     }
 
     private List<Diagnosis> permissions() throws IOException {
-        if (!Files.getFileStore(home.root()).supportsFileAttributeView("posix")) {
-            return List.of();
-        }
         List<Diagnosis> found = new ArrayList<>();
-        for (Path folder :
-                List.of(home.root(), home.inbox(), home.control(), home.council(), home.agentDefinitions())) {
-            if (Files.isDirectory(folder)) {
-                Set<PosixFilePermission> mode = Files.getPosixFilePermissions(folder, LinkOption.NOFOLLOW_LINKS);
-                if (mode.contains(PosixFilePermission.OTHERS_WRITE)) {
-                    found.add(Diagnosis.problem(
-                            "permissions",
-                            folder + " is " + PosixFilePermissions.toString(mode)
-                                    + ": every user of this machine may have commands run as "
-                                    + Files.getOwner(folder).getName(),
-                            "chmod o-w '" + folder + "'"));
-                }
-            }
+        for (HomeAccess.Flaw flaw : HomeAccess.flaws(home)) {
+            found.add(Diagnosis.problem(
+                    "permissions",
+                    flaw.what() + ", who could have commands run as you; no daemon starts here",
+                    flaw.remedy()));
         }
-        return found.isEmpty() ? List.of(Diagnosis.ok("permissions", "no other user may write here")) : found;
+        if (found.isEmpty() && HomeAccess.isOpen(home)) {
+            found.add(Diagnosis.warning(
+                    "permissions",
+                    "other users may look at requests, results and logs",
+                    "chmod go-rwx '" + home.root() + "'"));
+        }
+        return found.isEmpty() ? List.of(Diagnosis.ok("permissions", "no other user may enter or write here")) : found;
     }
 
     private List<Diagnosis> fileSystem() throws IOException {
@@ -110,11 +106,11 @@ final class HomeFolders {
     }
 
     private List<Diagnosis> space() throws IOException {
-        FileStore store = Files.getFileStore(home.root());
-        long free = store.getUsableSpace() / MIB;
+        long free = DiskSpace.freeMb(home.root());
         String what = free + " MiB free";
-        if (free < 100) {
-            return List.of(Diagnosis.problem("disk space", what, "make room: requests wait while the disk is full"));
+        Optional<String> shortage = DiskShortage.of(home, environment).now();
+        if (shortage.isPresent()) {
+            return List.of(Diagnosis.problem("disk space", shortage.get(), "make room: requests wait until there is"));
         }
         if (free < 1024) {
             return List.of(Diagnosis.warning("disk space", what, "make room soon"));

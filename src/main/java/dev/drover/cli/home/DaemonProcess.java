@@ -3,14 +3,17 @@ package dev.drover.cli.home;
 import dev.drover.bus.AgentIdentity;
 import dev.drover.bus.Folders;
 import dev.drover.bus.Home;
+import dev.drover.bus.HomeAccess;
 import dev.drover.daemon.DaemonFile;
 import dev.drover.message.DroverException;
 import dev.drover.process.Launch;
 import dev.drover.process.ProcessId;
 import dev.drover.process.ProcessTree;
+import dev.drover.process.Umask;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,14 +39,17 @@ public final class DaemonProcess {
         if (running.isPresent()) {
             return running.get();
         }
-        Files.createDirectories(home.logs());
+        HomeAccess.require(home);
+        HomeAccess.createFolder(home.logs());
         List<String> command = new ArrayList<>(Launch.java());
         command.addAll(List.of(
                 "-Xms24m",
                 "-Xmn12m",
                 "-Xmx144m",
+                Umask.option(),
                 DaemonMain.class.getName(),
                 home.root().toString()));
+        createLog(log(home));
         long logBefore = Files.exists(log(home)) ? Files.size(log(home)) : 0;
         ProcessId process = Launch.apart(command, System.getenv(), home.root(), log(home));
         long start = System.nanoTime();
@@ -60,6 +66,12 @@ public final class DaemonProcess {
         }
         throw new DroverException(
                 "the daemon did not come up within " + START_WITHIN.toSeconds() + " s; see " + log(home));
+    }
+
+    private static void createLog(Path log) throws IOException {
+        if (Files.notExists(log)) {
+            Files.createFile(log, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        }
     }
 
     /** Ends the daemon, and its agents too unless they are kept. Returns whether anything ran. */

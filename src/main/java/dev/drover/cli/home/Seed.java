@@ -1,6 +1,7 @@
 package dev.drover.cli.home;
 
 import dev.drover.bus.Home;
+import dev.drover.bus.HomeAccess;
 import dev.drover.council.CouncilKey;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 
 /** The files that a new home begins with; they come with the program. */
 public final class Seed {
@@ -17,13 +19,13 @@ public final class Seed {
 
     /** Makes the folder a home. What is already there is kept. */
     public static Home plant(Path dir) throws IOException {
-        Files.createDirectories(dir);
+        HomeAccess.createFolder(dir);
         Home home = new Home(dir.toRealPath());
         home.createFolders();
         for (String name : index()) {
             Path target = home.root().resolve(name);
             if (!Files.exists(target)) {
-                Files.createDirectories(target.getParent());
+                HomeAccess.createFolder(Objects.requireNonNull(target.getParent()));
                 try (InputStream in = open(ROOT + name)) {
                     Files.copy(in, target);
                 }

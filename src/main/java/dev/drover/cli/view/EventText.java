@@ -34,6 +34,8 @@ public record EventText(String about, String text, Paint paint) {
             case Event.PacketTakenBack e -> Optional.of(e.requestId());
             case Event.PacketWithdrawn e -> Optional.of(e.requestId());
             case Event.PacketGone e -> Optional.of(e.requestId());
+            case Event.RequestForgotten e -> Optional.of(e.requestId());
+            case Event.RequestRemoved e -> Optional.of(e.requestId());
             case Event.ResultReceived e -> Optional.of(e.requestId());
             case Event.TaskRetrying e -> Optional.of(e.requestId());
             case Event.TaskEnded e -> Optional.of(e.requestId());
@@ -92,6 +94,8 @@ public record EventText(String about, String text, Paint paint) {
                                         .map(when -> "; tried again at " + Text.time(when, zone))
                                         .orElse(""));
             case Event.PacketWithdrawn e -> odd(e.taskId(), "attempt " + e.attempt() + " withdrawn: " + e.why());
+            case Event.RequestForgotten e -> plain(e.requestId(), "forgotten: " + e.why());
+            case Event.RequestRemoved e -> Optional.empty();
             case Event.PacketGone e -> plain(e.taskId(), "nothing is left of attempt " + e.attempt() + ": " + e.how());
             case Event.ResultReceived e -> plain(e.taskId(), result(e.attempt(), e.outcome()));
             case Event.ResultIgnored e -> odd(e.file(), "a result that does not count: " + e.why());

@@ -100,6 +100,10 @@ public final class Explainer {
         if (open.state().isDraining()) {
             return place + "the daemon finishes what is open and opens nothing new; run: drover resume";
         }
+        Optional<String> disk = new DiskShortage(home, settings.bus().minFreeMb()).now();
+        if (disk.isPresent()) {
+            return place + disk.get();
+        }
         if (!waiting.complete()) {
             Duration quiet = Duration.between(waiting.since().toInstant(), now);
             return place + "it is not one whole JSON object, and last changed " + Text.duration(quiet)

@@ -20,6 +20,7 @@ import java.util.TreeMap;
  *
  * @param running whether a daemon runs
  * @param inbox how many requests wait, by lane
+ * @param disk what keeps requests waiting that has to do with the disk
  * @param queue packets that are out, by agent type
  */
 public record Overview(
@@ -28,6 +29,7 @@ public record Overview(
         boolean paused,
         boolean draining,
         Map<String, Integer> inbox,
+        Optional<String> disk,
         List<Open> open,
         Map<String, Queue> queue,
         List<AgentsView.Live> agents) {
@@ -63,13 +65,15 @@ public record Overview(
     }
 
     /** What stands, with the use of processors between the two looks. */
-    public static Overview of(Home home, RunFold fold, Look before, Look now, Instant at) throws IOException {
+    public static Overview of(Home home, RunFold fold, Look before, Look now, DiskShortage disk, Instant at)
+            throws IOException {
         return new Overview(
                 now.daemon().isPresent(),
                 now.daemon().map(d -> daemon(d, before, now)),
                 fold.state().isPaused(),
                 fold.state().isDraining(),
                 now.inbox(),
+                disk.now(),
                 fold.runs().stream()
                         .filter(run -> run.status().isEmpty())
                         .map(run -> open(run, at))
@@ -114,6 +118,7 @@ public record Overview(
         List<String> lines = new ArrayList<>();
         lines.add("daemon   " + daemonLine(at, style));
         lines.add("inbox    " + inboxLine());
+        disk.ifPresent(shortage -> lines.add("disk     " + style.paint(Paint.YELLOW, shortage)));
         lines.add("queue    " + queueLine());
         lines.add("open     " + Text.count(open.size(), "request"));
         if (!open.isEmpty()) {

@@ -55,6 +55,9 @@ public final class RunFold {
         Event event = recorded.event();
         Optional<String> id = EventText.requestId(event);
         if (id.isPresent() && !follows(event, id.get())) {
+            if (event instanceof Event.RequestForgotten) {
+                forget(id.get());
+            }
             return;
         }
         state.apply(recorded);

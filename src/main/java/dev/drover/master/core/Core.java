@@ -75,6 +75,7 @@ public final class Core {
             case Input.Gone gone -> gone(gone);
             case Input.Controlled controlled -> controlled(controlled);
             case Input.Reopen reopen -> reopen(reopen);
+            case Input.Forget forget -> forget(forget);
             case Input.Note note -> emit(note.event());
             case Input.Tick tick -> {}
         }
@@ -187,6 +188,7 @@ public final class Core {
             case PAUSE -> apply(c, "no packet is issued and no request opened until resume");
             case RESUME -> apply(c, "work goes on");
             case DRAIN -> apply(c, "what is open is finished, nothing new is opened");
+            case GC -> apply(c, "what is past its retention is removed; the journal tells of each request");
             case CANCEL -> {
                 Optional<Run> run = control.target().flatMap(state::run).filter(r -> r.finish()
                         .isEmpty());
@@ -228,6 +230,15 @@ public final class Core {
             apply(control, "the unfinished tasks of the request are done again");
             emit(new Event.RequestReopened(id, r.round(), r.accepted(), r.planned(), r.tasks()));
         }
+    }
+
+    /** Only what is over and done with: it may have been taken up again since somebody looked. */
+    private void forget(Input.Forget f) {
+        f.whyById().forEach((id, why) -> {
+            if (state.isClosed(id)) {
+                emit(new Event.RequestForgotten(id, why));
+            }
+        });
     }
 
     private void apply(Input.Controlled c, String effect) {

@@ -31,6 +31,8 @@ import java.util.Optional;
     @JsonSubTypes.Type(value = Event.RequestTimedOut.class, name = "request_timed_out"),
     @JsonSubTypes.Type(value = Event.RequestFinished.class, name = "request_finished"),
     @JsonSubTypes.Type(value = Event.ResultPublished.class, name = "result_published"),
+    @JsonSubTypes.Type(value = Event.RequestForgotten.class, name = "request_forgotten"),
+    @JsonSubTypes.Type(value = Event.RequestRemoved.class, name = "request_removed"),
     @JsonSubTypes.Type(value = Event.PacketIssued.class, name = "packet_issued"),
     @JsonSubTypes.Type(value = Event.PacketPublished.class, name = "packet_published"),
     @JsonSubTypes.Type(value = Event.PacketClaimed.class, name = "packet_claimed"),
@@ -119,6 +121,12 @@ public sealed interface Event {
 
     /** Acknowledges that the final result lies in the outbox. */
     record ResultPublished(String requestId) implements Event {}
+
+    /** An ended request is past its retention: its id counts as not seen, and what is kept of it is removed. */
+    record RequestForgotten(String requestId, String why) implements Event {}
+
+    /** Acknowledges that nothing is kept any more of a forgotten request. */
+    record RequestRemoved(String requestId) implements Event {}
 
     record PacketIssued(String requestId, String taskId, String packetId, int attempt) implements Event {}
 

@@ -77,6 +77,14 @@ public sealed interface Input {
         }
     }
 
+    /** Ended requests that are past their retention, and why each is. */
+    record Forget(Map<String, String> whyById) implements Input {
+        public Forget {
+            // In their order, so that the journal is the same each time.
+            whyById = java.util.Collections.unmodifiableMap(new java.util.TreeMap<>(whyById));
+        }
+    }
+
     /** Recorded as it is: acknowledgements of effects, news of agents, start and stop. */
     record Note(Event event) implements Input {}
 

@@ -47,7 +47,7 @@ public sealed interface Readiness {
         if (!open.isEmpty()) {
             return new Waits("what it depends on: " + String.join(", ", open));
         }
-        if (task.notBefore().filter(now::isBefore).isPresent()) {
+        if (task.waitsUntil(now).isPresent()) {
             return new Waits("its time, " + task.notBefore().get());
         }
         if (state.isPaused()) {

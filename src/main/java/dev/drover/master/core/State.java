@@ -9,17 +9,19 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Everything the master knows: a fold over the journal. It changes only in {@link #apply}, is confined to one thread,
  * and forgets the tasks of a request once its result is published; of those it keeps the id, the digest and the end.
  */
 public final class State {
-    /** An id that was accepted before; {@code status} is there once it has ended. */
-    public record Seen(String digest, Optional<RequestStatus> status, int round) {}
+    /** An id that was accepted before; {@code status} and {@code endedAt} are there once it has ended. */
+    public record Seen(String digest, Optional<RequestStatus> status, int round, Optional<Instant> endedAt) {}
 
     /** A packet that is queued or claimed. */
     public record Out(
@@ -39,6 +41,7 @@ public final class State {
     private final Map<String, Ending> ending = new LinkedHashMap<>();
     private final Map<String, Event.RequestAccepted> unplanned = new HashMap<>();
     private final Map<String, String> unfiled = new HashMap<>();
+    private final Set<String> forgotten = new LinkedHashSet<>();
     private final Map<String, Optional<Failure>> controls = new LinkedHashMap<>();
     private Rules rules = Rules.DEFAULT;
     private boolean paused;
@@ -82,6 +85,27 @@ public final class State {
         return Collections.unmodifiableMap(unfiled);
     }
 
+    /** Whether nothing of it is under way any more, in memory or on disk. */
+    public boolean isClosed(String requestId) {
+        Seen was = seen.get(requestId);
+        return was != null
+                && was.endedAt().isPresent()
+                && !open.containsKey(requestId)
+                && !unfiled.containsValue(requestId);
+    }
+
+    /** When each closed request ended. */
+    public Map<String, Instant> closed() {
+        Map<String, Instant> closed = new HashMap<>();
+        seen.forEach((id, was) -> was.endedAt().filter(at -> isClosed(id)).ifPresent(at -> closed.put(id, at)));
+        return closed;
+    }
+
+    /** Forgotten requests of which something may still lie on disk. */
+    public Set<String> forgotten() {
+        return Collections.unmodifiableSet(forgotten);
+    }
+
     /** Control messages whose files the last daemon may not have cleared, with the reason of those that it refused. */
     public Map<String, Optional<Failure>> controls() {
         return Collections.unmodifiableMap(controls);
@@ -120,6 +144,7 @@ public final class State {
                 seen,
                 ending,
                 unfiled,
+                forgotten,
                 controls,
                 rules,
                 paused,
@@ -140,6 +165,7 @@ public final class State {
         ending.putAll(image.ending());
         controls.putAll(image.controls());
         unfiled.putAll(image.unfiled());
+        forgotten.addAll(image.forgotten());
         rules = image.rules();
         paused = image.paused();
         draining = image.draining();
@@ -152,7 +178,7 @@ public final class State {
             case Event.RequestAccepted e -> {
                 unplanned.put(e.requestId(), e);
                 unfiled.put(e.intake(), e.requestId());
-                seen.put(e.requestId(), new Seen(e.digest(), Optional.empty(), 1));
+                seen.put(e.requestId(), new Seen(e.digest(), Optional.empty(), 1, Optional.empty()));
             }
             case Event.RequestPlanned e -> {
                 Event.RequestAccepted accepted = unplanned.remove(e.requestId());
@@ -163,11 +189,13 @@ public final class State {
             }
             case Event.RequestReopened e -> {
                 open.put(e.requestId(), Run.resumed(e, recorded.at()));
-                seen.put(e.requestId(), new Seen(e.accepted().digest(), Optional.empty(), e.round()));
+                seen.put(e.requestId(), new Seen(e.accepted().digest(), Optional.empty(), e.round(), Optional.empty()));
             }
             case Event.RequestFiled e -> {
                 run(e.requestId()).ifPresent(Run::filed);
                 unfiled.values().remove(e.requestId());
+                // Its files came after those of an earlier request of that id had gone.
+                forgotten.remove(e.requestId());
             }
             case Event.RequestCancelled e -> need(e.requestId()).cancelled(e.why());
             case Event.RequestTimedOut e ->
@@ -175,11 +203,22 @@ public final class State {
             case Event.RequestFinished e -> {
                 Run run = need(e.requestId());
                 run.finished(new Run.Finish(e.status(), e.summary(), recorded.seq(), recorded.hash(), recorded.at()));
-                seen.put(e.requestId(), new Seen(run.accepted().digest(), Optional.of(e.status()), run.round()));
+                seen.put(
+                        e.requestId(),
+                        new Seen(
+                                run.accepted().digest(),
+                                Optional.of(e.status()),
+                                run.round(),
+                                Optional.of(recorded.at())));
                 // Journals of 0.1.0 end requests without having waited for their packets.
                 ending.values().removeIf(packet -> packet.packet().requestId().equals(e.requestId()));
             }
             case Event.ResultPublished e -> open.remove(e.requestId());
+            case Event.RequestForgotten e -> {
+                seen.remove(e.requestId());
+                forgotten.add(e.requestId());
+            }
+            case Event.RequestRemoved e -> forgotten.remove(e.requestId());
             case Event.PacketIssued e -> issued(e);
             case Event.PacketPublished e -> change(e.packetId(), e.attempt(), Task::acknowledged);
             case Event.PacketClaimed e -> change(e.packetId(), e.attempt(), task -> task.claimed(e.agentId()));

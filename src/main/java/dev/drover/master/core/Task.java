@@ -162,4 +162,14 @@ public record Task(
         return new Task(
                 spec, state, newAttempts, newFailures, newDeaths, handBacks, nowPublished, agent, when, what, why);
     }
+
+    /**
+     * Until when nothing is issued. A pause before a repetition that is longer than the longest is none: the clock was
+     * set back meanwhile.
+     */
+    Optional<Instant> waitsUntil(Instant now) {
+        return notBefore
+                .filter(when -> when.isAfter(now))
+                .filter(when -> notBefore.equals(spec.notBefore()) || !when.isAfter(now.plus(Verdict.LONGEST_BACKOFF)));
+    }
 }

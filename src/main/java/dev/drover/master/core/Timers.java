@@ -21,7 +21,7 @@ final class Timers {
                     .map(seconds -> run.acceptedAt().plusSeconds(seconds));
             next = earlier(next, limit);
             for (Task task : run.unlocked()) {
-                next = earlier(next, task.notBefore().filter(when -> when.isAfter(now)));
+                next = earlier(next, task.waitsUntil(now));
             }
         }
         return next;

@@ -14,7 +14,7 @@ final class Verdict {
     /** A packet under which this many agents died is set aside. */
     static final int MAX_DEATHS = 5;
 
-    private static final Duration LONGEST_BACKOFF = Duration.ofMinutes(1);
+    static final Duration LONGEST_BACKOFF = Duration.ofMinutes(1);
 
     private final State state;
     private final Instant now;

@@ -68,7 +68,7 @@ class DoctorTest {
     void a_home_in_which_everybody_may_drop_commands_is_a_problem() throws Exception {
         Home home = Seed.plant(folder);
         Files.setPosixFilePermissions(home.inbox(), PosixFilePermissions.fromString("rwxrwxrwx"));
-        assertProblem(examine(home, Map.of()), "permissions", "every user of this machine");
+        assertProblem(examine(home, Map.of()), "permissions", "others may write there");
     }
 
     @Test

@@ -86,6 +86,13 @@ class OutcomeTest {
         }
 
         @Test
+        void a_wait_is_over_when_the_clock_was_set_back_by_more_than_any_wait_takes() {
+            bench.arrive("r1", Specs.task("a"));
+            bench.report("r1", "a", ResultStatus.FAILED);
+            assertEquals(List.of("a.2"), CoreBench.issued(bench.tick(Duration.ofHours(-1))));
+        }
+
+        @Test
         void the_wait_never_grows_beyond_a_minute() {
             bench.arrive("r1", Specs.retried("a", 100));
             for (int i = 0; i < 80; i++) {

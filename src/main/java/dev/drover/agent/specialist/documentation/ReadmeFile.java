@@ -1,6 +1,7 @@
 package dev.drover.agent.specialist.documentation;
 
 import dev.drover.agent.specialist.support.SafeFiles;
+import dev.drover.process.Umask;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -91,9 +92,12 @@ final class ReadmeFile {
         return before.isPresent() ? now.isPresent() && Arrays.equals(now.get(), before.get()) : !exists();
     }
 
+    /** A new one gets the mode that the user would give it, and not that of Drover's own files. */
     private void copyMode(Path fresh) throws IOException {
         PosixFileAttributeView view = Files.getFileAttributeView(fresh, PosixFileAttributeView.class);
-        if (view != null && SafeFiles.isRegular(file)) {
+        if (view != null && !SafeFiles.isRegular(file)) {
+            view.setPermissions(Umask.ofNewFile());
+        } else if (view != null) {
             view.setPermissions(Files.getPosixFilePermissions(file, LinkOption.NOFOLLOW_LINKS));
         }
     }
