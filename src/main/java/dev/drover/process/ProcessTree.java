@@ -7,6 +7,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Objects;
 import java.util.Optional;
@@ -106,16 +107,16 @@ public final class ProcessTree {
     }
 
     /**
-     * Kills every process whose environment holds {@code marker}: what escaped its session by starting another one.
+     * Kills every process whose environment holds all the markers: what escaped its session by starting another one.
      *
-     * @param marker {@code NAME=value} as it was set for the command
+     * @param markers {@code NAME=value} as it was set for the command
      * @return whether none is left
      */
-    public static boolean endMarked(String marker) {
+    public static boolean endMarked(String... markers) {
         return waitUntil(
                 () -> {
                     // Again each time: until all are gone, one may start another.
-                    Set<Long> found = marked(marker);
+                    Set<Long> found = marked(markers);
                     found.forEach(pid -> Posix.signal(pid, Posix.KILL));
                     return found.isEmpty();
                 },
@@ -161,23 +162,22 @@ public final class ProcessTree {
         return true;
     }
 
-    private static Set<Long> marked(String marker) {
-        byte[] wanted = marker.getBytes(StandardCharsets.UTF_8);
+    private static Set<Long> marked(String... markers) {
         long self = ProcessHandle.current().pid();
         Set<Long> found = new HashSet<>();
         for (ProcStat stat : all()) {
-            if (stat.pid() != self && !stat.isZombie() && hasEntry(stat.pid(), wanted)) {
+            if (stat.pid() != self && !stat.isZombie() && hasEntries(stat.pid(), markers)) {
                 found.add(stat.pid());
             }
         }
         return found;
     }
 
-    private static boolean hasEntry(long pid, byte[] wanted) {
+    private static boolean hasEntries(long pid, String... wanted) {
         try {
             byte[] environment = Files.readAllBytes(Path.of("/proc", Long.toString(pid), "environ"));
-            String text = "\0" + new String(environment, StandardCharsets.ISO_8859_1);
-            return text.contains("\0" + new String(wanted, StandardCharsets.ISO_8859_1) + "\0");
+            String text = "\0" + new String(environment, StandardCharsets.UTF_8);
+            return Arrays.stream(wanted).allMatch(entry -> text.contains("\0" + entry + "\0"));
         } catch (IOException e) {
             return false;
         }
