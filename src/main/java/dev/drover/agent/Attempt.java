@@ -7,6 +7,7 @@ import dev.drover.bus.Claims;
 import dev.drover.message.Packet;
 import dev.drover.message.PacketResult;
 import dev.drover.message.ResultStatus;
+import dev.drover.process.KillPoint;
 import dev.drover.process.ProcessTree;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -117,6 +118,7 @@ final class Attempt {
     private Work.Done perform(Packet packet) {
         try {
             AgentIdentity.hold(claim.file());
+            KillPoint.reach("agent.held");
             if (!Files.exists(claim.file())) {
                 // Whoever removed it before it was held does not know that it begins.
                 end(Stop.CLAIM_GONE);
