@@ -7,6 +7,9 @@ import dev.drover.bus.Claims;
 import dev.drover.bus.DiskSpace;
 import dev.drover.message.Packet;
 import dev.drover.message.PacketResult;
+import dev.drover.message.ResultStatus;
+import dev.drover.process.KillPoint;
+import dev.drover.process.ProcessTree;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -68,6 +71,9 @@ final class Attempt {
                             Outcome.failed("bad_packet", "the packet is not what its file's name says", false),
                             Optional.empty())
                     : perform(claim.packet().get());
+            if (done.outcome().status() != ResultStatus.COMPLETED) {
+                endEscaped();
+            }
             if (stopReason() != Stop.CLAIM_GONE) {
                 publish(result(done, started));
             } else {
@@ -77,6 +83,24 @@ final class Attempt {
             over = true;
             heart.interrupt();
             letGo();
+        }
+    }
+
+    /**
+     * What is not completed may be issued again, and attempts never overlap (rule 11), so what left its session is ended
+     * before that is told. Once the claim is gone, whoever took it sees to that.
+     */
+    private void endEscaped() {
+        try {
+            while (stopReason() != Stop.CLAIM_GONE
+                    && !ProcessTree.endMarked(
+                            options.home().root(),
+                            "DROVER_PACKET_ID=" + claim.name().packetId(),
+                            "DROVER_ATTEMPT=" + claim.name().attempt())) {
+                log.write("trouble", Map.of("message", "processes of the command do not end, trying again"));
+            }
+        } catch (IllegalStateException e) {
+            log.write("trouble", Map.of("message", "what the command left running cannot be looked for: " + e));
         }
     }
 
@@ -97,6 +121,7 @@ final class Attempt {
     private Work.Done perform(Packet packet) {
         try {
             AgentIdentity.hold(claim.file());
+            KillPoint.reach("agent.held");
             if (!Files.exists(claim.file())) {
                 // Whoever removed it before it was held does not know that it begins.
                 end(Stop.CLAIM_GONE);

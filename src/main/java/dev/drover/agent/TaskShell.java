@@ -8,6 +8,7 @@ import dev.drover.message.Evidence;
 import dev.drover.message.Packet;
 import dev.drover.process.CommandExit;
 import dev.drover.process.CommandSpec;
+import dev.drover.process.KillPoint;
 import dev.drover.process.RunningCommand;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -113,13 +114,17 @@ final class TaskShell implements Shell {
         RunningCommand command = RunningCommand.start(spec);
         running = Optional.of(command);
         try {
+            KillPoint.reach("agent.started");
             AgentIdentity.writeGroup(claim.file(), command.id());
+            KillPoint.reach("agent.recorded");
             if (stopped) {
                 command.stop();
             } else {
                 command.release();
             }
-            return command.await();
+            CommandExit exit = command.await();
+            KillPoint.reach("agent.ended");
+            return exit;
         } catch (IOException e) {
             command.stop();
             throw e;

@@ -35,11 +35,15 @@ final class ChainPass {
     /**
      * Reads the next file.
      *
-     * @param written whether it is the one that is written, whose end may be torn
+     * @param written whether it is the one that is written, whose end may be torn, and which may not be there yet
      */
     void file(Path file, boolean written) throws IOException {
         goodBytes = 0;
         tornBytes = 0;
+        lineFeedMissing = false;
+        if (Files.notExists(file)) {
+            return;
+        }
         long lineNumber = 0;
         try (var source = new LineSource(file)) {
             for (byte[] bytes = source.next(); bytes.length > 0 || source.isComplete(); bytes = source.next()) {

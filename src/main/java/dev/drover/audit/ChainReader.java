@@ -73,9 +73,7 @@ public final class ChainReader {
         }
         var pass = new ChainPass(known, wanted.getFirst().start() == 0, lines);
         for (Segment segment : wanted) {
-            if (Files.exists(segment.file())) {
-                pass.file(segment.file(), segment.equals(wanted.getLast()));
-            }
+            pass.file(segment.file(), segment.equals(wanted.getLast()));
         }
         return pass.summary(log, wanted.getLast().start());
     }

@@ -1,6 +1,7 @@
 package dev.drover.audit;
 
 import dev.drover.message.DroverException;
+import dev.drover.process.KillPoint;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -84,6 +85,7 @@ public final class ChainedLog implements AutoCloseable {
         sync();
         Path full = Segment.archived(file, start);
         Files.move(file, full, StandardCopyOption.ATOMIC_MOVE);
+        KillPoint.reach("log.moved");
         FileChannel next;
         try {
             next = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
@@ -95,6 +97,7 @@ public final class ChainedLog implements AutoCloseable {
         channel = next;
         start += goodBytes;
         goodBytes = 0;
+        KillPoint.reach("log.rotated");
         try {
             syncFolder(file);
         } catch (IOException e) {

@@ -1,6 +1,7 @@
 package dev.drover.audit;
 
 import dev.drover.message.DroverException;
+import dev.drover.process.KillPoint;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -27,12 +28,14 @@ public final class Checkpoints {
                 FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             channel.truncate(wholeLength(text(file)));
             channel.position(channel.size());
+            KillPoint.reach("checkpoint.append");
             ByteBuffer bytes = ByteBuffer.wrap((note + "\n").getBytes(StandardCharsets.UTF_8));
             while (bytes.hasRemaining()) {
                 channel.write(bytes);
             }
             channel.force(true);
         }
+        KillPoint.reach("checkpoint.appended");
         if (isNew) {
             ChainedLog.syncFolder(file);
         }

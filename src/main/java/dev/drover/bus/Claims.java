@@ -7,6 +7,7 @@ import dev.drover.message.Packet;
 import dev.drover.message.PacketResult;
 import dev.drover.message.Priority;
 import dev.drover.message.RunFolder;
+import dev.drover.process.KillPoint;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -95,7 +96,9 @@ public final class Claims {
     private Optional<Claim> claim(Path file) throws IOException {
         Path claim = home.claimed(agentId).resolve(file.getFileName());
         try {
+            KillPoint.reach("agent.claim");
             Files.move(file, claim, StandardCopyOption.ATOMIC_MOVE);
+            KillPoint.reach("agent.claimed");
             // The rename kept the time at which it was queued; the lease counts from now.
             touch(claim);
         } catch (NoSuchFileException e) {
@@ -144,9 +147,12 @@ public final class Claims {
         if (!Files.exists(claim.file())) {
             return false;
         }
+        KillPoint.reach("agent.answer");
         DurableFiles.publish(home.results().resolve(claim.name().fileName()), Json.bytes(result));
+        KillPoint.reach("agent.answered");
         AgentIdentity.deleteGroup(claim.file());
         Files.deleteIfExists(claim.file());
+        KillPoint.reach("agent.let_go");
         return true;
     }
 

@@ -1,6 +1,7 @@
 package dev.drover.bus;
 
 import dev.drover.process.FreeName;
+import dev.drover.process.KillPoint;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -26,7 +27,9 @@ public final class DurableFiles {
         Path temporary = temporaryFor(target);
         try {
             write(temporary, content, true);
+            KillPoint.reach("file.written");
             Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+            KillPoint.reach("file.renamed");
         } catch (IOException e) {
             Files.deleteIfExists(temporary);
             throw e;

@@ -5,6 +5,7 @@ import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 import dev.drover.message.Json;
 import dev.drover.message.Packet;
 import dev.drover.message.Priority;
+import dev.drover.process.KillPoint;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -112,7 +113,9 @@ public final class FileQueue {
     public Optional<Path> takeBack(Path claim) throws IOException {
         Path target = home.takenBack().resolve(claim.getFileName());
         try {
+            KillPoint.reach("claim.take_back");
             Files.move(claim, target, StandardCopyOption.ATOMIC_MOVE);
+            KillPoint.reach("claim.taken_back");
             return Optional.of(target);
         } catch (NoSuchFileException e) {
             return Optional.empty();

@@ -28,7 +28,9 @@ public final class UnfinishedFiles {
     private UnfinishedFiles() {}
 
     /**
-     * Removes them. To be called at the start, before this process publishes anything.
+     * Removes them. To be called at the start, by the one daemon of the home, before it publishes anything. Where only a
+     * daemon writes, all are left behind; elsewhere a process of another machine or container may be at it, unless they
+     * are old.
      *
      * @param runs the run folders that a daemon may have been writing into
      */
@@ -37,25 +39,33 @@ public final class UnfinishedFiles {
         for (Path type : Folders.list(home.queue())) {
             folders.addAll(Folders.list(type));
         }
-        folders.addAll(runs);
         for (Path folder : folders) {
-            if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
-                sweep(folder, now.minus(OLD));
-            }
+            sweep(folder, file -> isLeftBehind(file) && isBefore(file, now.minus(OLD)));
+        }
+        List<Path> own = new ArrayList<>(runs);
+        own.add(home.snapshots());
+        for (Path folder : own) {
+            sweep(folder, file -> true);
         }
     }
 
-    private static void sweep(Path folder, Instant before) throws IOException {
+    private interface Test {
+        boolean holds(Path file) throws IOException;
+    }
+
+    private static void sweep(Path folder, Test isUnfinished) throws IOException {
+        if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
         List<Path> found;
         try (Stream<Path> all = Files.list(folder)) {
-            found = all.filter(UnfinishedFiles::isLeftBehind).toList();
+            found = all.filter(
+                            file -> FORM.matcher(file.getFileName().toString()).matches())
+                    .toList();
         }
         for (Path file : found) {
             try {
-                if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
-                        && Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS)
-                                .toInstant()
-                                .isBefore(before)) {
+                if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && isUnfinished.holds(file)) {
                     Files.delete(file);
                     log.info("{} was left by a writer that was killed; it is removed", file);
                 }
@@ -63,6 +73,12 @@ public final class UnfinishedFiles {
                 log.debug("{} is gone", file);
             }
         }
+    }
+
+    private static boolean isBefore(Path file, Instant time) throws IOException {
+        return Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS)
+                .toInstant()
+                .isBefore(time);
     }
 
     /** Whether nobody is writing it. This process has not begun to, so its own number is an earlier process's. */

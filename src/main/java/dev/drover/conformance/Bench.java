@@ -216,6 +216,6 @@ final class Bench implements AutoCloseable {
     @Override
     public void close() {
         // Every command inherits it from its agent, also one that left the agent's session.
-        ProcessTree.endMarked("DROVER_HOME=" + home.root(), home.root());
+        ProcessTree.endMarked(home.root(), "DROVER_HOME=" + home.root());
     }
 }

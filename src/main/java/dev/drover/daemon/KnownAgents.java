@@ -27,6 +27,17 @@ final class KnownAgents implements Fold {
 
     private final Map<String, Event.AgentChanged> atWork = new LinkedHashMap<>();
 
+    /** A list of events in a snapshot would not say which events they are. */
+    private record Image(String agentId, String agentType, String change, long pid, String why) {
+        static Image of(Event.AgentChanged e) {
+            return new Image(e.agentId(), e.agentType(), e.change(), e.pid(), e.why());
+        }
+
+        Event.AgentChanged event() {
+            return new Event.AgentChanged(agentId, agentType, change, pid, why);
+        }
+    }
+
     @Override
     public String name() {
         return "agents_at_work";
@@ -46,13 +57,13 @@ final class KnownAgents implements Fold {
 
     @Override
     public Object image() {
-        return List.copyOf(atWork.values());
+        return atWork.values().stream().map(Image::of).toList();
     }
 
     @Override
     public Runnable restore(JsonNode image) {
         List<Event.AgentChanged> read = StreamSupport.stream(image.spliterator(), false)
-                .map(node -> Json.convert(node, Event.AgentChanged.class))
+                .map(node -> Json.convert(node, Image.class).event())
                 .toList();
         return () -> read.forEach(this::changed);
     }

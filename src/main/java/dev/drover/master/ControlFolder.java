@@ -5,6 +5,7 @@ import dev.drover.bus.DurableFiles;
 import dev.drover.bus.Folders;
 import dev.drover.bus.Home;
 import dev.drover.message.Failure;
+import dev.drover.process.KillPoint;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -31,7 +32,9 @@ final class ControlFolder {
         Path folder = Files.createDirectories(home.takenControls().resolve(ulid));
         Path taken = folder.resolve(file.getFileName());
         try {
+            KillPoint.reach("control.take");
             Files.move(file, taken, StandardCopyOption.ATOMIC_MOVE);
+            KillPoint.reach("control.taken");
         } catch (IOException e) {
             Files.deleteIfExists(folder);
             throw e;

@@ -170,13 +170,13 @@ final class Controls implements AutoCloseable {
     /** What escaped its task may still run; the next attempt is not to run beside it (rule 11). */
     private Optional<Input> retry(Path taken, String name, String requestId, Input reopen) {
         String marker = "DROVER_REQUEST_ID=" + requestId;
-        if (!ProcessTree.anyMarked(marker, home.root())) {
+        if (!ProcessTree.anyMarked(home.root(), marker)) {
             return Optional.of(reopen);
         }
         errands.start(taken, () -> {
             boolean ended = false;
             try {
-                ended = ProcessTree.endMarked(marker, home.root());
+                ended = ProcessTree.endMarked(home.root(), marker);
             } catch (IllegalStateException e) {
                 log.warn("the processes of request {} cannot be looked at", requestId, e);
             }

@@ -15,6 +15,7 @@ import dev.drover.master.core.Task;
 import dev.drover.message.Failure;
 import dev.drover.message.Json;
 import dev.drover.message.Packet;
+import dev.drover.process.KillPoint;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
@@ -119,6 +120,7 @@ public final class Effects implements AutoCloseable {
     void file(Run run) {
         executor.run(run.id(), "filing request " + run.id(), () -> {
             runs.file(run);
+            KillPoint.reach("request.filed");
             acknowledge.accept(new Input.Note(new Event.RequestFiled(run.id())));
         });
     }
@@ -131,7 +133,9 @@ public final class Effects implements AutoCloseable {
             for (KeptResult kept : named) {
                 kept.keep();
             }
+            KillPoint.reach("answer.publish");
             runs.publish(run.id(), result);
+            KillPoint.reach("answer.published");
             acknowledge.accept(new Input.Note(new Event.ResultPublished(run.id())));
         });
     }
@@ -148,7 +152,9 @@ public final class Effects implements AutoCloseable {
     void issue(Run run, Task task, State state) {
         Packet packet = Packets.of(run, task, state.rules());
         executor.run(packet.packetId(), "publishing packet " + packet.fileName(), () -> {
+            KillPoint.reach("packet.publish");
             queue.publish(packet);
+            KillPoint.reach("packet.published");
             acknowledge.accept(new Input.Note(new Event.PacketPublished(
                     packet.requestId(), packet.taskId(), packet.packetId(), packet.attempt())));
         });
@@ -190,7 +196,9 @@ public final class Effects implements AutoCloseable {
 
     /** Removes a control message that is journaled, or sets it aside when it was refused, before this returns. */
     void clearControl(String name, Optional<Failure> refused) throws IOException {
+        KillPoint.reach("control.clear");
         aside.control(name, refused);
+        KillPoint.reach("control.cleared");
     }
 
     /** Ends a withdrawn attempt; that nothing is left of it is acknowledged when it is so. */

@@ -9,6 +9,7 @@ import dev.drover.master.core.Event;
 import dev.drover.master.core.Input;
 import dev.drover.master.core.State;
 import dev.drover.message.Ids;
+import dev.drover.process.KillPoint;
 import dev.drover.process.ProcessId;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,7 +44,9 @@ final class Ender implements AutoCloseable {
         Optional<Path> folder = claim.map(Path::getParent).or(() -> folder(attempt, withdrawn.agentId()));
         Optional<ProcessId> group = folder.flatMap(f -> AgentIdentity.readGroup(f, attempt));
         if (claim.isPresent()) {
+            KillPoint.reach("claim.withdraw");
             Files.deleteIfExists(claim.get());
+            KillPoint.reach("claim.withdrawn");
         }
         // The agent may have been given up just before.
         Files.deleteIfExists(home.takenBack().resolve(attempt.fileName()));

@@ -69,7 +69,7 @@ final class EndingAttempt {
         if (isHeld()) {
             return false;
         }
-        return group.map(ProcessTree::isEnded).orElse(true) && (wasHeld || !ProcessTree.anyMarked(marker, home));
+        return group.map(ProcessTree::isEnded).orElse(true) && (wasHeld || !ProcessTree.anyMarked(home, marker));
     }
 
     /** Whether the agent says that it is still at it. A command that it began meanwhile is noticed here too. */
@@ -101,7 +101,7 @@ final class EndingAttempt {
     /** Those that escaped their group too, whatever became of the group. */
     private boolean endProcesses(Duration grace) {
         boolean groupEnded = group.map(g -> ProcessTree.end(g, grace)).orElse(true);
-        return ProcessTree.endMarked(marker, home) && groupEnded;
+        return ProcessTree.endMarked(home, marker) && groupEnded;
     }
 
     /** An agent that does not let go of what was taken from it hangs; the factory replaces it. */

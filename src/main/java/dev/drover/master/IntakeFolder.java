@@ -6,6 +6,7 @@ import dev.drover.bus.Home;
 import dev.drover.bus.IntakeFile;
 import dev.drover.message.Failure;
 import dev.drover.message.Priority;
+import dev.drover.process.KillPoint;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -39,7 +40,9 @@ public final class IntakeFolder {
     Path take(Path file, Priority lane, String ulid) throws IOException {
         IntakeFile name = IntakeFile.first(ulid, lane, file);
         Path target = home.intake().resolve(name.fileName());
+        KillPoint.reach("intake.take");
         Files.move(file, target, StandardCopyOption.ATOMIC_MOVE);
+        KillPoint.reach("intake.taken");
         files.put(ulid, target);
         originalNames.put(ulid, file.getFileName());
         DurableFiles.syncFolder(home.intake());

@@ -9,6 +9,7 @@ import dev.drover.master.core.Event;
 import dev.drover.master.core.Recorded;
 import dev.drover.message.DroverException;
 import dev.drover.message.Json;
+import dev.drover.process.KillPoint;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -108,11 +109,14 @@ public final class Journal implements Core.Sequencer, AutoCloseable {
     }
 
     void write(Instant at) throws IOException {
+        KillPoint.reach("journal.write");
         log.write(at);
+        KillPoint.reach("journal.written");
     }
 
     void sync() {
         log.sync();
+        KillPoint.reach("journal.synced");
     }
 
     /** How much the file that is written holds, in bytes. */
@@ -143,7 +147,9 @@ public final class Journal implements Core.Sequencer, AutoCloseable {
     record Pending(Snapshots snapshots, Head head, Map<String, Snapshots.Image> images) {
         /** Returns the event that makes it count. */
         Event write() throws IOException {
-            return new Event.SnapshotTaken(head.seq(), snapshots.write(head, images));
+            String sha256 = snapshots.write(head, images);
+            KillPoint.reach("snapshot.written");
+            return new Event.SnapshotTaken(head.seq(), sha256);
         }
     }
 

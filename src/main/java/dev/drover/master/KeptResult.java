@@ -6,6 +6,7 @@ import dev.drover.master.core.Event;
 import dev.drover.master.core.Packets;
 import dev.drover.master.core.Run;
 import dev.drover.message.Sha256;
+import dev.drover.process.KillPoint;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -58,7 +59,9 @@ record KeptResult(Path source, Path folder, String sha256) {
         try {
             if (Files.exists(source) && Sha256.of(Files.readAllBytes(source)).equals(sha256)) {
                 Files.createDirectories(folder);
+                KillPoint.reach("result.keep");
                 Files.move(source, folder.resolve("result.json"), StandardCopyOption.ATOMIC_MOVE);
+                KillPoint.reach("result.kept");
             }
         } catch (NoSuchFileException e) {
             // Someone who wanted the same was faster.

@@ -6,6 +6,7 @@ import dev.drover.bus.Removal;
 import dev.drover.master.core.Event;
 import dev.drover.master.core.Run;
 import dev.drover.message.Json;
+import dev.drover.process.KillPoint;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +32,7 @@ final class RunFiles {
             Files.move(waiting.get(), folder.resolve("request.json"), StandardCopyOption.ATOMIC_MOVE);
             intake.forget(waiting.get());
         }
+        KillPoint.reach("request.moved");
         DurableFiles.project(folder.resolve("accepted.json"), Json.prettyBytes(run.accepted()));
         DurableFiles.project(folder.resolve("plan.json"), Json.prettyBytes(run.plan()));
     }
@@ -39,6 +41,7 @@ final class RunFiles {
     void publish(String requestId, byte[] result) throws IOException {
         // Whoever sees the result may ask for a retry at once, which needs the one in the run folder.
         DurableFiles.project(kept(requestId), result);
+        KillPoint.reach("answer.kept");
         DurableFiles.publish(home.answer(requestId), result);
     }
 

@@ -6,6 +6,7 @@ import dev.drover.bus.Home;
 import dev.drover.bus.IntakeFile;
 import dev.drover.master.core.Event;
 import dev.drover.message.Failure;
+import dev.drover.process.KillPoint;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,7 +49,9 @@ final class SetAside {
         if (givenUp.isPresent()) {
             deadLetter.put(claim, claim.getFileName(), Optional.empty(), givenUp.get(), clock.instant());
         } else {
+            KillPoint.reach("claim.clear");
             Files.deleteIfExists(claim);
+            KillPoint.reach("claim.cleared");
         }
     }
 }

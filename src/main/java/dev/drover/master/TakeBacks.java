@@ -107,7 +107,7 @@ final class TakeBacks implements AutoCloseable {
 
     private boolean ended(AttemptFile name, Optional<ProcessId> group) {
         boolean leaderEnded = group.isEmpty() || ProcessTree.end(group.get(), GRACE);
-        return leaderEnded && ProcessTree.endMarked("DROVER_PACKET_ID=" + name.packetId(), home.root());
+        return leaderEnded && ProcessTree.endMarked(home.root(), "DROVER_PACKET_ID=" + name.packetId());
     }
 
     private void tell(Path taken, AttemptFile name, String agent, String why, boolean safe)

@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -51,12 +53,12 @@ public final class ProcessTree {
     }
 
     /**
-     * Whether a process lives whose environment holds {@code marker}, given as {@code NAME=value}.
+     * Whether a process lives whose environment holds all the {@code markers}, given as {@code NAME=value}.
      *
      * @param home processes that work for another one ({@code DROVER_HOME}) do not count
      */
-    public static boolean anyMarked(String marker, Path home) {
-        return !marked(marker, home).isEmpty();
+    public static boolean anyMarked(Path home, String... markers) {
+        return !marked(home, markers).isEmpty();
     }
 
     /**
@@ -112,17 +114,17 @@ public final class ProcessTree {
     }
 
     /**
-     * Kills every process whose environment holds {@code marker}: what escaped its session by starting another one.
+     * Kills every process whose environment holds all the markers: what escaped its session by starting another one.
      *
-     * @param marker {@code NAME=value} as it was set for the command
      * @param home processes that work for another one ({@code DROVER_HOME}) are left alone: a copy of a home has the same ids
+     * @param markers {@code NAME=value} as it was set for the command
      * @return whether none is left
      */
-    public static boolean endMarked(String marker, Path home) {
+    public static boolean endMarked(Path home, String... markers) {
         return waitUntil(
                 () -> {
                     // Again each time: until all are gone, one may start another.
-                    Set<Long> found = marked(marker, home);
+                    Set<Long> found = marked(home, markers);
                     found.forEach(pid -> Posix.signal(pid, Posix.KILL));
                     return found.isEmpty();
                 },
@@ -168,8 +170,10 @@ public final class ProcessTree {
         return true;
     }
 
-    private static Set<Long> marked(String marker, Path home) {
-        String wanted = latin("\0" + marker + "\0");
+    private static Set<Long> marked(Path home, String... markers) {
+        List<String> wanted = Arrays.stream(markers)
+                .map(marker -> latin("\0" + marker + "\0"))
+                .toList();
         long self = ProcessHandle.current().pid();
         Set<Long> found = new HashSet<>();
         for (ProcStat stat : all()) {
@@ -180,11 +184,11 @@ public final class ProcessTree {
         return found;
     }
 
-    private static boolean isMarked(long pid, String wanted, Path home) {
+    private static boolean isMarked(long pid, List<String> wanted, Path home) {
         try {
             byte[] read = Files.readAllBytes(Path.of("/proc", Long.toString(pid), "environ"));
             String environment = "\0" + new String(read, StandardCharsets.ISO_8859_1);
-            return environment.contains(wanted) && !isOfOther(home, environment);
+            return wanted.stream().allMatch(environment::contains) && !isOfOther(home, environment);
         } catch (IOException e) {
             return false;
         }

@@ -142,7 +142,7 @@ class RotationTest {
     void a_daemon_that_ended_between_the_two_names_goes_on_in_a_new_file() throws IOException {
         write();
         Files.move(log(), Segment.archived(log(), Segment.of(log()).getLast().start()));
-        assertEquals(List.of(1L, 3L, 5L, 7L), Logs.open(log()));
+        assertEquals(List.of(1L, 3L, 5L, 7L), Logs.read(log()));
         try (ChainedLog log = ChainedLog.open(log(), line -> {})) {
             Logs.batch(log, event(5));
         }

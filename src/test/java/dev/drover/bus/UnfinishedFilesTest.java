@@ -65,6 +65,18 @@ class UnfinishedFilesTest {
     }
 
     @Test
+    void where_only_a_daemon_writes_they_are_removed_at_once() throws IOException {
+        Files.createDirectories(home.snapshots());
+        for (Path folder : List.of(home.run("r1"), home.snapshots())) {
+            Path left = Files.writeString(folder.resolve(".000000001512.json." + dead + ".36"), "{");
+            Path whole = Files.writeString(folder.resolve("000000001512.json"), "{}");
+            sweep();
+            assertFalse(Files.exists(left), left::toString);
+            assertTrue(Files.exists(whole), whole::toString);
+        }
+    }
+
+    @Test
     void nothing_else_is_touched() throws Exception {
         Process living = new ProcessBuilder("sleep", "60").start();
         try {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.drover.bus.AgentIdentity;
 import dev.drover.bus.Home;
 import dev.drover.master.core.Event;
+import dev.drover.message.Json;
 import dev.drover.process.ProcessId;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 /** Agents that went while no daemon ran are written off in the journal. */
 class KnownAgentsTest {
@@ -53,5 +55,19 @@ class KnownAgentsTest {
                 List.of("died died", "rebooted died", "left retired"),
                 gone.stream().map(e -> e.agentId() + " " + e.change()).toList());
         assertEquals(4711, gone.getFirst().pid());
+    }
+
+    @Test
+    void a_snapshot_keeps_who_is_at_work() {
+        var known = new KnownAgents();
+        known.changed(change("there", "spawned"));
+        JsonNode image = Json.tree(Json.pretty(known.image()));
+        var read = new KnownAgents();
+        read.restore(image).run();
+        assertEquals(
+                List.of("there"),
+                read.gone(new Home(root)).stream()
+                        .map(Event.AgentChanged::agentId)
+                        .toList());
     }
 }

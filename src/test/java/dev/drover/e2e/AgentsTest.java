@@ -205,6 +205,23 @@ final class AgentsTest {
     }
 
     @Test
+    void what_a_failed_attempt_left_in_a_session_of_its_own_is_gone_before_the_next_attempt() throws Exception {
+        try (TestHome home = TestHome.in(folder).start()) {
+            Path lock = folder.resolve("lock");
+            Path overlap = folder.resolve("overlap");
+            home.drop(
+                    "a.json",
+                    Requests.run(
+                            "again",
+                            "exec 9>>" + lock + "; flock -n 9 || touch " + overlap
+                                    + "; if [ $DROVER_ATTEMPT -eq 1 ]; then setsid sleep 300 & exit 1; fi"));
+            JsonNode result = home.ends("again", "completed");
+            assertEquals(2, result.path("tasks").get(0).path("attempts").asInt());
+            assertTrue(!Files.exists(overlap), "the first attempt was running still");
+        }
+    }
+
+    @Test
     void an_idle_agent_that_was_stopped_is_killed_and_another_one_works() throws Exception {
         try (TestHome home = TestHome.in(folder)
                 .with("DROVER_BUS_LEASE_SECONDS", "1.5")

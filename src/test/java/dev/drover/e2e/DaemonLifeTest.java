@@ -26,24 +26,6 @@ final class DaemonLifeTest {
     @TempDir
     private Path folder = Path.of("");
 
-    @Test
-    void a_daemon_and_agents_that_are_killed_again_and_again_under_load_end_every_request_once() throws Exception {
-        long seed = Long.getLong("drover.kill.seed", System.nanoTime());
-        try (TestHome home = TestHome.in(folder).with("DROVER_MAX_AGENTS", "3")) {
-            var run = new KillRun(home, folder.resolve("effects"), seed);
-            System.out.println("Kill run with -Ddrover.kill.seed=" + seed);
-            RealDaemon daemon = run.kill(20, 20);
-            System.out.println("Kill run: " + run);
-            run.awaitGoodEnd();
-            daemon.stop();
-            assertTrue(stoppedCleanly(home));
-            assertEquals(0, home.verifyJournal().tornBytes());
-            RealDaemon.Ran verify = RealDaemon.run(
-                    home.environment(), "audit", "verify", "--home", home.root().toString());
-            assertEquals(0, verify.exitCode(), verify.output());
-        }
-    }
-
     /** Whether the last daemon wrote that it was asked to stop, which one that was torn down does not. */
     private static boolean stoppedCleanly(TestHome home) throws IOException {
         List<String> lives = home.journal().stream()

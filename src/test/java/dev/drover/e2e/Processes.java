@@ -26,6 +26,10 @@ final class Processes {
         return found;
     }
 
+    static boolean hasVariable(long pid, String name) {
+        return ("\0" + read(Path.of("/proc", Long.toString(pid), "environ"))).contains("\0" + name + "=");
+    }
+
     /** What it was started as, for messages. */
     static String describe(long pid) {
         String line = read(Path.of("/proc", Long.toString(pid), "cmdline")).replace('\0', ' ');
@@ -40,6 +44,17 @@ final class Processes {
     /** Sends a signal to one process by its id. */
     static void signal(String name, long pid) throws IOException, InterruptedException {
         run("kill", "-" + name, Long.toString(pid));
+    }
+
+    /** Signals those that are still there. */
+    static void signalAny(String name, List<Long> pids) throws IOException, InterruptedException {
+        for (long pid : pids) {
+            if (runs(pid)) {
+                new ProcessBuilder("kill", "-" + name, Long.toString(pid))
+                        .start()
+                        .waitFor();
+            }
+        }
     }
 
     /** Runs a program to its end and returns what it wrote. */

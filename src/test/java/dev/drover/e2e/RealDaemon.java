@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,24 +27,48 @@ final class RealDaemon {
 
     /** Starts {@code drover up --keep-agents} and returns when it watches. */
     static RealDaemon start(Home home, Map<String, String> environment, String... prefix) throws IOException {
+        RealDaemon daemon = launch(home, environment, prefix);
+        TestHome.until("the daemon watches", () -> {
+            if (!daemon.isAlive()) {
+                throw new IOException("the daemon ended: " + Files.readString(log(home)));
+            }
+            return daemon.watches();
+        });
+        return daemon;
+    }
+
+    /** Starts {@code drover up --keep-agents} and returns at once. */
+    static RealDaemon launch(Home home, Map<String, String> environment, String... prefix) throws IOException {
         List<String> command = new ArrayList<>(List.of(prefix));
         command.addAll(command("up", "--keep-agents", "--home", home.root().toString()));
-        Path log = home.logs().resolve("daemon.log");
         Files.createDirectories(home.logs());
         var builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log(home).toFile()));
         builder.environment().putAll(environment);
-        var daemon = new RealDaemon(home, environment, builder.start());
-        TestHome.until("the daemon watches", () -> {
-            if (!daemon.process.isAlive()) {
-                throw new IOException("the daemon ended: " + Files.readString(log));
-            }
-            return DaemonFile.running(home)
-                    .filter(file -> file.pid() == daemon.pid())
-                    .isPresent();
-        });
-        return daemon;
+        return new RealDaemon(home, environment, builder.start());
+    }
+
+    static Path log(Home home) {
+        return home.logs().resolve("daemon.log");
+    }
+
+    boolean watches() {
+        return DaemonFile.running(home).filter(file -> file.pid() == pid()).isPresent();
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Waits for its end. */
+    boolean endsWithin(Duration time) throws InterruptedException {
+        return process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** How it ended; 137 after SIGKILL. */
+    int exitCode() {
+        return process.exitValue();
     }
 
     /** The program's command line, run from the files that this test runs from. */

@@ -30,7 +30,7 @@ class ProcessTreeTest {
 
     @AfterEach
     void nothing_is_left() {
-        ProcessTree.endMarked(bench.mark, HERE);
+        ProcessTree.endMarked(HERE, bench.mark);
     }
 
     private RunningCommand sleeping() throws Exception {
@@ -75,24 +75,24 @@ class ProcessTreeTest {
         bench.run("setsid sh -c 'echo $$ > escaped; exec sleep 60' & while [ ! -s escaped ]; do sleep 0.05; done");
         long escaped = bench.pid("escaped");
         assertTrue(CommandBench.lives(escaped), "it left the session, so it outlived its command");
-        assertTrue(ProcessTree.endMarked(bench.mark, HERE));
+        assertTrue(ProcessTree.endMarked(HERE, bench.mark));
         assertFalse(CommandBench.lives(escaped));
     }
 
     @Test
     void a_mark_is_compared_as_a_whole() throws Exception {
         ProcessId id = sleeping().id();
-        assertTrue(ProcessTree.endMarked(bench.mark.substring(0, bench.mark.length() - 1), HERE));
-        assertTrue(ProcessTree.endMarked("X" + bench.mark, HERE));
-        assertTrue(ProcessTree.endMarked(bench.mark + "0", HERE));
+        assertTrue(ProcessTree.endMarked(HERE, bench.mark.substring(0, bench.mark.length() - 1)));
+        assertTrue(ProcessTree.endMarked(HERE, "X" + bench.mark));
+        assertTrue(ProcessTree.endMarked(HERE, bench.mark + "0"));
         assertTrue(id.isAlive());
     }
 
     @Test
     void processes_that_start_others_while_they_are_ended_are_ended_too() throws Exception {
         bench.run("setsid sh -c 'while :; do setsid sleep 0.3 & sleep 0.01; done' & sleep 0.5");
-        assertTrue(ProcessTree.endMarked(bench.mark, HERE));
-        await().during(Duration.ofMillis(300)).until(() -> ProcessTree.endMarked(bench.mark, HERE));
+        assertTrue(ProcessTree.endMarked(HERE, bench.mark));
+        await().during(Duration.ofMillis(300)).until(() -> ProcessTree.endMarked(HERE, bench.mark));
     }
 
     @Test

@@ -35,7 +35,7 @@ class RunningCommandTest {
 
     @AfterEach
     void nothing_is_left_of_any_command() {
-        ProcessTree.endMarked(bench.mark, HERE);
+        ProcessTree.endMarked(HERE, bench.mark);
     }
 
     @Nested

@@ -1,0 +1,174 @@
+package dev.drover.e2e;
+
+import dev.drover.bus.Folders;
+import dev.drover.bus.Home;
+import dev.drover.bus.IntakeFile;
+import dev.drover.message.Priority;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+
+/** The people of a run: requests and control messages that keep coming, and where they are at any time. */
+final class ChaosTraffic {
+    private static final int MOST_OPEN = 12;
+    private static final List<Priority> LANES = List.of(Priority.values());
+
+    private final TestHome home;
+    private final Path effects;
+    private final Path locks;
+    private final Random random;
+    private final List<String> requests = new ArrayList<>();
+    private final Set<String> open = new LinkedHashSet<>();
+    private final Set<String> cancelled = new HashSet<>();
+    private final Set<String> twice = new HashSet<>();
+    private final Set<String> filed = new HashSet<>();
+    private final List<String> controls = new ArrayList<>();
+    private Optional<String> slow = Optional.empty();
+
+    ChaosTraffic(TestHome home, Path folder, Random random) throws IOException {
+        this.home = home;
+        this.effects = folder.resolve("effects");
+        this.locks = Files.createDirectories(folder.resolve("locks"));
+        this.random = random;
+    }
+
+    List<String> requests() {
+        return requests;
+    }
+
+    List<String> controls() {
+        return controls;
+    }
+
+    boolean isCancelled(String request) {
+        return cancelled.contains(request);
+    }
+
+    /** Drops some requests, unless enough are under way. */
+    void drop() throws IOException {
+        open.removeIf(home::hasResult);
+        for (int i = 1 + random.nextInt(3); i > 0 && open.size() < MOST_OPEN; i--) {
+            String id = "r" + requests.size();
+            String request = request(id);
+            Priority lane = LANES.get(random.nextInt(LANES.size()));
+            requests.add(id);
+            open.add(id);
+            home.drop(lane, id + ".json", request);
+            if (random.nextInt(10) == 0) {
+                // The same once more, as by a person who is not sure.
+                twice.add(id);
+                home.drop(lane, "again-" + id + ".json", request);
+            }
+        }
+    }
+
+    /** Drops one that takes a while, unless one is under way: its packet is found in the hands of its agent. */
+    void dropSlow() throws IOException {
+        if (slow.filter(open::contains)
+                .filter(id -> !home.hasResult(id) && !isCancelled(id))
+                .isEmpty()) {
+            String id = "r" + requests.size();
+            requests.add(id);
+            open.add(id);
+            slow = Optional.of(id);
+            home.drop(Priority.CRITICAL, id + ".json", Requests.of(id, Requests.task("t", command("sleep 2"))));
+        }
+    }
+
+    /** Cancels the slow one, or any. */
+    void cancel() throws IOException {
+        if (!open.isEmpty()) {
+            List<String> all = List.copyOf(open);
+            String id = slow.filter(open::contains).orElse(all.get(random.nextInt(all.size())));
+            cancelled.add(id);
+            control("*cancel:" + id);
+        }
+    }
+
+    /** A control message that changes nothing. */
+    void resume() throws IOException {
+        control("*resume");
+    }
+
+    private void control(String text) throws IOException {
+        controls.add(home.control(text).getFileName().toString());
+    }
+
+    private String request(String id) {
+        List<Map<String, Object>> tasks = new ArrayList<>();
+        for (int i = 0, n = 1 + random.nextInt(4); i < n; i++) {
+            String[] after = i > 0 && random.nextBoolean() ? new String[] {"t" + (i - 1)} : new String[0];
+            tasks.add(Requests.task("t" + i, command(), after));
+        }
+        return Requests.json(Map.of("request_id", id, "tasks", tasks));
+    }
+
+    private String command() {
+        return command(
+                switch (random.nextInt(8)) {
+                    case 0 -> "sleep 0.3";
+                    case 1 -> "sleep 0.2 & wait";
+                    case 2 -> "setsid sleep 1 & sleep 0.1";
+                    case 3 -> "trap '' TERM; sleep 0.2";
+                    default -> "true";
+                });
+    }
+
+    /** A lock that falls with the last process of the attempt shows whether two attempts ever overlap. */
+    private String command(String work) {
+        return """
+                attempt=$DROVER_PACKET_ID.$DROVER_ATTEMPT
+                exec 9>>'%s'/$DROVER_PACKET_ID
+                flock -n -E 75 9; [ $? -ne 75 ] || echo "overlap $attempt" >>'%s'
+                echo "start $attempt" >>'%s'
+                %s
+                echo "end $attempt" >>'%s'
+                """.formatted(locks, effects, effects, work, effects);
+    }
+
+    long results() {
+        return requests.stream().filter(home::hasResult).count();
+    }
+
+    /** Each request is in one place at every instant (rule 3); to be called while no daemon runs. */
+    List<String> misplaced() throws IOException {
+        Home bus = home.home();
+        Set<String> waiting = new HashSet<>();
+        List<String> wrong = new ArrayList<>();
+        List<Path> files = new ArrayList<>(Folders.list(bus.intake()));
+        for (Priority lane : Priority.values()) {
+            files.addAll(Folders.list(bus.lane(lane)));
+        }
+        for (Path file : files) {
+            String name = IntakeFile.of(file)
+                    .map(IntakeFile::name)
+                    .orElse(file.getFileName().toString());
+            if (!waiting.add(name)) {
+                wrong.add(name + " is in two places of " + files);
+            }
+        }
+        for (String id : requests) {
+            boolean waits = waiting.contains(id + ".json") || waiting.contains("again-" + id + ".json");
+            boolean isFiled = filed.contains(id) || Files.exists(bus.run(id).resolve("request.json"));
+            boolean setAside = Files.exists(bus.deadLetter().resolve(id + ".json"));
+            if (isFiled) {
+                filed.add(id);
+            }
+            int places = (waits ? 1 : 0) + (isFiled ? 1 : 0) + (setAside ? 1 : 0);
+            // Of two files with one content either may have been taken for the request, while the other one waits.
+            if (places == 0 || (places > 1 && !twice.contains(id))) {
+                wrong.add("request " + id + " is in another number of places than one: waiting " + waits + ", filed "
+                        + isFiled + ", set aside " + setAside);
+            }
+        }
+        return wrong;
+    }
+}
