@@ -103,7 +103,8 @@ public final class BusDesk implements AutoCloseable {
                 random);
         controls = new Controls(home, master, settling, new Archive(home), clock, random);
         results = new Results(home, master, settling, now.bus().maxMessageBytes());
-        reclaimer = new Reclaimer(home, queue, master, new Leases(now.bus().lease(), LEASE_LOOK), ticker);
+        reclaimer =
+                new Reclaimer(home, queue, master, effects, new Leases(now.bus().lease(), LEASE_LOOK), ticker);
     }
 
     /**

@@ -39,11 +39,11 @@ final class Reclaimer implements AutoCloseable {
     private final Set<Path> troubled = new HashSet<>();
     private Set<AttemptFile> missingBefore = Set.of();
 
-    Reclaimer(Home home, FileQueue queue, Master master, Leases leases, LongSupplier ticker) {
+    Reclaimer(Home home, FileQueue queue, Master master, Effects effects, Leases leases, LongSupplier ticker) {
         this.home = home;
         this.queue = queue;
         this.master = master;
-        this.takeBacks = new TakeBacks(home, queue, master);
+        this.takeBacks = new TakeBacks(home, queue, master, effects);
         this.leases = leases;
         this.ticker = ticker;
     }

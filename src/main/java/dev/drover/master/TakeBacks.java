@@ -27,12 +27,14 @@ final class TakeBacks implements AutoCloseable {
     private final Home home;
     private final FileQueue queue;
     private final Master master;
+    private final Effects effects;
     private final Errands errands = new Errands("taking back");
 
-    TakeBacks(Home home, FileQueue queue, Master master) {
+    TakeBacks(Home home, FileQueue queue, Master master, Effects effects) {
         this.home = home;
         this.queue = queue;
         this.master = master;
+        this.effects = effects;
     }
 
     /** A claim of an agent that is gone. */
@@ -118,6 +120,9 @@ final class TakeBacks implements AutoCloseable {
             return;
         }
         submit(new Input.TakenBack(name.packetId(), name.attempt(), Optional.of(agent), why, true, safe));
+        // When its result had counted already, nothing follows from that, and the claim would lie there for ever. What
+        // does follow is queued by now, and comes before this.
+        effects.clearTakenBack(name, Optional.empty());
     }
 
     /** Until the master has it, the attempt counts as under way: its processes are not to be taken for the next one's. */

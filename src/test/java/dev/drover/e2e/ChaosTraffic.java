@@ -70,7 +70,7 @@ final class ChaosTraffic {
         }
     }
 
-    /** Drops one that takes a while, unless one is under way: its packet is found in the hands of its agent. */
+    /** Drops one that takes a while, unless one is under way: it is found in the hands of its agent, and what it starts escapes. */
     void dropSlow() throws IOException {
         if (slow.filter(open::contains)
                 .filter(id -> !home.hasResult(id) && !isCancelled(id))
@@ -79,7 +79,10 @@ final class ChaosTraffic {
             requests.add(id);
             open.add(id);
             slow = Optional.of(id);
-            home.drop(Priority.CRITICAL, id + ".json", Requests.of(id, Requests.task("t", command("sleep 2"))));
+            home.drop(
+                    Priority.CRITICAL,
+                    id + ".json",
+                    Requests.of(id, Requests.task("t", command("setsid sleep 3 & sleep 2"))));
         }
     }
 

@@ -60,8 +60,8 @@ class ReclaimerTest {
                 MasterBench.CLOCK,
                 master::submit);
         master.start(effects, (recorded, status) -> recorded.forEach(r -> events.add(r.event())));
-        reclaimer =
-                new Reclaimer(bench.home, bench.queue, master, new Leases(Duration.ofSeconds(3), LOOK), () -> nanos);
+        reclaimer = new Reclaimer(
+                bench.home, bench.queue, master, effects, new Leases(Duration.ofSeconds(3), LOOK), () -> nanos);
     }
 
     @AfterEach
@@ -102,6 +102,19 @@ class ReclaimerTest {
         reclaimer.look();
         long took = Duration.ofNanos(System.nanoTime() - start).toMillis();
         assertTrue(took < 2000, () -> "a look took " + took + " ms");
+    }
+
+    @Test
+    void a_claim_that_its_agent_left_behind_after_its_result_had_counted_is_cleared_away() throws Exception {
+        Input.Reported result = bench.publish("r1", "t", 1, "done");
+        master.submit(result);
+        await("the result is kept")
+                .until(() -> Files.notExists(bench.home.results().resolve(packet("r1", "t") + ".1.json")));
+        Path claim = claim("gone", dead(), "r1");
+        look();
+        await("the claim is nowhere")
+                .until(() -> Files.notExists(claim)
+                        && Files.notExists(bench.home.takenBack().resolve(claim.getFileName())));
     }
 
     private long takenBack(String request) {
