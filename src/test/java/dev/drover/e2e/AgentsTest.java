@@ -51,14 +51,14 @@ final class AgentsTest {
 
     @Test
     void work_of_a_killed_agent_is_done_again_at_once_and_nothing_of_it_goes_on() throws Exception {
-        try (TestHome home = TestHome.in(folder).start()) {
+        // With such a lease it is what was seen of the process that counts.
+        try (TestHome home =
+                TestHome.in(folder).with("DROVER_BUS_LEASE_SECONDS", "3600").start()) {
             Path out = folder.resolve("out");
             home.drop("a.json", Requests.run("killed", holds(out)));
             long child = child(out, 1);
-            long start = System.nanoTime();
             Processes.signal("KILL", agentOf(home, "killed"));
             JsonNode result = home.ends("killed", "completed");
-            assertTrue(Duration.ofNanos(System.nanoTime() - start).toSeconds() < 15, "long before the lease is over");
             assertEquals(2, result.path("tasks").get(0).path("attempts").asInt());
             assertEquals(List.of("1", "2"), Files.readAllLines(out));
             assertTrue(!Processes.runs(child), "the children of the first attempt are gone");

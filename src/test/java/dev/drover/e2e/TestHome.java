@@ -32,7 +32,7 @@ import tools.jackson.databind.JsonNode;
  */
 final class TestHome implements AutoCloseable {
     /** Long enough for a machine that is busy with other things. */
-    static final Duration DEADLINE = Duration.ofSeconds(30);
+    static final Duration DEADLINE = Duration.ofSeconds(60);
 
     private final Home home;
     private final Map<String, String> environment = new HashMap<>(System.getenv());
