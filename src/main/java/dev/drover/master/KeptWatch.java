@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -85,7 +84,7 @@ final class KeptWatch implements AutoCloseable {
         }
     }
 
-    /** What tells the folders from others that may get their names. */
+    /** What tells the folders from others that may get their names, and their inodes with them. */
     private Map<Path, Object> keys() throws IOException {
         List<Path> folders = new ArrayList<>(List.of(home.inbox(), home.control(), home.results(), home.claimed()));
         for (Priority lane : Priority.values()) {
@@ -93,8 +92,8 @@ final class KeptWatch implements AutoCloseable {
         }
         Map<Path, Object> keys = new HashMap<>();
         for (Path folder : folders) {
-            Object key = Files.readAttributes(folder, BasicFileAttributes.class).fileKey();
-            keys.put(folder, Objects.requireNonNullElse(key, folder));
+            BasicFileAttributes attributes = Files.readAttributes(folder, BasicFileAttributes.class);
+            keys.put(folder, List.of(String.valueOf(attributes.fileKey()), attributes.creationTime()));
         }
         return keys;
     }

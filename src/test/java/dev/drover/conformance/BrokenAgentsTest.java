@@ -73,8 +73,8 @@ class BrokenAgentsTest {
                 new Broken("command-environment", "\"TRACEPARENT\": packet[\"traceparent\"], ", ""),
                 new Broken(
                         "command-text",
-                        "\"DROVER_COMMAND\": packet[\"run\"]",
-                        "\"DROVER_COMMAND\": packet[\"run\"].encode(\"ascii\", \"ignore\").decode()"),
+                        "\"DROVER_COMMAND\": command",
+                        "\"DROVER_COMMAND\": command.encode(\"ascii\", \"ignore\").decode()"),
                 new Broken("command-workspace", "cwd=workspace", "cwd=HOME"),
                 new Broken("command-input", "exec </dev/null; ", ""),
                 new Broken("command-output", "stderr=subprocess.STDOUT", "stderr=subprocess.DEVNULL"),

@@ -3,6 +3,7 @@ package dev.drover.e2e;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.drover.bus.Folders;
 import dev.drover.message.Priority;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -111,6 +112,10 @@ final class FlowTest {
             home.event("packet_claimed", e -> true);
             home.control("*pause");
             home.event("control_applied", e -> e.path("control").asString().equals("*pause"));
+            // It is in force once it is durable, which is a moment after it can be read.
+            TestHome.until(
+                    "the pause is in force",
+                    () -> Folders.list(home.home().takenControls()).isEmpty());
             home.drop("next.json", Requests.run("next", "true"));
             Files.writeString(go, "");
             home.event("task_ended", e -> e.path("task_id").asString().equals("a"));
