@@ -147,7 +147,7 @@ class ResultsTest {
         rescanAndWait();
         assertEquals(1, seen(Event.ResultReceived.class));
         await().until(() -> names(bench.home.results()).isEmpty());
-        assertEquals(1, names(bench.home.runs().resolve(".ignored")).size());
+        await().until(() -> names(bench.home.runs().resolve(".ignored")).size() == 1);
     }
 
     @Test
