@@ -75,9 +75,9 @@ class ResultsTest {
 
     private void rescanAndWait() throws IOException {
         results.rescan();
-        int before = events.size();
+        long before = seen(Event.Trouble.class);
         master.submit(new Input.Note(new Event.Trouble("test", "all before this is taken in")));
-        await().until(() -> events.size() > before);
+        await().until(() -> seen(Event.Trouble.class) > before);
     }
 
     private List<String> names(Path folder) throws IOException {
