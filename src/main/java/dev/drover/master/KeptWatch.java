@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -35,7 +34,7 @@ final class KeptWatch implements AutoCloseable {
     private Optional<FolderWatch> watch = Optional.empty();
 
     @GuardedBy("this")
-    private Map<Path, Object> watched = Map.of();
+    private Map<Path, String> watched = Map.of();
 
     @GuardedBy("this")
     private boolean troubled;
@@ -57,7 +56,7 @@ final class KeptWatch implements AutoCloseable {
         }
         try {
             home.createFolders();
-            Map<Path, Object> now = keys();
+            Map<Path, String> now = keys();
             if (watch.isEmpty() || !now.equals(watched)) {
                 end();
                 watch = Optional.of(FolderWatch.start(
@@ -85,16 +84,20 @@ final class KeptWatch implements AutoCloseable {
         }
     }
 
-    /** What tells the folders from others that may get their names. */
-    private Map<Path, Object> keys() throws IOException {
+    /**
+     * What tells the folders from others that may get their names. Their numbers are soon used again, so the time of
+     * birth counts too. Where a disk knows none, that of the last change is given for it: then the watch is begun anew
+     * more often than it needs to be, which costs little.
+     */
+    private Map<Path, String> keys() throws IOException {
         List<Path> folders = new ArrayList<>(List.of(home.inbox(), home.control(), home.results(), home.claimed()));
         for (Priority lane : Priority.values()) {
             folders.add(home.lane(lane));
         }
-        Map<Path, Object> keys = new HashMap<>();
+        Map<Path, String> keys = new HashMap<>();
         for (Path folder : folders) {
-            Object key = Files.readAttributes(folder, BasicFileAttributes.class).fileKey();
-            keys.put(folder, Objects.requireNonNullElse(key, folder));
+            BasicFileAttributes attributes = Files.readAttributes(folder, BasicFileAttributes.class);
+            keys.put(folder, attributes.fileKey() + " " + attributes.creationTime());
         }
         return keys;
     }
