@@ -34,7 +34,7 @@ final class KeptWatch implements AutoCloseable {
     private Optional<FolderWatch> watch = Optional.empty();
 
     @GuardedBy("this")
-    private Map<Path, Object> watched = Map.of();
+    private Map<Path, String> watched = Map.of();
 
     @GuardedBy("this")
     private boolean troubled;
@@ -56,7 +56,7 @@ final class KeptWatch implements AutoCloseable {
         }
         try {
             home.createFolders();
-            Map<Path, Object> now = keys();
+            Map<Path, String> now = keys();
             if (watch.isEmpty() || !now.equals(watched)) {
                 end();
                 watch = Optional.of(FolderWatch.start(
@@ -84,16 +84,20 @@ final class KeptWatch implements AutoCloseable {
         }
     }
 
-    /** What tells the folders from others that may get their names, and their inodes with them. */
-    private Map<Path, Object> keys() throws IOException {
+    /**
+     * What tells the folders from others that may get their names. Their numbers are soon used again, so the time of
+     * birth counts too. Where a disk knows none, that of the last change is given for it: then the watch is begun anew
+     * more often than it needs to be, which costs little.
+     */
+    private Map<Path, String> keys() throws IOException {
         List<Path> folders = new ArrayList<>(List.of(home.inbox(), home.control(), home.results(), home.claimed()));
         for (Priority lane : Priority.values()) {
             folders.add(home.lane(lane));
         }
-        Map<Path, Object> keys = new HashMap<>();
+        Map<Path, String> keys = new HashMap<>();
         for (Path folder : folders) {
             BasicFileAttributes attributes = Files.readAttributes(folder, BasicFileAttributes.class);
-            keys.put(folder, List.of(String.valueOf(attributes.fileKey()), attributes.creationTime()));
+            keys.put(folder, attributes.fileKey() + " " + attributes.creationTime());
         }
         return keys;
     }

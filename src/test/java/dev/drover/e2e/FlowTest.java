@@ -112,10 +112,7 @@ final class FlowTest {
             home.event("packet_claimed", e -> true);
             home.control("*pause");
             home.event("control_applied", e -> e.path("control").asString().equals("*pause"));
-            // It is in force once it is durable, which is a moment after it can be read.
-            TestHome.until(
-                    "the pause is in force",
-                    () -> Folders.list(home.home().takenControls()).isEmpty());
+            inForce(home);
             home.drop("next.json", Requests.run("next", "true"));
             Files.writeString(go, "");
             home.event("task_ended", e -> e.path("task_id").asString().equals("a"));
@@ -141,6 +138,7 @@ final class FlowTest {
             home.event("packet_claimed", e -> true);
             home.control("*drain");
             home.event("control_applied", e -> true);
+            inForce(home);
             Path waiting = home.drop("later.json", Requests.run("later", "true"));
             Files.writeString(go, "");
             home.ends("open", "completed");
@@ -258,5 +256,12 @@ final class FlowTest {
             home.ends("sequence", "completed");
             assertEquals(List.of("one", "two", "three"), Files.readAllLines(order));
         }
+    }
+
+    /** What a control message wants holds once it is durable, which is a moment after it can be read. */
+    private static void inForce(TestHome home) {
+        TestHome.until(
+                "the control message is cleared",
+                () -> Folders.list(home.home().takenControls()).isEmpty());
     }
 }

@@ -128,6 +128,9 @@ final class MachineFaultsTest {
                 home.control("*pause");
                 home.event("control_applied", e -> e.path("control").asString().equals("*pause"));
                 home.control("*resume");
+                int resumed = round + 1;
+                TestHome.until(
+                        "it goes on", () -> home.journal("control_applied").size() == 2 * resumed);
             }
         }
     }
