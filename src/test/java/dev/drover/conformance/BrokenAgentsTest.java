@@ -95,7 +95,7 @@ class BrokenAgentsTest {
                         "mine.unlink(); publish(RESULTS / mine.name, result)  #"),
                 new Broken("result-completed", "else \"completed\"", "else \"failed\""),
                 new Broken("result-failed", "status = \"failed\" if shell", "status = \"completed\" if shell"),
-                new Broken("stop-idle", "while not stopping:", "while not stopping or mine is None:"),
+                new Broken("stop-idle", "lambda *_: stopping", "lambda *_: mine and mine.exists() and stopping"),
                 new Broken("stop-hands-back", "\"released\" if stopping", "\"cancelled\" if stopping"),
                 new Broken("stop-tidies", "    MINE.rmdir()", "    pass"),
                 new Broken(
