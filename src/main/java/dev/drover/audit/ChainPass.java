@@ -1,5 +1,6 @@
 package dev.drover.audit;
 
+import dev.drover.audit.VerifiedLines.Verified;
 import dev.drover.message.DroverException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -45,14 +46,15 @@ final class ChainPass {
             return;
         }
         long lineNumber = 0;
-        try (var source = new LineSource(file)) {
-            for (byte[] bytes = source.next(); bytes.length > 0 || source.isComplete(); bytes = source.next()) {
+        try (var source = new VerifiedLines(file)) {
+            for (Optional<Verified> next = source.next(); next.isPresent(); next = source.next()) {
                 lineNumber++;
-                Optional<ChainLine> line = ChainLine.parse(bytes);
+                LineSource.Line raw = next.get().raw();
+                Optional<ChainLine> line = next.get().good();
                 boolean follows = line.filter(this::follows).isPresent();
-                if (follows && (source.isComplete() || line.get().batchEnd())) {
-                    take(file, lineNumber, line.get(), source);
-                } else if (written && (line.isEmpty() || follows) && isTorn(file, source, bytes)) {
+                if (follows && (raw.complete() || line.get().batchEnd())) {
+                    take(file, lineNumber, line.get(), raw);
+                } else if (written && (line.isEmpty() || follows) && isTorn(file, source, raw)) {
                     break;
                 } else {
                     throw bad(file, lineNumber, "does not verify (expected " + expected() + ")");
@@ -80,7 +82,7 @@ final class ChainPass {
                 .orElse("the first line of a rotated file");
     }
 
-    private void take(Path file, long lineNumber, ChainLine line, LineSource source) {
+    private void take(Path file, long lineNumber, ChainLine line, LineSource.Line raw) {
         String wanted = wanted(line.seq());
         if (!wanted.isEmpty() && !wanted.equals(line.hash())) {
             throw bad(
@@ -96,8 +98,8 @@ final class ChainPass {
             batch.forEach(lines);
             batch.clear();
             committed = isNew ? last.get() : committed;
-            goodBytes = source.offset();
-            lineFeedMissing = !source.isComplete();
+            goodBytes = raw.end();
+            lineFeedMissing = !raw.complete();
         } else if (isNew) {
             batch.add(line);
         }
@@ -138,14 +140,14 @@ final class ChainPass {
      * A write that the machine did not finish: a line that is cut short at the end of the file, or blocks that were
      * never filled and no end of a batch after them. A byte that changed is none of these.
      */
-    private static boolean isTorn(Path file, LineSource source, byte[] bytes) throws IOException {
-        if (!source.isComplete()) {
-            boolean wholeAndMore = bytes.length > 0
-                    && ChainLine.parse(Arrays.copyOf(bytes, bytes.length - 1)).isPresent();
+    private static boolean isTorn(Path file, VerifiedLines source, LineSource.Line line) throws IOException {
+        byte[] bytes = line.bytes();
+        if (!line.complete()) {
+            boolean wholeAndMore =
+                    ChainLine.parse(Arrays.copyOf(bytes, bytes.length - 1)).isPresent();
             return !wholeAndMore;
         }
-        return hasUnfilledBlock(bytes, source.offset() - bytes.length - 1, Files.size(file))
-                && !batchEndFollows(source);
+        return hasUnfilledBlock(bytes, line.end() - bytes.length - 1, Files.size(file)) && !batchEndFollows(source);
     }
 
     private static boolean hasUnfilledBlock(byte[] bytes, long start, long size) {
@@ -162,9 +164,9 @@ final class ChainPass {
                 && ((start + to) % SECTOR_BYTES == 0 || start + to == size);
     }
 
-    private static boolean batchEndFollows(LineSource source) throws IOException {
-        for (byte[] bytes = source.next(); bytes.length > 0 || source.isComplete(); bytes = source.next()) {
-            if (ChainLine.parse(bytes).filter(ChainLine::batchEnd).isPresent()) {
+    private static boolean batchEndFollows(VerifiedLines source) throws IOException {
+        for (Optional<Verified> next = source.next(); next.isPresent(); next = source.next()) {
+            if (next.get().good().filter(ChainLine::batchEnd).isPresent()) {
                 return true;
             }
         }

@@ -132,7 +132,7 @@ public final class ChainReader {
             return Optional.empty();
         }
         try (var source = new LineSource(file)) {
-            return ChainLine.parse(source.next());
+            return source.next().flatMap(line -> ChainLine.parse(line.bytes()));
         }
     }
 }

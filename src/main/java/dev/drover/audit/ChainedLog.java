@@ -72,6 +72,11 @@ public final class ChainedLog implements AutoCloseable {
         return goodBytes;
     }
 
+    /** How long the log is over all of its files, in bytes. */
+    public long end() {
+        return start + goodBytes;
+    }
+
     /**
      * Goes on in a new file; the full one stays beside it under a name of its own. To be called between batches.
      *

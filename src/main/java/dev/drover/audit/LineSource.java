@@ -7,11 +7,21 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 
-/** Takes a file apart into lines, and tells which of them end with a line feed. Confined to one thread. */
+/** Takes a file apart into lines. Confined to one thread. */
 final class LineSource implements AutoCloseable {
     private static final int MAX_LINE_BYTES = 64 * 1024 * 1024;
-    private static final byte[] NONE = new byte[0];
+
+    /**
+     * A line of a file.
+     *
+     * @param bytes without the line feed
+     * @param complete whether a line feed ends it; only what is last in a file may lack it
+     * @param end how many bytes of the file end with it, line feed included
+     */
+    @SuppressWarnings("ArrayRecordComponent") // is handed on and not compared
+    record Line(byte[] bytes, boolean complete, long end) {}
 
     private final Path file;
     private final InputStream in;
@@ -20,16 +30,14 @@ final class LineSource implements AutoCloseable {
     private int from;
     private int to;
     private long offset;
-    private boolean complete;
 
     LineSource(Path file) throws IOException {
         this.file = file;
         this.in = Files.newInputStream(file);
     }
 
-    /** The next line without its line feed; at the end of the file an empty one that is not {@link #isComplete}. */
-    byte[] next() throws IOException {
-        complete = false;
+    /** The next line; empty at the end of the file. */
+    Optional<Line> next() throws IOException {
         begun.reset();
         while (fill()) {
             int end = from;
@@ -47,12 +55,14 @@ final class LineSource implements AutoCloseable {
             }
             byte[] line = rest(end);
             from = end + 1;
-            complete = true;
             offset += line.length + 1L;
-            return line;
+            return Optional.of(new Line(line, true, offset));
+        }
+        if (begun.size() == 0) {
+            return Optional.empty();
         }
         offset += begun.size();
-        return begun.size() == 0 ? NONE : begun.toByteArray();
+        return Optional.of(new Line(begun.toByteArray(), false, offset));
     }
 
     private byte[] rest(int end) {
@@ -70,16 +80,6 @@ final class LineSource implements AutoCloseable {
         from = 0;
         to = Math.max(0, in.read(buffer));
         return to > 0;
-    }
-
-    /** Whether the last line ended with a line feed. */
-    boolean isComplete() {
-        return complete;
-    }
-
-    /** How many bytes of the file were handed on, line feeds included. */
-    long offset() {
-        return offset;
     }
 
     @Override

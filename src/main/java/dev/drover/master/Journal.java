@@ -28,13 +28,15 @@ public final class Journal implements Core.Sequencer, AutoCloseable {
     private final ChainedLog log;
     private final Snapshots snapshots;
     private final List<Fold> folds;
-    private long sizeAtSnapshot;
+    private long endAtSnapshot;
+    private long endAtNamedSnapshot;
 
-    private Journal(ChainedLog log, Snapshots snapshots, List<Fold> folds, long sizeAtSnapshot) {
+    private Journal(ChainedLog log, Snapshots snapshots, List<Fold> folds, long endAtSnapshot) {
         this.log = log;
         this.snapshots = snapshots;
         this.folds = folds;
-        this.sizeAtSnapshot = sizeAtSnapshot;
+        this.endAtSnapshot = endAtSnapshot;
+        this.endAtNamedSnapshot = endAtSnapshot;
     }
 
     /**
@@ -48,7 +50,7 @@ public final class Journal implements Core.Sequencer, AutoCloseable {
         for (Snapshots.Stored stored : snapshots.all()) {
             Optional<ChainedLog> log = openAfter(file, stored, signed, folds);
             if (log.isPresent()) {
-                return new Journal(log.get(), snapshots, folds, log.get().size());
+                return new Journal(log.get(), snapshots, folds, log.get().end());
             }
         }
         var known = new ChainReader.Known(Optional.empty(), signed);
@@ -105,6 +107,9 @@ public final class Journal implements Core.Sequencer, AutoCloseable {
     @Override
     public Recorded record(Instant at, Event event) {
         ChainLine line = log.add(at, Json.mapper().writerFor(Event.class).writeValueAsString(event));
+        if (event instanceof Event.SnapshotTaken) {
+            endAtNamedSnapshot = endAtSnapshot;
+        }
         return new Recorded(line.seq(), line.at(), line.hash(), event);
     }
 
@@ -124,22 +129,21 @@ public final class Journal implements Core.Sequencer, AutoCloseable {
         return log.size();
     }
 
-    /** How much was written since the last snapshot, in bytes, as far as this file holds it. */
+    /** How much was written since the last snapshot that the journal names, in bytes; after a replay, all of it. */
     long sinceSnapshot() {
-        return log.size() - sizeAtSnapshot;
+        return log.end() - endAtNamedSnapshot;
     }
 
     /** Goes on in a new file. To be called between batches. */
     void rotate() throws IOException {
         log.rotate();
-        sizeAtSnapshot = 0;
     }
 
-    /** What is to be written as a snapshot of now, between batches. */
+    /** What is to be written as a snapshot of now, between batches, and not before the last one is in the journal. */
     Pending snapshot() {
         Map<String, Snapshots.Image> images = new LinkedHashMap<>();
         folds.forEach(fold -> images.put(fold.name(), new Snapshots.Image(fold.version(), fold.image())));
-        sizeAtSnapshot = log.size();
+        endAtSnapshot = log.end();
         return new Pending(snapshots, log.head(), images);
     }
 

@@ -35,6 +35,7 @@ public final class Master implements AutoCloseable {
     private static final int MOST_PER_BATCH = 512;
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
     private static final Duration WRITE_RETRY = Duration.ofSeconds(1);
+    private static final Duration SNAPSHOT_TAKES = Duration.ofSeconds(5);
 
     /** A start reads that much of the journal in no time. */
     private static final long WORTH_A_SNAPSHOT = 256 * 1024;
@@ -45,12 +46,14 @@ public final class Master implements AutoCloseable {
     private final InstantSource clock;
     private final Journal journal;
     private final Core core;
+    private final SnapshotTaker snapshots;
     private final LongSupplier rotateBytes;
     private final BlockingQueue<Submitted> inputs = new LinkedBlockingQueue<>();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private volatile Status status = Status.NONE;
     private volatile boolean stopping;
     private long rotateAgainAt;
+
     private Optional<Effects> effects = Optional.empty();
     private Observer observer = (events, newStatus) -> {};
     private Runnable whenUnwritable = () -> {};
@@ -64,6 +67,7 @@ public final class Master implements AutoCloseable {
         this.clock = clock;
         this.journal = journal;
         this.core = core;
+        this.snapshots = new SnapshotTaker(journal, this::submit);
         this.rotateBytes = rotateBytes;
     }
 
@@ -134,14 +138,28 @@ public final class Master implements AutoCloseable {
         submit(new Input.Tick());
         ended.exceptionally(e -> null).join();
         try {
-            if (!ended.isCompletedExceptionally() && journal.sinceSnapshot() >= WORTH_A_SNAPSHOT) {
-                core.step(clock.instant(), new Input.Note(journal.snapshot().write()));
-                journal.write(clock.instant());
-                journal.sync();
+            if (!ended.isCompletedExceptionally()) {
+                nameSnapshots();
             }
         } finally {
             journal.close();
         }
+    }
+
+    private void nameSnapshots() throws IOException {
+        Optional<Event> last = snapshots.awaitUnnamed(SNAPSHOT_TAKES);
+        if (last.isPresent()) {
+            name(last.get());
+        }
+        if (journal.sinceSnapshot() >= WORTH_A_SNAPSHOT) {
+            name(journal.snapshot().write());
+        }
+    }
+
+    private void name(Event snapshotTaken) throws IOException {
+        core.step(clock.instant(), new Input.Note(snapshotTaken));
+        journal.write(clock.instant());
+        journal.sync();
     }
 
     private void loop() {
@@ -208,14 +226,7 @@ public final class Master implements AutoCloseable {
             rotateAgainAt = journal.size() + rotateBytes.getAsLong() / 8;
             return;
         }
-        Journal.Pending snapshot = journal.snapshot();
-        Thread.ofVirtual().name("snapshot").start(() -> {
-            try {
-                submit(new Input.Note(snapshot.write()));
-            } catch (IOException | RuntimeException e) {
-                log.warn("no snapshot was written ({}); the next start reads more of the journal", e.toString());
-            }
-        });
+        snapshots.take();
     }
 
     /** Nothing is acted upon before it is written, so on a full disk everything waits here until there is room. */

@@ -45,7 +45,11 @@ final class MasterBench {
 
     /** A master of the home, opened and not started; no file of its journal is ever full. */
     static Master open(Home home) throws IOException {
-        return Master.open(home, Map.of(), CLOCK, () -> Long.MAX_VALUE, List.of());
+        return open(home, Long.MAX_VALUE);
+    }
+
+    static Master open(Home home, long rotateBytes) throws IOException {
+        return Master.open(home, Map.of(), CLOCK, () -> rotateBytes, List.of());
     }
 
     /** The home's journal, once the state is what the journal says. */

@@ -39,7 +39,11 @@ class MasterTest {
     void a_master() throws IOException {
         bench = new MasterBench(root);
         master = MasterBench.open(bench.home);
-        effects = new Effects(
+        effects = effects();
+    }
+
+    private Effects effects() throws IOException {
+        return new Effects(
                 bench.home,
                 bench.queue,
                 new DeadLetter(bench.home),
@@ -129,5 +133,53 @@ class MasterTest {
                 bench.home.journal(), line -> events.add(Journal.recorded(line).event()));
         assertTrue(events.stream().noneMatch(Event.RequestCancelled.class::isInstance));
         assertTrue(state.run("r1").isPresent());
+    }
+
+    @Test
+    void a_snapshot_that_is_under_way_at_the_close_is_named_by_the_journal() throws IOException {
+        for (int round = 0; round < 5; round++) {
+            Path home = Files.createDirectory(root.resolve("round-" + round));
+            bench = new MasterBench(home);
+            master = MasterBench.open(bench.home, 50_000);
+            effects = effects();
+            master.start(effects, (events, status) -> {});
+            for (int i = 0; i < 150; i++) {
+                master.submit(request("r" + i, task("a")));
+            }
+            master.close();
+            effects.close();
+            assertTrue(snapshotsTaken() > 0, "none in round " + round);
+        }
+    }
+
+    @Test
+    void a_start_that_had_to_read_all_of_a_long_journal_leaves_a_snapshot_for_the_next() throws IOException {
+        bench = new MasterBench(Files.createDirectory(root.resolve("long")));
+        try (Journal journal = MasterBench.journal(bench.home, new State())) {
+            for (int i = 0; i < 2000; i++) {
+                journal.record(MasterBench.CLOCK.instant(), new Event.Trouble("here", "x".repeat(200)));
+            }
+            journal.write(MasterBench.CLOCK.instant());
+            journal.rotate();
+        }
+        for (int start = 1; start <= 2; start++) {
+            master = MasterBench.open(bench.home);
+            effects = effects();
+            master.start(effects, (events, status) -> {});
+            master.close();
+            effects.close();
+            assertEquals(1, snapshotsTaken(), "at start " + start);
+        }
+    }
+
+    private int snapshotsTaken() throws IOException {
+        List<Event> taken = new ArrayList<>();
+        ChainReader.read(bench.home.journal(), line -> {
+            Event event = Journal.recorded(line).event();
+            if (event instanceof Event.SnapshotTaken) {
+                taken.add(event);
+            }
+        });
+        return taken.size();
     }
 }
