@@ -3,10 +3,10 @@ package dev.drover.daemon;
 import dev.drover.bus.AgentIdentity;
 import dev.drover.bus.Home;
 import dev.drover.master.Fold;
+import dev.drover.master.FoldImage;
 import dev.drover.master.core.Event;
 import dev.drover.master.core.Recorded;
 import dev.drover.message.Ids;
-import dev.drover.message.Json;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -14,8 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.StreamSupport;
-import tools.jackson.databind.JsonNode;
+import java.util.stream.Stream;
 
 /**
  * Who is at work by the journal. Those who went while no daemon ran have to be written off at the next start, since the
@@ -61,10 +60,9 @@ final class KnownAgents implements Fold {
     }
 
     @Override
-    public Runnable restore(JsonNode image) {
-        List<Event.AgentChanged> read = StreamSupport.stream(image.spliterator(), false)
-                .map(node -> Json.convert(node, Image.class).event())
-                .toList();
+    public Runnable restore(FoldImage image) {
+        List<Event.AgentChanged> read =
+                Stream.of(image.as(Image[].class)).map(Image::event).toList();
         return () -> read.forEach(this::changed);
     }
 

@@ -3,16 +3,14 @@ package dev.drover.daemon;
 import dev.drover.council.AgentDefinitions;
 import dev.drover.factory.Registry;
 import dev.drover.master.Fold;
+import dev.drover.master.FoldImage;
 import dev.drover.master.core.Event;
 import dev.drover.master.core.Recorded;
-import dev.drover.message.Json;
 import dev.drover.message.ResultStatus;
 import java.util.List;
 import java.util.Set;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
-import java.util.stream.StreamSupport;
-import tools.jackson.databind.JsonNode;
 
 /** The registry is made of the journal, like everything that only shows. */
 record RegistryFold(Registry registry, Supplier<AgentDefinitions> definitions, DoubleSupplier learningRate)
@@ -53,10 +51,8 @@ record RegistryFold(Registry registry, Supplier<AgentDefinitions> definitions, D
     }
 
     @Override
-    public Runnable restore(JsonNode image) {
-        List<Registry.Entry> entries = StreamSupport.stream(image.spliterator(), false)
-                .map(node -> Json.convert(node, Registry.Entry.class))
-                .toList();
+    public Runnable restore(FoldImage image) {
+        List<Registry.Entry> entries = List.of(image.as(Registry.Entry[].class));
         return () -> registry.restore(entries);
     }
 }

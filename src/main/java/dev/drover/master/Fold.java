@@ -1,7 +1,6 @@
 package dev.drover.master;
 
 import dev.drover.master.core.Recorded;
-import tools.jackson.databind.JsonNode;
 
 /**
  * What is made of the journal, event by event, and kept in snapshots so that not all of it need be read at each start.
@@ -24,5 +23,5 @@ public interface Fold {
      * @return puts it in the place of what is there
      * @throws RuntimeException when it is not one
      */
-    Runnable restore(JsonNode image);
+    Runnable restore(FoldImage image);
 }

@@ -47,8 +47,10 @@ public final class Journal implements Core.Sequencer, AutoCloseable {
      */
     static Journal open(Path file, Path snapshotFolder, Map<Long, String> signed, List<Fold> folds) throws IOException {
         var snapshots = new Snapshots(snapshotFolder);
-        for (Snapshots.Stored stored : snapshots.all()) {
-            Optional<ChainedLog> log = openAfter(file, stored, signed, folds);
+        for (Path snapshot : snapshots.files()) {
+            Optional<Snapshots.Stored> stored = Snapshots.read(snapshot);
+            Optional<ChainedLog> log =
+                    stored.isEmpty() ? Optional.empty() : openAfter(file, stored.get(), signed, folds);
             if (log.isPresent()) {
                 return new Journal(log.get(), snapshots, folds, log.get().end());
             }
@@ -67,14 +69,14 @@ public final class Journal implements Core.Sequencer, AutoCloseable {
         List<Recorded> later = new ArrayList<>();
         try {
             for (Fold fold : folds) {
-                Snapshots.Part part = stored.content().folds().get(fold.name());
+                Snapshots.StoredImage part = stored.folds().get(fold.name());
                 if (part == null || part.version() != fold.version()) {
                     slf4j.info("{} was made by another version; another one is looked for", stored.file());
                     return Optional.empty();
                 }
                 restores.add(fold.restore(part.image()));
             }
-            var known = new ChainReader.Known(Optional.of(stored.content().head()), signed);
+            var known = new ChainReader.Known(Optional.of(stored.head()), signed);
             ChainedLog log = ChainedLog.open(file, known, line -> later.add(recorded(line)));
             if (later.stream().anyMatch(event -> names(event.event(), stored))) {
                 restores.forEach(Runnable::run);
@@ -95,8 +97,8 @@ public final class Journal implements Core.Sequencer, AutoCloseable {
 
     private static boolean names(Event event, Snapshots.Stored stored) {
         return event instanceof Event.SnapshotTaken taken
-                && taken.line() == stored.content().line()
-                && taken.sha256().equals(stored.sha256());
+                && taken.line() == stored.head().seq()
+                && taken.sha256().equals(stored.sha256().join());
     }
 
     /** The event of a line. Batch ends are the log's own and come to no one else. */

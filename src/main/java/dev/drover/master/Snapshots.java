@@ -5,19 +5,20 @@ import dev.drover.bus.DurableFiles;
 import dev.drover.bus.Folders;
 import dev.drover.message.Json;
 import dev.drover.message.Sha256;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
 
 /** What the folds had made of the journal up to some line of it, in files named by that line's number. */
 final class Snapshots {
@@ -26,52 +27,72 @@ final class Snapshots {
     /** The newest may not be in the journal yet when the daemon ends; then the one before it serves. */
     private static final int KEPT = 2;
 
+    /** What a snapshot may take of the memory; what is made of it takes several times as much. */
+    private static final int MEMORY_SHARE = 4;
+
     private final Path folder;
 
     Snapshots(Path folder) {
         this.folder = folder;
     }
 
-    /** One fold's part. */
-    record Part(int version, JsonNode image) {}
-
-    /** What is read. */
-    record Content(long line, String hash, Map<String, Part> folds) {
-        Head head() {
-            return new Head(line, hash);
-        }
-    }
-
     /** One fold's part, to be written. */
     record Image(int version, Object image) {}
 
-    private record Written(long line, String hash, Map<String, Image> folds) {}
+    /** The first line, which says what the others are: an image each. */
+    private record Header(long line, String hash, List<Part> folds) {}
 
-    /** A snapshot on disk, which is believed when the journal names it. */
-    record Stored(Path file, String sha256, Content content) {}
+    private record Part(String fold, int version) {}
 
-    /** Those that can be read, newest first. */
-    List<Stored> all() throws IOException {
-        List<Stored> all = new ArrayList<>();
-        for (Path file : files()) {
-            stored(file).ifPresent(all::add);
+    /** One fold's part, read. */
+    record StoredImage(int version, FoldImage image) {}
+
+    /**
+     * A snapshot on disk, which is believed when the journal names it.
+     *
+     * @param sha256 of its file, found while the images are read
+     */
+    record Stored(Path file, CompletableFuture<String> sha256, Head head, Map<String, StoredImage> folds) {}
+
+    /** Reads one; empty when it is none. */
+    static Optional<Stored> read(Path file) throws IOException {
+        if (Files.size(file) > Runtime.getRuntime().maxMemory() / MEMORY_SHARE) {
+            log.warn("{} is too large to be read in the memory that there is; it is passed over", file);
+            return Optional.empty();
         }
-        return all;
-    }
-
-    private static Optional<Stored> stored(Path file) throws IOException {
         byte[] bytes = Files.readAllBytes(file);
         try {
-            return Optional.of(new Stored(file, Sha256.of(bytes), Json.read(bytes, Content.class)));
-        } catch (JacksonException e) {
-            log.warn("{} is no snapshot; it is passed over", file, e);
+            List<FoldImage> lines = lines(bytes);
+            Header header = lines.getFirst().as(Header.class);
+            Map<String, StoredImage> folds = new HashMap<>();
+            for (int i = 0; i < header.folds().size(); i++) {
+                Part part = header.folds().get(i);
+                folds.put(part.fold(), new StoredImage(part.version(), lines.get(i + 1)));
+            }
+            CompletableFuture<String> sha256 = CompletableFuture.supplyAsync(() -> Sha256.of(bytes));
+            return Optional.of(new Stored(file, sha256, new Head(header.line(), header.hash()), folds));
+        } catch (RuntimeException e) {
+            log.warn("{} is no snapshot ({}); it is passed over", file, e.toString());
             return Optional.empty();
         }
     }
 
-    private List<Path> files() throws IOException {
+    private static List<FoldImage> lines(byte[] bytes) {
+        List<FoldImage> lines = new ArrayList<>();
+        int from = 0;
+        for (int i = 0; i < bytes.length; i++) {
+            if (bytes[i] == '\n') {
+                lines.add(new FoldImage(bytes, from, i - from));
+                from = i + 1;
+            }
+        }
+        return lines;
+    }
+
+    /** Their files, newest first. */
+    List<Path> files() throws IOException {
         return Folders.list(folder).stream()
-                .filter(file -> file.getFileName().toString().matches("[0-9]{12,18}\\.json"))
+                .filter(file -> file.getFileName().toString().matches("[0-9]{12,18}\\.jsonl"))
                 .filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
                 .sorted(Comparator.reverseOrder())
                 .toList();
@@ -84,8 +105,18 @@ final class Snapshots {
      */
     String write(Head head, Map<String, Image> folds) throws IOException {
         Files.createDirectories(folder);
-        byte[] bytes = Json.bytes(new Written(head.seq(), head.hash(), folds));
-        DurableFiles.publish(folder.resolve("%012d.json".formatted(head.seq())), bytes);
+        List<Part> parts = folds.entrySet().stream()
+                .map(fold -> new Part(fold.getKey(), fold.getValue().version()))
+                .toList();
+        var lines = new ByteArrayOutputStream();
+        lines.writeBytes(Json.bytes(new Header(head.seq(), head.hash(), parts)));
+        lines.write('\n');
+        folds.values().forEach(fold -> {
+            Json.write(fold.image(), lines);
+            lines.write('\n');
+        });
+        byte[] bytes = lines.toByteArray();
+        DurableFiles.publish(folder.resolve("%012d.jsonl".formatted(head.seq())), bytes);
         for (Path old : files().stream().skip(KEPT).toList()) {
             Files.deleteIfExists(old);
         }

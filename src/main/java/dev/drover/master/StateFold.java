@@ -3,8 +3,6 @@ package dev.drover.master;
 import dev.drover.master.core.Recorded;
 import dev.drover.master.core.State;
 import dev.drover.master.core.StateImage;
-import dev.drover.message.Json;
-import tools.jackson.databind.JsonNode;
 
 /** The state of the master. */
 record StateFold(State state) implements Fold {
@@ -29,8 +27,8 @@ record StateFold(State state) implements Fold {
     }
 
     @Override
-    public Runnable restore(JsonNode image) {
-        StateImage read = Json.convert(image, StateImage.class);
+    public Runnable restore(FoldImage image) {
+        StateImage read = image.as(StateImage.class);
         return () -> state.restore(read);
     }
 }

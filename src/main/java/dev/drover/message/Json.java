@@ -1,10 +1,13 @@
 package dev.drover.message;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -62,6 +65,20 @@ public final class Json {
      */
     public static <T> T read(byte[] bytes, Class<T> type) {
         return MAPPER.readValue(bytes, type);
+    }
+
+    /**
+     * Reads one value.
+     *
+     * @throws JacksonException when the stream is not one JSON value of that form
+     */
+    public static <T> T read(InputStream bytes, Class<T> type) {
+        return MAPPER.readValue(bytes, type);
+    }
+
+    /** Writes one value in one line, UTF-8, without a line feed, and leaves the stream open. */
+    public static void write(Object value, OutputStream to) {
+        MAPPER.writer().without(StreamWriteFeature.AUTO_CLOSE_TARGET).writeValue(to, value);
     }
 
     /**
