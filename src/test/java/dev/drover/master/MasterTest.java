@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.drover.audit.ChainReader;
-import dev.drover.bus.DeadLetter;
 import dev.drover.master.core.Event;
 import dev.drover.master.core.Input;
 import dev.drover.master.core.State;
@@ -39,13 +38,7 @@ class MasterTest {
     void a_master() throws IOException {
         bench = new MasterBench(root);
         master = MasterBench.open(bench.home);
-        effects = new Effects(
-                bench.home,
-                bench.queue,
-                new DeadLetter(bench.home),
-                new IntakeFolder(bench.home),
-                MasterBench.CLOCK,
-                master::submit);
+        effects = bench.effects(master);
     }
 
     private Set<Long> written() throws IOException {
