@@ -1,12 +1,10 @@
 package dev.drover.agent;
 
-import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.drover.agent.specialist.Outcome;
 import dev.drover.bus.AgentIdentity;
 import dev.drover.bus.Claims;
 import dev.drover.bus.DiskSpace;
 import dev.drover.message.Packet;
-import dev.drover.message.PacketResult;
 import dev.drover.message.ResultStatus;
 import dev.drover.process.KillPoint;
 import dev.drover.process.ProcessTree;
@@ -26,31 +24,14 @@ import java.util.concurrent.TimeUnit;
  * the work when the claim is gone.
  */
 final class Attempt {
-    private static final Duration CLAIM_CHECK = Duration.ofMillis(250);
-    private static final Duration PUBLISH_RETRY = Duration.ofSeconds(1);
-
-    private enum Stop {
-        NONE,
-        CLAIM_GONE,
-        HAND_BACK
-    }
+    private static final Duration DISK_LOOK = Duration.ofSeconds(1);
 
     private final AgentOptions options;
     private final Claims claims;
     private final Claims.Claim claim;
     private final AgentLog log;
     private final InstantSource clock;
-    private final Thread owner = Thread.currentThread();
-    private volatile boolean over;
-
-    @GuardedBy("this")
-    private Stop stop = Stop.NONE;
-
-    @GuardedBy("this")
-    private boolean working;
-
-    @GuardedBy("this")
-    private Optional<TaskShell> shell = Optional.empty();
+    private final Cancellation cancellation = new Cancellation();
 
     Attempt(AgentOptions options, Claims claims, Claims.Claim claim, AgentLog log, InstantSource clock) {
         this.options = options;
@@ -62,7 +43,9 @@ final class Attempt {
 
     /** Does the packet and answers it. */
     void run() throws InterruptedException {
-        Thread heart = Thread.ofVirtual().name("heartbeat").start(this::beat);
+        var heartbeat = new Heartbeat(
+                claims, claim, options.heartbeat(), log, () -> cancellation.end(Cancellation.Reason.CLAIM_GONE));
+        heartbeat.start();
         try {
             Instant started = clock.instant();
             log.write("claimed", ids());
@@ -74,14 +57,13 @@ final class Attempt {
             if (done.outcome().status() != ResultStatus.COMPLETED) {
                 endEscaped();
             }
-            if (stopReason() != Stop.CLAIM_GONE) {
-                publish(result(done, started));
+            if (cancellation.reason() != Cancellation.Reason.CLAIM_GONE) {
+                new Answer(options, claims, claim, log).publish(done, started, clock.instant());
             } else {
                 log.write("dropped", Map.of("packet", claim.name().fileName(), "why", "the claim was taken back"));
             }
         } finally {
-            over = true;
-            heart.interrupt();
+            heartbeat.stop();
             letGo();
         }
     }
@@ -92,7 +74,7 @@ final class Attempt {
      */
     private void endEscaped() {
         try {
-            while (stopReason() != Stop.CLAIM_GONE
+            while (cancellation.reason() != Cancellation.Reason.CLAIM_GONE
                     && !ProcessTree.endMarked(
                             options.home().root(),
                             "DROVER_PACKET_ID=" + claim.name().packetId(),
@@ -115,7 +97,7 @@ final class Attempt {
 
     /** Ends the work under way; its packet is handed back to be issued again. */
     void handBack() {
-        end(Stop.HAND_BACK);
+        cancellation.end(Cancellation.Reason.HAND_BACK);
     }
 
     private Work.Done perform(Packet packet) {
@@ -124,23 +106,23 @@ final class Attempt {
             KillPoint.reach("agent.held");
             if (!Files.exists(claim.file())) {
                 // Whoever removed it before it was held does not know that it begins.
-                end(Stop.CLAIM_GONE);
+                cancellation.end(Cancellation.Reason.CLAIM_GONE);
             }
             Path folder = options.home().root().resolve(packet.taskFolder());
             awaitFolder(folder.resolve("artifacts"));
             var taskShell = new TaskShell(options, claim, packet, folder, TaskEnvironment.of(packet, folder, options));
-            if (!begin(taskShell)) {
+            if (!cancellation.begin(taskShell)) {
                 throw new InterruptedException("stopped before it began");
             }
             try {
                 return new Work(options, packet, folder, taskShell).perform();
             } finally {
-                finishWork();
+                cancellation.finish();
             }
         } catch (InterruptedException e) {
             return Work.Done.released();
         } catch (IOException | RuntimeException e) {
-            if (stopReason() != Stop.NONE) {
+            if (cancellation.reason() != Cancellation.Reason.NONE) {
                 return Work.Done.released();
             }
             log.write("trouble", Map.of("packet", claim.name().fileName(), "message", e.toString()));
@@ -161,12 +143,12 @@ final class Attempt {
     private void awaitFolder(Path folder) throws IOException, InterruptedException {
         Optional<String> told = Optional.empty();
         Optional<String> obstacle = obstacle(folder);
-        while (obstacle.isPresent() && stopReason() == Stop.NONE) {
+        while (obstacle.isPresent() && cancellation.reason() == Cancellation.Reason.NONE) {
             if (!obstacle.equals(told)) {
                 told = obstacle;
                 log.write("waiting", Map.of("packet", claim.name().fileName(), "why", obstacle.get()));
             }
-            TimeUnit.NANOSECONDS.sleep(PUBLISH_RETRY.toNanos());
+            TimeUnit.NANOSECONDS.sleep(DISK_LOOK.toNanos());
             obstacle = obstacle(folder);
         }
     }
@@ -184,109 +166,6 @@ final class Attempt {
                 return Optional.of("its folder cannot be made: " + e);
             }
             throw e;
-        }
-    }
-
-    private synchronized boolean begin(TaskShell taskShell) {
-        shell = Optional.of(taskShell);
-        working = stop == Stop.NONE;
-        return working;
-    }
-
-    /** From here on the owner is not interrupted any more, so that publishing is not torn. */
-    private synchronized void finishWork() {
-        working = false;
-        Thread.interrupted();
-    }
-
-    private synchronized Stop stopReason() {
-        return stop;
-    }
-
-    private void end(Stop why) {
-        Optional<TaskShell> toStop = Optional.empty();
-        synchronized (this) {
-            if (stop == Stop.NONE) {
-                stop = why;
-                toStop = working ? shell : Optional.empty();
-            }
-        }
-        if (toStop.isPresent() && !toStop.get().stop()) {
-            interruptWork();
-        }
-    }
-
-    /** For a specialist that is not in a command just now. */
-    private synchronized void interruptWork() {
-        if (working) {
-            owner.interrupt();
-        }
-    }
-
-    private void beat() {
-        long last = System.nanoTime();
-        while (!over) {
-            try {
-                TimeUnit.NANOSECONDS.sleep(CLAIM_CHECK.toNanos());
-                boolean due = System.nanoTime() - last >= options.heartbeat().toNanos();
-                if (due) {
-                    last = System.nanoTime();
-                }
-                boolean there = due ? claims.heartbeat(claim) : Files.exists(claim.file());
-                if (!there && !over) {
-                    end(Stop.CLAIM_GONE);
-                    return;
-                }
-            } catch (InterruptedException e) {
-                return;
-            } catch (IOException e) {
-                // The lease decides whether this matters; a passing fault is over at the next beat.
-                log.write("trouble", Map.of("message", "heartbeat failed: " + e));
-            }
-        }
-    }
-
-    private PacketResult result(Work.Done done, Instant started) {
-        Outcome o = done.outcome();
-        Optional<Packet> packet = claim.packet();
-        return new PacketResult(
-                1,
-                claim.name().packetId(),
-                packet.map(Packet::taskId).orElse("unknown"),
-                packet.map(Packet::requestId).orElse("unknown"),
-                options.agentId(),
-                options.agentType(),
-                claim.name().attempt(),
-                o.status(),
-                o.summary(),
-                o.findings(),
-                o.evidence(),
-                o.artifacts(),
-                o.data(),
-                o.commit(),
-                Map.of(),
-                done.outputTail(),
-                started,
-                clock.instant(),
-                o.error());
-    }
-
-    /** Publishes until it succeeds: on a full disk the claim is kept, and its heartbeat with it (rule 13). */
-    private void publish(PacketResult result) throws InterruptedException {
-        while (true) {
-            try {
-                boolean counted = claims.answer(claim, result);
-                log.write(
-                        counted ? "answered" : "dropped",
-                        Map.of(
-                                "packet", claim.name().fileName(),
-                                "status", result.status().wire(),
-                                "summary", result.summary()));
-                return;
-            } catch (IOException e) {
-                log.write("trouble", Map.of("message", "the result cannot be published, trying again: " + e));
-                TimeUnit.NANOSECONDS.sleep(PUBLISH_RETRY.toNanos());
-            }
         }
     }
 

@@ -11,6 +11,7 @@ import dev.drover.message.Control;
 import dev.drover.message.Json;
 import dev.drover.message.Ulid;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -32,7 +33,13 @@ final class ControlMessage {
      */
     record Answer(String control, boolean applied, String text, int exitCode) {}
 
-    /** Drops it and waits for the answer. */
+    /** An answer in the journal, and what the journal calls the message. */
+    private record Heard(String file, Answer answer) {}
+
+    /**
+     * Drops it and waits until the daemon has acted on it. That is told by the message, which is cleared then: its line in
+     * the journal can be read a moment before it would outlast a power failure, and before anything is held.
+     */
     static Answer send(Home home, Control control) throws IOException {
         String name = "cli-" + Ulid.next(Clock.systemUTC().instant(), new java.security.SecureRandom()) + ".json";
         ChainTail tail = ChainTail.from(home.journal(), ChainTail.size(home.journal()));
@@ -46,10 +53,14 @@ final class ControlMessage {
                     Exit.NO_DAEMON);
         }
         long start = System.nanoTime();
+        Optional<Heard> heard = Optional.empty();
         while (System.nanoTime() - start < ANSWER_WITHIN.toNanos()) {
-            Optional<Answer> answer = look(tail, name, control);
-            if (answer.isPresent()) {
-                return answer.get();
+            if (heard.isEmpty()) {
+                heard = look(tail, name, control);
+            }
+            if (heard.isPresent()
+                    && !Files.exists(home.takenControls().resolve(heard.get().file()))) {
+                return heard.get().answer();
             }
             LockSupport.parkNanos(POLL.toNanos());
         }
@@ -60,17 +71,18 @@ final class ControlMessage {
                 Exit.NO_DAEMON);
     }
 
-    private static Optional<Answer> look(ChainTail tail, String name, Control control) throws IOException {
-        Answer[] answer = new Answer[1];
+    private static Optional<Heard> look(ChainTail tail, String name, Control control) throws IOException {
+        Heard[] heard = new Heard[1];
         tail.poll(line -> JournalView.event(line).startsWith("control_"), line -> {
             Event event = Journal.recorded(line).event();
             if (event instanceof Event.ControlApplied e && e.file().endsWith("/" + name)) {
-                answer[0] = new Answer(control.wire(), true, e.effect(), Exit.DONE);
+                heard[0] = new Heard(e.file(), new Answer(control.wire(), true, e.effect(), Exit.DONE));
             } else if (event instanceof Event.ControlRefused e && e.file().endsWith("/" + name)) {
-                answer[0] = new Answer(control.wire(), false, e.error().message(), Exit.FAILED);
+                heard[0] = new Heard(
+                        e.file(), new Answer(control.wire(), false, e.error().message(), Exit.FAILED));
             }
         });
-        return Optional.ofNullable(answer[0]);
+        return Optional.ofNullable(heard[0]);
     }
 
     /** Sends it and prints the answer. Returns the exit code. */

@@ -4,6 +4,7 @@ import dev.drover.bus.Home;
 import dev.drover.cli.view.Explainer;
 import dev.drover.cli.view.Explanation;
 import dev.drover.cli.view.InboxView;
+import dev.drover.cli.view.RunView;
 import dev.drover.daemon.DaemonFile;
 import java.time.Clock;
 import java.util.List;
@@ -55,7 +56,11 @@ final class Explain implements Callable<Integer> {
                     .mapToInt(Integer::intValue)
                     .sum();
             String daemon = DaemonFile.running(where).isPresent() ? "" : "; no daemon runs: drover up --detach";
-            output.line(found.size() + " open, " + waiting + " waiting in the inbox" + daemon);
+            long ending = found.stream()
+                    .filter(e -> e.status().equals(RunView.ENDING))
+                    .count();
+            output.line((found.size() - ending) + " open, " + (ending == 0 ? "" : ending + " ending, ") + waiting
+                    + " waiting in the inbox" + daemon);
         }
         return Exit.DONE;
     }

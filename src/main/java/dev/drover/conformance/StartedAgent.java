@@ -1,5 +1,6 @@
 package dev.drover.conformance;
 
+import dev.drover.bus.AgentEnvironment;
 import dev.drover.bus.Home;
 import dev.drover.process.Launch;
 import java.io.IOException;
@@ -7,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -15,25 +15,6 @@ import java.util.concurrent.TimeUnit;
 /** A running instance of the program that is examined, started as the protocol says that Drover starts an agent. */
 final class StartedAgent {
     private static final int TOLD = 600;
-
-    /** What the protocol page lists, section Environment. */
-    private static final List<String> PASSED_ON = List.of(
-            "PATH",
-            "HOME",
-            "USER",
-            "LOGNAME",
-            "SHELL",
-            "LANG",
-            "LC_ALL",
-            "LC_CTYPE",
-            "TZ",
-            "TMPDIR",
-            "JAVA_HOME",
-            "XDG_RUNTIME_DIR",
-            "XDG_CONFIG_HOME",
-            "XDG_CACHE_HOME",
-            "XDG_DATA_HOME",
-            "DROVER_LOG_LEVEL");
 
     private final String id;
     private final Process process;
@@ -46,11 +27,8 @@ final class StartedAgent {
     }
 
     static StartedAgent start(Home home, String id, Subject subject) throws IOException {
-        Map<String, String> environment = new HashMap<>(subject.environment());
-        environment.keySet().retainAll(PASSED_ON);
-        environment.put("DROVER_HOME", home.root().toString());
-        environment.put("DROVER_AGENT_ID", id);
-        environment.put("DROVER_AGENT_TYPE", subject.agentType());
+        Map<String, String> environment =
+                AgentEnvironment.of(home, id, subject.agentType(), subject.environment(), List.of());
         Path output = home.agentLogs().resolve(subject.agentType()).resolve(id + ".out");
         Files.createDirectories(output.getParent());
         Process process = Launch.detached(subject.command(), environment, home.root(), output);

@@ -1,5 +1,6 @@
 package dev.drover.factory;
 
+import dev.drover.bus.AgentEnvironment;
 import dev.drover.bus.Home;
 import dev.drover.council.Settings;
 import dev.drover.process.Launch;
@@ -8,31 +9,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /** How an agent process is started: in a session of its own, with a clean environment, its output in a file. */
 final class AgentCommand {
-    /** What an agent is given of the daemon's environment; nothing secret is among it. */
-    private static final List<String> PASSED_ON = List.of(
-            "PATH",
-            "HOME",
-            "USER",
-            "LOGNAME",
-            "SHELL",
-            "LANG",
-            "LC_ALL",
-            "LC_CTYPE",
-            "TZ",
-            "TMPDIR",
-            "JAVA_HOME",
-            "XDG_RUNTIME_DIR",
-            "XDG_CONFIG_HOME",
-            "XDG_CACHE_HOME",
-            "XDG_DATA_HOME",
-            "DROVER_LOG_LEVEL");
-
     private AgentCommand() {}
 
     static Process start(
@@ -48,14 +29,8 @@ final class AgentCommand {
         command.add("-Ddrover.agent.max.output.bytes=" + settings.logs().maxOutputBytes());
         command.add(Umask.option());
         command.add("dev.drover.agent.AgentMain");
-        Map<String, String> environment = new HashMap<>();
-        for (String name : PASSED_ON) {
-            pass(name, own, environment);
-        }
-        settings.agents().environment().forEach(name -> pass(name, own, environment));
-        environment.put("DROVER_HOME", home.root().toString());
-        environment.put("DROVER_AGENT_ID", agentId);
-        environment.put("DROVER_AGENT_TYPE", agentType);
+        Map<String, String> environment = AgentEnvironment.of(
+                home, agentId, agentType, own, settings.agents().environment());
         Path output = output(home, agentId, agentType);
         Files.createDirectories(output.getParent());
         return Launch.detached(command, environment, home.root(), output);
@@ -71,13 +46,6 @@ final class AgentCommand {
         Path output = output(home, agentId, agentType);
         if (Files.exists(output) && Files.size(output) == 0) {
             Files.delete(output);
-        }
-    }
-
-    private static void pass(String name, Map<String, String> from, Map<String, String> to) {
-        String value = from.get(name);
-        if (value != null) {
-            to.put(name, value);
         }
     }
 }

@@ -4,10 +4,7 @@ import dev.drover.bus.Backlog;
 import dev.drover.bus.Folders;
 import dev.drover.bus.Home;
 import dev.drover.bus.IntakeFile;
-import dev.drover.master.core.Input;
-import dev.drover.message.Failure;
 import dev.drover.message.Priority;
-import dev.drover.message.Ulid;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -38,13 +35,11 @@ public final class Inbox implements AutoCloseable {
     private final Home home;
     private final Backlog backlog;
     private final IntakeFolder folder;
+    private final Intake intake;
     private final Settling settling;
-    private final RequestCheck check;
     private final Master master;
     private final Supplier<Integer> maxOpen;
     private final BooleanSupplier roomOnDisk;
-    private final InstantSource clock;
-    private final RandomGenerator random;
     private final AtomicInteger reading = new AtomicInteger();
     private final Immovable immovable;
     private final LaneSorter sorter;
@@ -74,12 +69,10 @@ public final class Inbox implements AutoCloseable {
         this.backlog = new Backlog(home);
         this.folder = folder;
         this.settling = settling;
-        this.check = check;
         this.master = master;
         this.maxOpen = maxOpen;
         this.roomOnDisk = roomOnDisk;
-        this.clock = clock;
-        this.random = random;
+        this.intake = new Intake(home, folder, settling, check, master, clock, random);
         this.immovable = new Immovable(home, master);
         this.sorter = new LaneSorter(home, settling, check.maxBytes(), clock, random);
     }
@@ -154,10 +147,11 @@ public final class Inbox implements AutoCloseable {
         return roomOnDisk.getAsBoolean() && !status.held() && status.openTotal() + reading.get() < places;
     }
 
+    /** The place is given free once the master has decided, or here when it was not told. */
     private void take(Backlog.Waiting waiting) {
         boolean handedOver = false;
         try {
-            handedOver = !closed && look(waiting);
+            handedOver = !closed && intake.take(waiting, () -> changed(waiting.file()), this::release);
         } catch (NoSuchFileException e) {
             settling.forget(waiting.file());
         } catch (IOException | RuntimeException e) {
@@ -170,49 +164,13 @@ public final class Inbox implements AutoCloseable {
         }
     }
 
-    /** Returns whether the master was told, who then gives the place free. */
-    private boolean look(Backlog.Waiting waiting) throws IOException {
-        Path file = waiting.file();
-        Content content = Content.read(file, check.maxBytes());
-        if (!content.isComplete() && !settling.isSettled(file, () -> changed(file))) {
-            return false;
-        }
-        settling.forget(file);
-        String ulid = Ulid.next(clock.instant(), random);
-        Path taken = folder.take(file, waiting.lane(), ulid);
-        Content again = content.sameAs(taken) ? content : Content.read(taken, check.maxBytes());
-        if (content.isComplete() && !again.isComplete() && folder.putBack(taken, file)) {
-            changed(file);
-            return false;
-        }
-        decide(taken, ulid, waiting.lane(), file.getFileName().toString(), again);
-        return true;
-    }
-
     private void resumed(Path file, IntakeFile name) {
         try {
-            if (name.reads() > IntakeFile.MAX_READS) {
-                refuse(file, name.name(), IntakeFolder.READ_TOO_OFTEN);
-                return;
-            }
-            decide(file, name.ulid(), name.lane(), name.name(), Content.read(file, check.maxBytes()));
+            intake.resume(file, name, this::release);
         } catch (IOException | RuntimeException e) {
             log.warn("{} cannot be read: {}", file, e.toString());
             release();
         }
-    }
-
-    private void decide(Path taken, String ulid, Priority lane, String name, Content content) {
-        if (content.problem().isPresent()) {
-            refuse(taken, name, content.problem().get());
-            return;
-        }
-        Input input = check.decide(home.name(taken), ulid, lane, name, content.bytes());
-        master.submit(input, this::release);
-    }
-
-    private void refuse(Path taken, String name, Failure why) {
-        master.submit(new Input.Refused(home.name(taken), name, why), this::release);
     }
 
     private void release() {

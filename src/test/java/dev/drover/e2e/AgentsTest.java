@@ -22,15 +22,25 @@ final class AgentsTest {
     @TempDir
     private Path folder = Path.of("");
 
-    /** The task of the running request says which process it is, and waits until it is let go or killed. */
-    private String holds(Path file) {
-        return "echo $DROVER_ATTEMPT >> " + file + "; sleep 300 & echo $! > " + file + ".child.$DROVER_ATTEMPT; "
-                + "if [ $DROVER_ATTEMPT -eq 1 ]; then wait; fi; kill $!";
+    /** The attempts at the request that holds an agent, a line each. */
+    private Path attempts() {
+        return folder.resolve("out");
     }
 
-    private static long child(Path file, int attempt) throws IOException {
-        Path pid = Path.of(file + ".child." + attempt);
-        TestHome.until("attempt " + attempt + " runs", () -> Files.exists(pid) && Files.size(pid) > 1);
+    /** Drops a request whose first attempt ends only with its child, and returns that child when it runs. */
+    private long hold(TestHome home, String requestId) throws IOException {
+        Path pid = folder.resolve("child");
+        home.drop(
+                "a.json",
+                Requests.run(
+                        requestId,
+                        "echo $DROVER_ATTEMPT >> " + attempts() + "; sleep 300 & if [ $DROVER_ATTEMPT -eq 1 ]; then "
+                                + "echo $! > " + pid + "; wait; fi; kill $!"));
+        return written(pid);
+    }
+
+    private static long written(Path pid) throws IOException {
+        TestHome.until("it runs", () -> Files.exists(pid) && Files.size(pid) > 1);
         return Long.parseLong(Files.readString(pid).strip());
     }
 
@@ -54,13 +64,11 @@ final class AgentsTest {
         // With such a lease it is what was seen of the process that counts.
         try (TestHome home =
                 TestHome.in(folder).with("DROVER_BUS_LEASE_SECONDS", "3600").start()) {
-            Path out = folder.resolve("out");
-            home.drop("a.json", Requests.run("killed", holds(out)));
-            long child = child(out, 1);
+            long child = hold(home, "killed");
             Processes.signal("KILL", agentOf(home, "killed"));
             JsonNode result = home.ends("killed", "completed");
             assertEquals(2, result.path("tasks").get(0).path("attempts").asInt());
-            assertEquals(List.of("1", "2"), Files.readAllLines(out));
+            assertEquals(List.of("1", "2"), Files.readAllLines(attempts()));
             assertTrue(!Processes.runs(child), "the children of the first attempt are gone");
         }
     }
@@ -69,14 +77,12 @@ final class AgentsTest {
     void an_agent_that_hangs_for_the_time_of_a_lease_is_ended_and_its_work_done_again() throws Exception {
         try (TestHome home =
                 TestHome.in(folder).with("DROVER_BUS_LEASE_SECONDS", "1.5").start()) {
-            Path out = folder.resolve("out");
-            home.drop("a.json", Requests.run("hung", holds(out)));
-            long child = child(out, 1);
+            long child = hold(home, "hung");
             long agent = agentOf(home, "hung");
             Processes.signal("STOP", agent);
             JsonNode result = home.ends("hung", "completed");
             assertEquals(2, result.path("tasks").get(0).path("attempts").asInt());
-            assertEquals(List.of("1", "2"), Files.readAllLines(out));
+            assertEquals(List.of("1", "2"), Files.readAllLines(attempts()));
             assertTrue(!Processes.runs(child), "the children of the first attempt are gone");
             assertTrue(!Processes.runs(agent), "the agent is gone and cannot wake up");
         }
@@ -85,9 +91,7 @@ final class AgentsTest {
     @Test
     void a_cancelled_request_kills_its_command_at_once() throws Exception {
         try (TestHome home = TestHome.in(folder).start()) {
-            Path out = folder.resolve("out");
-            home.drop("a.json", Requests.run("cancelled", holds(out)));
-            long child = child(out, 1);
+            long child = hold(home, "cancelled");
             home.control("*cancel:cancelled");
             TestHome.until("the child is gone", Duration.ofSeconds(5), () -> !Processes.runs(child));
             home.ends("cancelled", "cancelled");
@@ -106,8 +110,7 @@ final class AgentsTest {
                 Path pid = folder.resolve(id);
                 // It does not end by itself, and not when it is asked to.
                 home.drop(id + ".json", Requests.run(id, "trap '' TERM; sleep 300 & echo $! > '" + pid + "'; wait"));
-                TestHome.until("it runs", () -> Files.exists(pid) && Files.size(pid) > 1);
-                long child = Long.parseLong(Files.readString(pid).strip());
+                long child = written(pid);
                 String root = home.root().toString();
                 RealDaemon.Ran cancel = RealDaemon.run(home.environment(), "cancel", id, "--home", root);
                 assertEquals(0, cancel.exitCode(), cancel.output());
@@ -120,9 +123,7 @@ final class AgentsTest {
     @Test
     void a_command_that_is_cancelled_while_its_agent_is_killed_does_not_live_on() throws Exception {
         try (TestHome home = TestHome.in(folder).start()) {
-            Path out = folder.resolve("out");
-            home.drop("a.json", Requests.run("cancelled", holds(out)));
-            long child = child(out, 1);
+            long child = hold(home, "cancelled");
             long agent = agentOf(home, "cancelled");
             Processes.signal("STOP", agent);
             home.control("*cancel:cancelled");
@@ -136,9 +137,7 @@ final class AgentsTest {
     @Test
     void a_cancelled_request_is_answered_when_its_agent_hangs_and_then_nothing_of_it_runs() throws Exception {
         try (TestHome home = TestHome.in(folder).start()) {
-            Path out = folder.resolve("out");
-            home.drop("a.json", Requests.run("hung", holds(out)));
-            long child = child(out, 1);
+            long child = hold(home, "hung");
             long agent = agentOf(home, "hung");
             Processes.signal("STOP", agent);
             home.control("*cancel:hung");
@@ -188,16 +187,17 @@ final class AgentsTest {
     }
 
     @Test
-    void what_is_ending_when_the_daemon_stops_is_ended_by_the_next_one() throws Exception {
+    void what_is_ending_when_the_daemon_stops_is_shown_as_ending_and_ended_by_the_next_one() throws Exception {
         try (TestHome home = TestHome.in(folder).start()) {
-            Path out = folder.resolve("out");
-            home.drop("a.json", Requests.run("cancelled", holds(out)));
-            long child = child(out, 1);
+            long child = hold(home, "cancelled");
             Processes.signal("STOP", agentOf(home, "cancelled"));
             home.control("*cancel:cancelled");
             home.event("packet_withdrawn", e -> true);
             home.stopDaemon();
             assertTrue(!home.hasResult("cancelled") && Processes.runs(child), "it has not ended yet");
+            assertTrue(told(home, "status").contains("0 requests, 1 ending"), told(home, "status"));
+            assertTrue(told(home, "runs").contains("  ending  "), told(home, "runs"));
+            assertTrue(told(home, "explain").contains("0 open, 1 ending, "), told(home, "explain"));
             home.start();
             home.ends("cancelled", "cancelled");
             assertTrue(!Processes.runs(child), "the result says that it is over");
@@ -328,6 +328,11 @@ final class AgentsTest {
             TestHome.until("both work", () -> home.journal("packet_claimed").size() == 2);
         }
         // Closing the home has looked for what is left.
+    }
+
+    private static String told(TestHome home, String command) throws Exception {
+        return RealDaemon.run(home.environment(), command, "--home", home.root().toString())
+                .output();
     }
 
     private static java.time.Instant at(JsonNode event) {

@@ -49,13 +49,7 @@ class ControlsTest {
         settling = new Settling(Duration.ofSeconds(2), ticker::get);
         controls = new Controls(
                 bench.home, master, settling, new Archive(bench.home), MasterBench.CLOCK, new SplittableRandom());
-        effects = new Effects(
-                place.home,
-                place.queue,
-                new DeadLetter(place.home),
-                new IntakeFolder(place.home),
-                MasterBench.CLOCK,
-                master::submit);
+        effects = place.effects(master);
         new Recovery(place.home, master, effects, place.queue).run();
         master.submit(new Input.Note(new Event.DaemonStarted("test", 1, "boot")));
         master.start(effects, (recorded, status) -> recorded.forEach(r -> events.add(r.event())));

@@ -52,6 +52,11 @@ final class MasterBench {
         return Master.open(home, Map.of(), CLOCK, () -> rotateBytes, List.of());
     }
 
+    /** What that master's events do in this home. */
+    Effects effects(Master master) {
+        return new Effects(home, queue, new DeadLetter(home), new IntakeFolder(home), CLOCK, master::submit);
+    }
+
     /** The home's journal, once the state is what the journal says. */
     static Journal journal(Home home, State state) throws IOException {
         return Journal.open(home.journal(), home.snapshots(), Map.of(), List.of(new StateFold(state)));
@@ -73,7 +78,7 @@ final class MasterBench {
     /** Starts a daemon's master up to the end of its recovery, lets it take in what that told, and ends it. */
     State restart() throws IOException {
         Master master = open(home);
-        var effects = new Effects(home, queue, new DeadLetter(home), new IntakeFolder(home), CLOCK, master::submit);
+        Effects effects = effects(master);
         new Recovery(home, master, effects, queue).run();
         master.start(effects, (events, status) -> {});
         await("what was ending")

@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.drover.audit.ChainReader;
-import dev.drover.bus.DeadLetter;
 import dev.drover.master.core.Event;
 import dev.drover.master.core.Input;
 import dev.drover.master.core.State;
@@ -39,17 +38,7 @@ class MasterTest {
     void a_master() throws IOException {
         bench = new MasterBench(root);
         master = MasterBench.open(bench.home);
-        effects = effects();
-    }
-
-    private Effects effects() throws IOException {
-        return new Effects(
-                bench.home,
-                bench.queue,
-                new DeadLetter(bench.home),
-                new IntakeFolder(bench.home),
-                MasterBench.CLOCK,
-                master::submit);
+        effects = bench.effects(master);
     }
 
     private Set<Long> written() throws IOException {
@@ -141,7 +130,7 @@ class MasterTest {
             Path home = Files.createDirectory(root.resolve("round-" + round));
             bench = new MasterBench(home);
             master = MasterBench.open(bench.home, 50_000);
-            effects = effects();
+            effects = bench.effects(master);
             master.start(effects, (events, status) -> {});
             for (int i = 0; i < 150; i++) {
                 master.submit(request("r" + i, task("a")));
@@ -164,7 +153,7 @@ class MasterTest {
         }
         for (int start = 1; start <= 2; start++) {
             master = MasterBench.open(bench.home);
-            effects = effects();
+            effects = bench.effects(master);
             master.start(effects, (events, status) -> {});
             master.close();
             effects.close();

@@ -5,7 +5,6 @@ import static dev.drover.master.MasterBench.task;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.drover.bus.DeadLetter;
 import dev.drover.master.core.Input;
 import dev.drover.message.Limits;
 import dev.drover.message.Messages;
@@ -41,13 +40,7 @@ class PacketsOnDiskTest {
     private Packet written(Optional<String> workspace) throws IOException {
         var bench = new MasterBench(root);
         Master master = MasterBench.open(bench.home);
-        var effects = new Effects(
-                bench.home,
-                bench.queue,
-                new DeadLetter(bench.home),
-                new IntakeFolder(bench.home),
-                MasterBench.CLOCK,
-                master::submit);
+        var effects = bench.effects(master);
         master.start(effects, (events, status) -> {});
         master.submit(new Input.Arrived(
                 "r1",

@@ -10,7 +10,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.drover.bus.AgentIdentity;
 import dev.drover.bus.AttemptFile;
-import dev.drover.bus.DeadLetter;
 import dev.drover.bus.Leases;
 import dev.drover.master.core.Event;
 import dev.drover.master.core.Input;
@@ -52,13 +51,7 @@ class ReclaimerTest {
         bench = new MasterBench(root);
         bench.journal(request("r1", task("t")), request("r2", task("t")), published("r1"), published("r2"));
         master = MasterBench.open(bench.home);
-        effects = new Effects(
-                bench.home,
-                bench.queue,
-                new DeadLetter(bench.home),
-                new IntakeFolder(bench.home),
-                MasterBench.CLOCK,
-                master::submit);
+        effects = bench.effects(master);
         master.start(effects, (recorded, status) -> recorded.forEach(r -> events.add(r.event())));
         reclaimer = new Reclaimer(
                 bench.home, bench.queue, master, effects, new Leases(Duration.ofSeconds(3), LOOK), () -> nanos);

@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.drover.bus.DeadLetter;
 import dev.drover.bus.Folders;
 import dev.drover.master.core.Event;
 import dev.drover.master.core.Input;
@@ -47,13 +46,7 @@ class ResultsTest {
         master = MasterBench.open(bench.home);
         settling = new Settling(Duration.ofSeconds(2), ticker::get);
         results = new Results(bench.home, master, settling, 100_000);
-        effects = new Effects(
-                bench.home,
-                bench.queue,
-                new DeadLetter(bench.home),
-                new IntakeFolder(bench.home),
-                MasterBench.CLOCK,
-                master::submit);
+        effects = bench.effects(master);
         master.start(effects, (recorded, status) -> recorded.forEach(r -> events.add(r.event())));
     }
 

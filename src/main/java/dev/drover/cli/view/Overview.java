@@ -2,6 +2,7 @@ package dev.drover.cli.view;
 
 import dev.drover.bus.AgentIdentity;
 import dev.drover.bus.Home;
+import dev.drover.cli.view.Table.Cell;
 import dev.drover.daemon.DaemonFile;
 import dev.drover.master.core.State;
 import dev.drover.message.TaskState;
@@ -41,9 +42,19 @@ public record Overview(
      */
     public record Daemon(long pid, String version, Instant since, long rssBytes, double cpuPercent) {}
 
-    /** A request that has not ended. */
+    /**
+     * A request that has not ended.
+     *
+     * @param status {@code open}, or {@code ending} while processes of it are still to end
+     */
     public record Open(
-            String requestId, String priority, String title, int completedTasks, int totalTasks, double seconds) {}
+            String requestId,
+            String status,
+            String priority,
+            String title,
+            int completedTasks,
+            int totalTasks,
+            double seconds) {}
 
     /** Packets of a type that wait, and that agents hold. */
     public record Queue(int queued, int running) {}
@@ -94,6 +105,7 @@ public record Overview(
     private static Open open(RunView run, Instant at) {
         return new Open(
                 run.id(),
+                run.statusWord(),
                 run.run().accepted().priority().wire(),
                 run.title(),
                 run.done(),
@@ -120,7 +132,7 @@ public record Overview(
         lines.add("inbox    " + inboxLine());
         disk.ifPresent(shortage -> lines.add("disk     " + style.paint(Paint.YELLOW, shortage)));
         lines.add("queue    " + queueLine());
-        lines.add("open     " + Text.count(open.size(), "request"));
+        lines.add("open     " + openLine());
         if (!open.isEmpty()) {
             lines.add("");
             lines.addAll(openTable().lines(style));
@@ -157,14 +169,21 @@ public record Overview(
         return types.isEmpty() ? "empty" : String.join("; ", types);
     }
 
+    private String openLine() {
+        int ending = (int)
+                open.stream().filter(o -> o.status().equals(RunView.ENDING)).count();
+        return Text.count(open.size() - ending, "request") + (ending == 0 ? "" : ", " + ending + " ending");
+    }
+
     private Table openTable() {
-        var table = new Table("request", "priority", ">tasks", ">time", "what");
+        var table = new Table("request", "status", "priority", ">tasks", ">time", "what");
         open.forEach(o -> table.row(
-                o.requestId(),
-                o.priority(),
-                o.completedTasks() + "/" + o.totalTasks(),
-                Text.seconds(o.seconds()),
-                o.title()));
+                Cell.of(o.requestId()),
+                new Cell(o.status(), Style.ofStatus(o.status())),
+                Cell.of(o.priority()),
+                Cell.of(o.completedTasks() + "/" + o.totalTasks()),
+                Cell.of(Text.seconds(o.seconds())),
+                Cell.of(o.title())));
         return table;
     }
 }

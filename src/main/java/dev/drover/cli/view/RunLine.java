@@ -1,7 +1,6 @@
 package dev.drover.cli.view;
 
 import dev.drover.cli.view.Table.Cell;
-import dev.drover.message.RequestStatus;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -9,7 +8,7 @@ import java.util.List;
 /**
  * A request in one line.
  *
- * @param status {@code open}, or how it ended
+ * @param status {@code open}, {@code ending}, or how it ended
  * @param begunAt when its latest round began
  */
 public record RunLine(
@@ -38,11 +37,10 @@ public record RunLine(
     public static List<String> table(List<RunLine> runs, ZoneId zone, Style style) {
         var table = new Table("begun", "request", "status", ">tasks", ">time", "what");
         for (RunLine run : runs) {
-            Paint paint = run.status().equals("open") ? Paint.CYAN : Style.of(RequestStatus.of(run.status()));
             table.row(
                     Cell.of(Text.day(run.begunAt(), zone)),
                     Cell.of(run.requestId()),
-                    new Cell(run.status(), paint),
+                    new Cell(run.status(), Style.ofStatus(run.status())),
                     Cell.of(run.completedTasks() + "/" + run.totalTasks()),
                     Cell.of(Text.seconds(run.seconds())),
                     Cell.of(run.title()));

@@ -28,7 +28,7 @@ public record RunReport(Home home, RunView view, TaskResults results) {
         lines.add(view.run()
                 .finish()
                 .map(f -> style.paint(Style.of(f.status()), Text.line(f.summary())))
-                .orElse("open"));
+                .orElse(view.statusWord()));
         section(lines, "findings", findings(style));
         section(lines, "left behind", artifacts(style));
         section(lines, "where", places());

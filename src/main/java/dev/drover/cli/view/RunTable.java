@@ -33,11 +33,10 @@ public final class RunTable {
     /** One line on the whole of it. */
     public static String head(RunView view, Instant now, Style style) {
         String status = view.statusWord();
-        Paint paint = view.status().map(Style::of).orElse(Paint.CYAN);
         String rest = "  " + view.done() + "/" + view.total() + " tasks  " + Text.duration(view.took(now)) + "  "
                 + view.title();
         int left = style.width() - Text.width(view.id()) - Text.width(status) - 2;
-        return style.paint(Paint.BOLD, view.id()) + "  " + style.paint(paint, status)
+        return style.paint(Paint.BOLD, view.id()) + "  " + style.paint(Style.ofStatus(status), status)
                 + Text.fit(rest, left, style.ellipsis());
     }
 

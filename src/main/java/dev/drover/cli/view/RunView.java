@@ -43,9 +43,12 @@ public final class RunView {
         }
     }
 
-    private final Instant acceptedAt;
+    static final String OPEN = "open";
+    public static final String ENDING = "ending";
+
     private static final Duration USUAL_END = Duration.ofSeconds(15);
 
+    private final Instant acceptedAt;
     private final List<Span> spans = new ArrayList<>();
     private final Map<String, Instant> ending = new LinkedHashMap<>();
     private Run run;
@@ -90,9 +93,9 @@ public final class RunView {
         return published;
     }
 
-    /** {@code open}, or how it ended. */
+    /** {@code open}; {@code ending} from when it is cancelled or out of time until nothing of it runs; or how it ended. */
     public String statusWord() {
-        return status().map(RequestStatus::wire).orElse("open");
+        return status().map(RequestStatus::wire).orElse(run.cancelReason().isPresent() ? ENDING : OPEN);
     }
 
     /** The tasks that were cancelled and whose processes may still be ending. */

@@ -56,6 +56,15 @@ public record Style(boolean colour, boolean unicode, int width) {
         };
     }
 
+    /** Of a {@link RunView#statusWord}. */
+    static Paint ofStatus(String word) {
+        return switch (word) {
+            case RunView.OPEN -> Paint.CYAN;
+            case RunView.ENDING -> Paint.YELLOW;
+            default -> of(RequestStatus.of(word));
+        };
+    }
+
     static Paint of(Severity severity) {
         return switch (severity) {
             case CRITICAL, HIGH -> Paint.RED;

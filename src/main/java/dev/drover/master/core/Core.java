@@ -1,6 +1,5 @@
 package dev.drover.master.core;
 
-import dev.drover.message.Control;
 import dev.drover.message.DroverException;
 import dev.drover.message.Failure;
 import dev.drover.message.TaskSpec;
@@ -73,8 +72,8 @@ public final class Core {
                 emit(new Event.ResultIgnored(bad.file(), bad.why(), Optional.of(bad.identity())));
             case Input.TakenBack back -> takenBack(back);
             case Input.Gone gone -> gone(gone);
-            case Input.Controlled controlled -> controlled(controlled);
-            case Input.Reopen reopen -> reopen(reopen);
+            case Input.Controlled controlled -> new ControlVerdict(state, this::emit).on(controlled);
+            case Input.Reopen reopen -> new ControlVerdict(state, this::emit).on(reopen);
             case Input.Forget forget -> forget(forget);
             case Input.Note note -> emit(note.event());
             case Input.Tick tick -> {}
@@ -143,14 +142,14 @@ public final class Core {
     }
 
     private void claimed(Input.Claimed c) {
-        out(c.packetId(), c.attempt())
+        state.out(c.packetId(), c.attempt())
                 .filter(out -> task(out).agentId().isEmpty())
                 .ifPresent(out -> emit(new Event.PacketClaimed(
                         out.requestId(), out.taskId(), c.packetId(), c.attempt(), c.agentId())));
     }
 
     private void reported(Input.Reported r) {
-        Optional<State.Out> out = out(r.packetId(), r.attempt());
+        Optional<State.Out> out = state.out(r.packetId(), r.attempt());
         Optional<String> claimant = out.flatMap(o -> task(o).agentId());
         if (out.isEmpty()) {
             emit(new Event.ResultIgnored(
@@ -171,7 +170,7 @@ public final class Core {
     }
 
     private void takenBack(Input.TakenBack b) {
-        out(b.packetId(), b.attempt()).ifPresent(out -> new Verdict(state, now, this::emit).on(b, out));
+        state.out(b.packetId(), b.attempt()).ifPresent(out -> new Verdict(state, now, this::emit).on(b, out));
     }
 
     private void gone(Input.Gone g) {
@@ -182,56 +181,6 @@ public final class Core {
         }
     }
 
-    private void controlled(Input.Controlled c) {
-        Control control = c.control();
-        switch (control.verb()) {
-            case PAUSE -> apply(c, "no packet is issued and no request opened until resume");
-            case RESUME -> apply(c, "work goes on");
-            case DRAIN -> apply(c, "what is open is finished, nothing new is opened");
-            case GC -> apply(c, "what is past its retention is removed; the journal tells of each request");
-            case CANCEL -> {
-                Optional<Run> run = control.target().flatMap(state::run).filter(r -> r.finish()
-                        .isEmpty());
-                if (run.filter(r -> r.cancelReason().isPresent()).isPresent()) {
-                    apply(c, "the request is ending already");
-                } else if (run.isPresent()) {
-                    apply(c, "the request ends as cancelled");
-                    emit(new Event.RequestCancelled(run.get().id(), "a person cancelled it"));
-                } else {
-                    refuse(
-                            c,
-                            "not_open",
-                            "there is no open request '" + control.target().orElse("") + "' to cancel");
-                }
-            }
-            case RETRY ->
-                refuse(
-                        c,
-                        "not_ended",
-                        "request '" + control.target().orElse("")
-                                + "' has not ended, or is not known; only what has ended can be retried");
-        }
-    }
-
-    private void reopen(Input.Reopen r) {
-        String id = r.accepted().requestId();
-        Input.Controlled control = new Input.Controlled(r.file(), new Control(Control.Verb.RETRY, Optional.of(id)));
-        if (state.run(id).isPresent()) {
-            refuse(control, "not_ended", "request '" + id + "' has not ended yet");
-        } else if (state.seen(id).isEmpty()) {
-            refuse(control, "unknown", "request '" + id + "' is not known to this home");
-        } else if (Reopening.flaw(r, state.seen(id).get()).isPresent()) {
-            refuse(
-                    control,
-                    "damaged",
-                    "what is kept of request '" + id + "' does not fit together: "
-                            + Reopening.flaw(r, state.seen(id).get()).get() + "; send the request again instead");
-        } else {
-            apply(control, "the unfinished tasks of the request are done again");
-            emit(new Event.RequestReopened(id, r.round(), r.accepted(), r.planned(), r.tasks()));
-        }
-    }
-
     /** Only what is over and done with: it may have been taken up again since somebody looked. */
     private void forget(Input.Forget f) {
         f.whyById().forEach((id, why) -> {
@@ -239,19 +188,6 @@ public final class Core {
                 emit(new Event.RequestForgotten(id, why));
             }
         });
-    }
-
-    private void apply(Input.Controlled c, String effect) {
-        emit(new Event.ControlApplied(c.file(), c.control().wire(), effect));
-    }
-
-    private void refuse(Input.Controlled c, String code, String message) {
-        emit(new Event.ControlRefused(c.file(), new Failure(code, message, false)));
-    }
-
-    /** The packet of that attempt, when it is out. */
-    private Optional<State.Out> out(String packetId, int attempt) {
-        return Optional.ofNullable(state.out().get(packetId)).filter(out -> out.attempt() == attempt);
     }
 
     private Task task(State.Out out) {

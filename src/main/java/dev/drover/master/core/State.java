@@ -1,19 +1,15 @@
 package dev.drover.master.core;
 
-import dev.drover.message.DroverException;
 import dev.drover.message.Failure;
 import dev.drover.message.Priority;
 import dev.drover.message.RequestStatus;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Collections;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * Everything the master knows: a fold over the journal. It changes only in {@link #apply}, is confined to one thread,
@@ -35,80 +31,73 @@ public final class State {
     /** A withdrawn attempt of which something may be left: a file on the queue, a claim, processes. */
     public record Ending(Out packet, Optional<String> agentId, Instant since) {}
 
-    private final Map<String, Run> open = new LinkedHashMap<>();
-    private final Map<String, Seen> seen = new HashMap<>();
-    private final Map<String, Out> out = new HashMap<>();
-    private final Map<String, Ending> ending = new LinkedHashMap<>();
-    private final Map<String, Event.RequestAccepted> unplanned = new HashMap<>();
-    private final Map<String, String> unfiled = new HashMap<>();
-    private final Set<String> forgotten = new LinkedHashSet<>();
-    private final Map<String, Optional<Failure>> controls = new LinkedHashMap<>();
+    private final OpenRequests open = new OpenRequests();
+    private final SeenRequests seen = new SeenRequests();
+    private final InFlight inFlight = new InFlight();
+    private final ControlState controls = new ControlState();
     private Rules rules = Rules.DEFAULT;
-    private boolean paused;
-    private boolean draining;
 
     public Collection<Run> open() {
-        return Collections.unmodifiableCollection(open.values());
+        return open.all();
     }
 
     public Optional<Run> run(String requestId) {
-        return Optional.ofNullable(open.get(requestId));
+        return open.run(requestId);
     }
 
     /** A task of an open request. */
     public Task task(String requestId, String taskId) {
-        return need(requestId).task(taskId);
+        return open.need(requestId).task(taskId);
     }
 
     public Optional<Seen> seen(String requestId) {
-        return Optional.ofNullable(seen.get(requestId));
+        return seen.of(requestId);
     }
 
     public Map<String, Out> out() {
-        return Collections.unmodifiableMap(out);
+        return inFlight.out();
+    }
+
+    /** The packet of that attempt, when it is out. */
+    Optional<Out> out(String packetId, int attempt) {
+        return inFlight.out(packetId, attempt);
     }
 
     /** The withdrawn attempts that are not known to be gone, by packet id. */
     public Map<String, Ending> ending() {
-        return Collections.unmodifiableMap(ending);
+        return inFlight.ending();
     }
 
     /** Those of one request. */
     public List<Ending> ending(String requestId) {
-        return ending.values().stream()
-                .filter(e -> e.packet().requestId().equals(requestId))
-                .toList();
+        return inFlight.ending(requestId);
     }
 
     /** Request ids by the intake ULID of their files, for requests whose files are not yet in their run folders. */
     public Map<String, String> unfiled() {
-        return Collections.unmodifiableMap(unfiled);
+        return seen.unfiled();
     }
 
     /** Whether nothing of it is under way any more, in memory or on disk. */
     public boolean isClosed(String requestId) {
-        Seen was = seen.get(requestId);
-        return was != null
-                && was.endedAt().isPresent()
-                && !open.containsKey(requestId)
-                && !unfiled.containsValue(requestId);
+        return !open.contains(requestId) && seen.isOver(requestId);
     }
 
     /** When each closed request ended. */
     public Map<String, Instant> closed() {
-        Map<String, Instant> closed = new HashMap<>();
-        seen.forEach((id, was) -> was.endedAt().filter(at -> isClosed(id)).ifPresent(at -> closed.put(id, at)));
+        Map<String, Instant> closed = seen.ends();
+        closed.keySet().removeIf(id -> !isClosed(id));
         return closed;
     }
 
     /** Forgotten requests of which something may still lie on disk. */
     public Set<String> forgotten() {
-        return Collections.unmodifiableSet(forgotten);
+        return seen.forgotten();
     }
 
     /** Control messages whose files the last daemon may not have cleared, with the reason of those that it refused. */
     public Map<String, Optional<Failure>> controls() {
-        return Collections.unmodifiableMap(controls);
+        return controls.answered();
     }
 
     public Rules rules() {
@@ -117,58 +106,42 @@ public final class State {
 
     /** No packet is issued and no request opened until it is resumed. */
     public boolean isPaused() {
-        return paused;
+        return controls.isPaused();
     }
 
     /** No request is opened; what is open is finished. */
     public boolean isDraining() {
-        return draining;
-    }
-
-    /** Open requests of that lane that have not ended. */
-    public int openCount(Priority lane) {
-        int n = 0;
-        for (Run run : open.values()) {
-            n += run.finish().isEmpty() && run.accepted().priority() == lane ? 1 : 0;
-        }
-        return n;
+        return controls.isDraining();
     }
 
     /** All of it now. To be taken between batches, when no request is accepted and not yet planned. */
     public StateImage image() {
-        if (!unplanned.isEmpty()) {
-            throw new IllegalStateException("a request is accepted and not yet planned");
-        }
         return new StateImage(
-                open.values().stream().map(Run::image).toList(),
-                seen,
-                ending,
-                unfiled,
-                forgotten,
-                controls,
+                open.images(),
+                seen.all(),
+                inFlight.ending(),
+                seen.unfiled(),
+                seen.forgotten(),
+                controls.answered(),
                 rules,
-                paused,
-                draining);
+                controls.isPaused(),
+                controls.isDraining());
     }
 
     /** Becomes what it was, when it was nothing before. */
     public void restore(StateImage image) {
-        if (!seen.isEmpty() || !open.isEmpty()) {
+        if (!seen.isEmpty() || !open.all().isEmpty()) {
             throw new IllegalStateException("the state is not a new one");
         }
         for (RunImage was : image.open()) {
             Run run = Run.restored(was);
-            open.put(run.id(), run);
-            run.tasks().stream().filter(Task::isOut).forEach(task -> putOut(run, task));
+            open.open(run);
+            run.tasks().stream().filter(Task::isOut).forEach(task -> inFlight.issued(run, task));
         }
-        seen.putAll(image.seen());
-        ending.putAll(image.ending());
-        controls.putAll(image.controls());
-        unfiled.putAll(image.unfiled());
-        forgotten.addAll(image.forgotten());
+        seen.restore(image.seen(), image.unfiled(), image.forgotten());
+        inFlight.restore(image.ending());
+        controls.restore(image.controls(), image.paused(), image.draining());
         rules = image.rules();
-        paused = image.paused();
-        draining = image.draining();
     }
 
     /** The fold's one step. */
@@ -176,49 +149,30 @@ public final class State {
         switch (recorded.event()) {
             case Event.RulesApplied e -> rules = e.rules();
             case Event.RequestAccepted e -> {
-                unplanned.put(e.requestId(), e);
-                unfiled.put(e.intake(), e.requestId());
-                seen.put(e.requestId(), new Seen(e.digest(), Optional.empty(), 1, Optional.empty()));
+                open.accepted(e);
+                seen.accepted(e);
             }
-            case Event.RequestPlanned e -> {
-                Event.RequestAccepted accepted = unplanned.remove(e.requestId());
-                if (accepted == null) {
-                    throw new DroverException("request '" + e.requestId() + "' was planned before it was accepted");
-                }
-                open.put(e.requestId(), new Run(accepted, e, recorded.at(), 1));
-            }
+            case Event.RequestPlanned e -> open.planned(e, recorded.at());
             case Event.RequestReopened e -> {
-                open.put(e.requestId(), Run.resumed(e, recorded.at()));
-                seen.put(e.requestId(), new Seen(e.accepted().digest(), Optional.empty(), e.round(), Optional.empty()));
+                open.open(Run.resumed(e, recorded.at()));
+                seen.reopened(e);
             }
             case Event.RequestFiled e -> {
                 run(e.requestId()).ifPresent(Run::filed);
-                unfiled.values().remove(e.requestId());
-                // Its files came after those of an earlier request of that id had gone.
-                forgotten.remove(e.requestId());
+                seen.filed(e.requestId());
             }
-            case Event.RequestCancelled e -> need(e.requestId()).cancelled(e.why());
+            case Event.RequestCancelled e -> open.need(e.requestId()).cancelled(e.why());
             case Event.RequestTimedOut e ->
-                need(e.requestId()).cancelled("its limit of " + e.maxRuntimeSeconds() + " s is over");
+                open.need(e.requestId()).cancelled("its limit of " + e.maxRuntimeSeconds() + " s is over");
             case Event.RequestFinished e -> {
-                Run run = need(e.requestId());
+                Run run = open.need(e.requestId());
                 run.finished(new Run.Finish(e.status(), e.summary(), recorded.seq(), recorded.hash(), recorded.at()));
-                seen.put(
-                        e.requestId(),
-                        new Seen(
-                                run.accepted().digest(),
-                                Optional.of(e.status()),
-                                run.round(),
-                                Optional.of(recorded.at())));
-                // Journals of 0.1.0 end requests without having waited for their packets.
-                ending.values().removeIf(packet -> packet.packet().requestId().equals(e.requestId()));
+                seen.ended(run, e.status(), recorded.at());
+                inFlight.requestEnded(e.requestId());
             }
-            case Event.ResultPublished e -> open.remove(e.requestId());
-            case Event.RequestForgotten e -> {
-                seen.remove(e.requestId());
-                forgotten.add(e.requestId());
-            }
-            case Event.RequestRemoved e -> forgotten.remove(e.requestId());
+            case Event.ResultPublished e -> open.published(e.requestId());
+            case Event.RequestForgotten e -> seen.forgotten(e.requestId());
+            case Event.RequestRemoved e -> seen.removed(e.requestId());
             case Event.PacketIssued e -> issued(e);
             case Event.PacketPublished e -> change(e.packetId(), e.attempt(), Task::acknowledged);
             case Event.PacketClaimed e -> change(e.packetId(), e.attempt(), task -> task.claimed(e.agentId()));
@@ -229,32 +183,23 @@ public final class State {
                         e.packetId(),
                         e.attempt(),
                         task -> task.takenBack(e.agentDied(), e.handBacks().orElse(0), e.notBefore()));
-                out.remove(e.packetId());
+                inFlight.settled(e.packetId());
             }
             case Event.PacketWithdrawn e -> withdrawn(e, recorded.at());
-            case Event.PacketGone e ->
-                ending.computeIfPresent(
-                        e.packetId(), (id, left) -> left.packet().attempt() == e.attempt() ? null : left);
+            case Event.PacketGone e -> inFlight.gone(e.packetId(), e.attempt());
             case Event.TaskRetrying e -> {
-                Run run = need(e.requestId());
+                Run run = open.need(e.requestId());
                 run.replace(run.task(e.taskId()).retrying(e.failures(), e.notBefore()));
-                out.remove(Packets.idOf(e.requestId(), e.taskId()));
+                inFlight.settled(Packets.idOf(e.requestId(), e.taskId()));
             }
             case Event.TaskEnded e -> {
-                Run run = need(e.requestId());
+                Run run = open.need(e.requestId());
                 run.replace(run.task(e.taskId()).ended(e.state(), e.error()));
-                out.remove(Packets.idOf(e.requestId(), e.taskId()));
+                inFlight.settled(Packets.idOf(e.requestId(), e.taskId()));
             }
-            case Event.ControlApplied e -> {
-                control(e.control());
-                controls.put(e.file(), Optional.empty());
-            }
-            case Event.ControlRefused e -> controls.put(e.file(), Optional.of(e.error()));
-            case Event.DaemonStarted e -> {
-                draining = false;
-                // A daemon clears what earlier ones left before it writes anything.
-                controls.clear();
-            }
+            case Event.ControlApplied e -> controls.applied(e);
+            case Event.ControlRefused e -> controls.refused(e);
+            case Event.DaemonStarted e -> controls.daemonStarted();
             case Event.DaemonStopped e -> {}
             case Event.RequestRefused e -> {}
             case Event.RequestRepeated e -> {}
@@ -267,57 +212,23 @@ public final class State {
     }
 
     private void issued(Event.PacketIssued e) {
-        Run run = need(e.requestId());
+        Run run = open.need(e.requestId());
         Task task = run.task(e.taskId()).issued(e.attempt());
         run.replace(task);
-        putOut(run, task);
-    }
-
-    private void putOut(Run run, Task task) {
-        out.put(
-                Packets.idOf(run.id(), task.id()),
-                new Out(
-                        run.id(),
-                        task.id(),
-                        task.attempts(),
-                        task.agentType(),
-                        run.accepted().priority(),
-                        task.spec().mutex()));
+        inFlight.issued(run, task);
     }
 
     private void withdrawn(Event.PacketWithdrawn e, Instant at) {
-        Out packet = out.get(e.packetId());
-        if (packet != null && packet.attempt() == e.attempt()) {
-            Optional<String> agent = need(e.requestId()).task(e.taskId()).agentId();
-            ending.put(e.packetId(), new Ending(packet, agent, at));
-        }
+        inFlight.out(e.packetId(), e.attempt()).ifPresent(packet -> {
+            Optional<String> agent = task(e.requestId(), e.taskId()).agentId();
+            inFlight.withdrawn(e.packetId(), new Ending(packet, agent, at));
+        });
     }
 
-    private void change(String packetId, int attempt, java.util.function.UnaryOperator<Task> how) {
-        Out packet = out.get(packetId);
-        if (packet != null && packet.attempt() == attempt) {
-            Run run = need(packet.requestId());
+    private void change(String packetId, int attempt, UnaryOperator<Task> how) {
+        inFlight.out(packetId, attempt).ifPresent(packet -> {
+            Run run = open.need(packet.requestId());
             run.replace(how.apply(run.task(packet.taskId())));
-        }
-    }
-
-    private void control(String control) {
-        switch (control) {
-            case "*pause" -> paused = true;
-            case "*resume" -> {
-                paused = false;
-                draining = false;
-            }
-            case "*drain" -> draining = true;
-            default -> {}
-        }
-    }
-
-    private Run need(String requestId) {
-        return run(requestId)
-                .orElseThrow(() -> new DroverException(
-                        "the journal speaks of request '" + requestId + "', which is not open",
-                        false,
-                        Map.of("request_id", requestId)));
+        });
     }
 }

@@ -11,6 +11,7 @@ import dev.drover.council.Settings;
 import dev.drover.master.core.Event;
 import dev.drover.master.core.Packets;
 import dev.drover.message.Json;
+import dev.drover.message.RequestStatus;
 import dev.drover.message.TaskState;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -27,6 +28,7 @@ class EndingViewTest {
     @TempDir
     Path root;
 
+    private static final Style PLAIN = new Style(false, false, Style.UNLIMITED);
     private static final String PACKET = Packets.idOf("r1", "a");
 
     private final Story story = Story.begin()
@@ -71,11 +73,52 @@ class EndingViewTest {
     @Test
     void show_has_it_for_people_and_for_programs() {
         RunReport report = RunReport.of(new Home(root), story.view("r1"));
-        String shown = String.join(
-                "\n", report.everything(story.now(), ZoneOffset.UTC, new Style(false, false, Style.UNLIMITED)));
+        String shown = String.join("\n", report.everything(story.now(), ZoneOffset.UTC, PLAIN));
         assertTrue(shown.contains("end: it is ending: waits for processes of task 'a' to end"), shown);
         assertEquals(
                 "[\"a\"]", Json.tree(Json.pretty(report.json())).path("ending").toString());
+    }
+
+    @Test
+    void lists_show_it_as_ending_and_not_as_open() throws IOException {
+        RunLine line = RunLine.of(story.view("r1"), story.now());
+        assertEquals("ending", line.status());
+        assertTrue(RunLine.table(List.of(line), ZoneOffset.UTC, PLAIN).getLast().contains("  ending  "));
+        assertTrue(RunTable.head(story.view("r1"), story.now(), PLAIN).startsWith("r1  ending  "));
+        assertEquals(
+                "ending", RunReport.of(new Home(root), story.view("r1")).json().get("status"));
+        assertEquals("ending", explained(Duration.ZERO).status());
+    }
+
+    @Test
+    void status_counts_it_for_itself_beside_what_is_open() throws IOException {
+        story.accepted("r2", task("a", "coding")).accepted("r3", task("a", "coding"));
+        Overview overview = overview();
+        List<String> lines = overview.lines(story.now(), PLAIN);
+        assertTrue(lines.contains("open     2 requests, 1 ending"), lines::toString);
+        assertTrue(lines.stream().anyMatch(l -> l.startsWith("r1 ") && l.contains("  ending  ")), lines::toString);
+        assertTrue(lines.stream().anyMatch(l -> l.startsWith("r2 ") && l.contains("  open  ")), lines::toString);
+        assertEquals(
+                List.of("ending", "open", "open"),
+                Json.tree(Json.pretty(overview))
+                        .path("open")
+                        .valueStream()
+                        .map(open -> open.path("status").asString())
+                        .toList());
+    }
+
+    @Test
+    void status_is_silent_on_ending_when_nothing_is() throws IOException {
+        story.finished("r1", RequestStatus.CANCELLED).accepted("r2", task("a", "coding"));
+        List<String> lines = overview().lines(story.now(), PLAIN);
+        assertTrue(lines.contains("open     1 request"), lines::toString);
+    }
+
+    private Overview overview() throws IOException {
+        var home = new Home(root);
+        home.createFolders();
+        Overview.Look look = Overview.Look.now(home, 0);
+        return Overview.of(home, story.fold(), look, look, DiskShortage.of(home, Map.of()), story.now());
     }
 
     @Test

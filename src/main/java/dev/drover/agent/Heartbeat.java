@@ -1,0 +1,62 @@
+package dev.drover.agent;
+
+import dev.drover.bus.Claims;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** Shows on a thread of its own that a claim is worked on, and tells once when the claim is gone (rule 8). */
+final class Heartbeat {
+    private static final Duration CLAIM_CHECK = Duration.ofMillis(250);
+
+    private final Claims claims;
+    private final Claims.Claim claim;
+    private final Duration interval;
+    private final AgentLog log;
+    private final Runnable gone;
+    private final Thread thread;
+    private volatile boolean over;
+
+    Heartbeat(Claims claims, Claims.Claim claim, Duration interval, AgentLog log, Runnable gone) {
+        this.claims = claims;
+        this.claim = claim;
+        this.interval = interval;
+        this.log = log;
+        this.gone = gone;
+        this.thread = Thread.ofVirtual().name("heartbeat").unstarted(this::beat);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    void stop() {
+        over = true;
+        thread.interrupt();
+    }
+
+    private void beat() {
+        long last = System.nanoTime();
+        while (!over) {
+            try {
+                TimeUnit.NANOSECONDS.sleep(CLAIM_CHECK.toNanos());
+                boolean due = System.nanoTime() - last >= interval.toNanos();
+                if (due) {
+                    last = System.nanoTime();
+                }
+                boolean there = due ? claims.heartbeat(claim) : Files.exists(claim.file());
+                if (!there && !over) {
+                    gone.run();
+                    return;
+                }
+            } catch (InterruptedException e) {
+                return;
+            } catch (IOException e) {
+                // The lease decides whether this matters; a passing fault is over at the next beat.
+                log.write("trouble", Map.of("message", "heartbeat failed: " + e));
+            }
+        }
+    }
+}
