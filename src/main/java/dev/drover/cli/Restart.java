@@ -22,7 +22,7 @@ final class Restart implements Callable<Integer> {
     public Integer call() throws Exception {
         Home where = home.find();
         boolean ran = DaemonProcess.stop(where, true);
-        long pid = DaemonProcess.start(where).pid();
+        long pid = DaemonProcess.start(where, output::note).pid();
         output.line((ran ? "the daemon was started again" : "no daemon was running; one was started") + ": process "
                 + pid + ", log " + DaemonProcess.log(where));
         return Exit.DONE;

@@ -43,7 +43,7 @@ final class RunCommand implements Callable<Integer> {
         Home where = home.find();
         Submission submission = request.submission(System.in);
         if (DaemonFile.running(where).isEmpty()) {
-            long pid = DaemonProcess.start(where).pid();
+            long pid = DaemonProcess.start(where, output::note).pid();
             output.note("no daemon was running, so one was started (process " + pid + "); it goes on running, end it "
                     + "with: drover down --home " + where.root());
         }

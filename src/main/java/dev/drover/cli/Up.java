@@ -28,7 +28,7 @@ final class Up implements Callable<Integer> {
         Home where = home.find();
         if (detach) {
             System.out.println("the daemon runs: process "
-                    + DaemonProcess.start(where).pid() + ", log " + DaemonProcess.log(where));
+                    + DaemonProcess.start(where, System.err::println).pid() + ", log " + DaemonProcess.log(where));
             return 0;
         }
         return Foreground.run(where, keepAgents);

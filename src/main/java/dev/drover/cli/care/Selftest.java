@@ -50,8 +50,9 @@ public final class Selftest {
     public int run() throws IOException, InterruptedException {
         boolean startsDaemon = DaemonFile.running(home).isEmpty();
         try {
-            checks.need(startsDaemon ? "a daemon starts" : "a daemon runs", () -> DaemonProcess.start(home)
-                    .pid());
+            checks.need(
+                    startsDaemon ? "a daemon starts" : "a daemon runs",
+                    () -> DaemonProcess.start(home, System.err::println).pid());
             conversation();
         } catch (Checklist.Failed e) {
             return checks.failed();

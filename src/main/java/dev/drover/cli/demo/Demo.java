@@ -64,7 +64,7 @@ public final class Demo {
 
     private Findings work(DemoProject project, Home home) throws IOException, InterruptedException {
         long start = System.nanoTime();
-        DaemonFile daemon = DaemonProcess.start(home);
+        DaemonFile daemon = DaemonProcess.start(home, out::println);
         out.printf(
                 "2. A daemon of its own, ready after %.1f s: process %d, watching %s%n",
                 (System.nanoTime() - start) / 1e9, daemon.pid(), home.inbox());

@@ -1,5 +1,6 @@
 package dev.drover.cli.home;
 
+import dev.drover.audit.ChainTail;
 import dev.drover.bus.AgentIdentity;
 import dev.drover.bus.Folders;
 import dev.drover.bus.Home;
@@ -20,10 +21,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 
 /** The daemon of a home as a process: starting and ending it from outside. */
 public final class DaemonProcess {
-    private static final Duration START_WITHIN = Duration.ofSeconds(60);
     private static final Duration STOP_WITHIN = Duration.ofSeconds(40);
     private static final Duration POLL = Duration.ofMillis(5);
 
@@ -33,8 +34,12 @@ public final class DaemonProcess {
         return home.logs().resolve("daemon.log");
     }
 
-    /** Starts it in the background and returns when it watches the bus. One that runs already is left alone. */
-    public static DaemonFile start(Home home) throws IOException, InterruptedException {
+    /**
+     * Starts it in the background and returns when it watches the bus. One that runs already is left alone.
+     *
+     * @param note is told why it takes long, when it does
+     */
+    public static DaemonFile start(Home home, Consumer<String> note) throws IOException, InterruptedException {
         Optional<DaemonFile> running = DaemonFile.running(home);
         if (running.isPresent()) {
             return running.get();
@@ -52,8 +57,10 @@ public final class DaemonProcess {
         createLog(log(home));
         long logBefore = Files.exists(log(home)) ? Files.size(log(home)) : 0;
         ProcessId process = Launch.apart(command, System.getenv(), home.root(), log(home));
+        var patience = new StartPatience(ChainTail.size(home.journal()));
+        boolean told = false;
         long start = System.nanoTime();
-        while (System.nanoTime() - start < START_WITHIN.toNanos()) {
+        while (System.nanoTime() - start < patience.limit().toNanos()) {
             Optional<DaemonFile> ready = DaemonFile.running(home);
             if (ready.isPresent()) {
                 return ready.get();
@@ -62,10 +69,14 @@ public final class DaemonProcess {
                 throw new DroverException(
                         "the daemon did not start: " + newLines(home, logBefore) + " (log: " + log(home) + ")");
             }
+            if (!told && System.nanoTime() - start > StartPatience.WORTH_A_NOTE.toNanos()) {
+                note.accept(patience.note());
+                told = true;
+            }
             TimeUnit.NANOSECONDS.sleep(POLL.toNanos());
         }
-        throw new DroverException(
-                "the daemon did not come up within " + START_WITHIN.toSeconds() + " s; see " + log(home));
+        throw new DroverException("the daemon (process " + process.pid() + ") did not come up within "
+                + patience.limit().toSeconds() + " s, and still runs; see " + log(home));
     }
 
     private static void createLog(Path log) throws IOException {
