@@ -17,6 +17,7 @@ import dev.drover.master.core.Event;
 import dev.drover.master.core.Input;
 import dev.drover.master.core.Recorded;
 import dev.drover.master.core.Rules;
+import dev.drover.message.DroverException;
 import dev.drover.planning.CapabilityTable;
 import dev.drover.planning.Planning;
 import dev.drover.process.ProcessId;
@@ -29,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,20 +56,27 @@ public final class Daemon implements AutoCloseable {
     private final Background learning = new Background("learning", 1);
     private boolean closed;
 
-    private Daemon(Home home, HomeLock lock, Map<String, String> environment, String version) throws IOException {
+    private Daemon(
+            Home home,
+            HomeLock lock,
+            CompletableFuture<Definitions> reading,
+            Map<String, String> environment,
+            String version)
+            throws IOException {
         this.home = home;
         this.lock = lock;
         Clock clock = Clock.systemUTC();
         RandomGenerator random = new java.security.SecureRandom();
-        definitions = new Definitions(home, environment);
+        CouncilKey key = key(home);
+        Map<Long, String> signed = Notary.signedHead(home, key, "master");
+        definitions = read(reading);
         registry = new Registry(home);
         lessons = new Lessons(home);
-        CouncilKey key = key(home);
         agentLogs = new AgentLogs(home, clock, key, this::rotateBytes);
         folds = List.of(knownAgents, new RegistryFold(registry, definitions::agents, () -> settings()
                 .orchestrator()
                 .learningRate()));
-        master = Master.open(home, Notary.signedHead(home, key, "master"), clock, this::rotateBytes, folds);
+        master = Master.open(home, signed, clock, this::rotateBytes, folds);
         notary = new Notary(
                 home, key, agentLogs, master::submit, () -> settings().logs().checkpointInterval(), System::nanoTime);
         var planning = new Planning(
@@ -89,7 +98,7 @@ public final class Daemon implements AutoCloseable {
     /**
      * Starts the daemon of a home. When it returns, what is dropped is seen.
      *
-     * @throws dev.drover.message.DroverException when another one runs, others may write into the home, or the journal
+     * @throws DroverException when another one runs, others may write into the home, or the journal
      *     does not verify
      */
     public static Daemon start(Home home, Map<String, String> environment, String version) throws IOException {
@@ -98,13 +107,24 @@ public final class Daemon implements AutoCloseable {
         home.createFolders();
         HomeLock lock = HomeLock.take(home);
         try {
+            // Beside what the key takes; the two are the longest parts of a start.
+            CompletableFuture<Definitions> reading =
+                    CompletableFuture.supplyAsync(() -> new Definitions(home, environment));
             HomePlace.settle(home);
-            Daemon daemon = new Daemon(home, lock, environment, version);
+            Daemon daemon = new Daemon(home, lock, reading, environment, version);
             daemon.open(version, startedAt);
             return daemon;
         } catch (IOException | RuntimeException e) {
             lock.close();
             throw e;
+        }
+    }
+
+    private static Definitions read(CompletableFuture<Definitions> reading) {
+        try {
+            return reading.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof DroverException why ? why : e;
         }
     }
 

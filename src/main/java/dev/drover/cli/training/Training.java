@@ -69,6 +69,8 @@ public final class Training {
             }
             daemon.stopAgents();
         }
+        // A start that has a journal to read and signatures to check.
+        Daemon.start(home, environment, version).close();
     }
 
     /** The factory is to leave the agents to us, but for one type. */
