@@ -65,7 +65,7 @@ final class AuditTrailTest {
             }
             assertTrue(files(home.home().logs(), "master\\.[0-9]{12}\\.jsonl") > 2);
             assertTrue(files(home.home().agentLogs(), "testing\\.[0-9]{12}\\.jsonl") > 0);
-            assertTrue(files(home.home().snapshots(), "[0-9]{12}\\.json") > 0);
+            assertTrue(files(home.home().snapshots(), "[0-9]{12}\\.jsonl") > 0);
         }
     }
 
