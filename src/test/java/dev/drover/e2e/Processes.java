@@ -81,7 +81,8 @@ final class Processes {
         builder.environment().put("LC_ALL", "C");
         Process process = builder.start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (process.waitFor() != 0 && !output.lines().allMatch(line -> line.endsWith(complaint))) {
+        boolean known = !output.isEmpty() && output.lines().allMatch(line -> line.endsWith(complaint));
+        if (process.waitFor() != 0 && !known) {
             throw new IOException(String.join(" ", command) + " failed: " + output);
         }
     }

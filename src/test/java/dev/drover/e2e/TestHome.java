@@ -35,6 +35,7 @@ final class TestHome implements AutoCloseable {
     /** Long enough for a machine that is busy with other things. */
     static final Duration DEADLINE = Duration.ofSeconds(60);
 
+    /** So that no two names are the same, whoever asks, and later ones are greater. */
     private static final AtomicLong LAST = new AtomicLong();
 
     private final Home home;
@@ -135,7 +136,6 @@ final class TestHome implements AutoCloseable {
         return put(home.control(), name, ("{\"control\":\"" + text + "\"}").getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Later ones are greater, and no two are the same, whoever asks. */
     private static long number() {
         return LAST.updateAndGet(last -> Math.max(last + 1, System.nanoTime()));
     }
