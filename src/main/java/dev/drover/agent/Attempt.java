@@ -162,7 +162,8 @@ final class Attempt {
             return Optional.empty();
         } catch (IOException e) {
             if (e instanceof AccessDeniedException
-                    || !Files.isWritable(options.home().runs())) {
+                    || !Files.isWritable(options.home().runs())
+                    || DiskSpace.isFull(options.home().root())) {
                 return Optional.of("its folder cannot be made: " + e);
             }
             throw e;

@@ -74,6 +74,8 @@ final class DiskGuard {
 
     /** Something could not be written that must be. */
     synchronized void giveUpReserve() {
+        // What it frees is for what runs, and no sign of room for something new.
+        compare();
         try {
             if (reserve.giveUp()) {
                 log.warn("the disk is full; {} was removed, so that running work can end", home.reserve());

@@ -48,7 +48,7 @@ class ChainedLogTest {
             }
             assertEquals(List.of(1L, 3L, 5L), Logs.open(file));
         } finally {
-            run("umount", disk.toString());
+            run("umount", "-l", disk.toString());
         }
     }
 

@@ -134,7 +134,7 @@ class LogCollectorTest {
             }
             assertEquals(1, Logs.read(disk.resolve("coding.jsonl")).size());
         } finally {
-            run("umount", disk.toString());
+            run("umount", "-l", disk.toString());
         }
     }
 

@@ -29,7 +29,7 @@ class BackgroundTest {
                 }
                 throw new Exception("on purpose");
             });
-            assertTrue(turns.tryAcquire(5, 20, TimeUnit.SECONDS));
+            assertTrue(turns.tryAcquire(5, 60, TimeUnit.SECONDS));
         }
     }
 
@@ -40,8 +40,8 @@ class BackgroundTest {
         try (var background = new Background("test", 1)) {
             background.after(Duration.ofMillis(5), later::countDown);
             background.now(now::countDown);
-            assertTrue(now.await(20, TimeUnit.SECONDS));
-            assertTrue(later.await(20, TimeUnit.SECONDS));
+            assertTrue(now.await(60, TimeUnit.SECONDS));
+            assertTrue(later.await(60, TimeUnit.SECONDS));
         }
     }
 
@@ -55,7 +55,7 @@ class BackgroundTest {
             begun.countDown();
             letGo.await();
         });
-        assertTrue(begun.await(20, TimeUnit.SECONDS));
+        assertTrue(begun.await(60, TimeUnit.SECONDS));
         background.now(ran::incrementAndGet);
         background.after(Duration.ZERO, ran::incrementAndGet);
         Thread closing = Thread.ofPlatform().start(background::close);
@@ -91,7 +91,7 @@ class BackgroundTest {
             }
             unharmed.countDown();
         });
-        assertTrue(begun.await(20, TimeUnit.SECONDS));
+        assertTrue(begun.await(60, TimeUnit.SECONDS));
         Thread closing = Thread.ofPlatform().start(background::close);
         awaitClosed(closing);
         closed.countDown();
@@ -112,8 +112,8 @@ class BackgroundTest {
                 interrupted.countDown();
             }
         });
-        assertTrue(started.await(20, TimeUnit.SECONDS));
+        assertTrue(started.await(60, TimeUnit.SECONDS));
         background.close();
-        assertTrue(interrupted.await(20, TimeUnit.SECONDS));
+        assertTrue(interrupted.await(60, TimeUnit.SECONDS));
     }
 }

@@ -103,25 +103,4 @@ class BacklogTest {
             assertFalse(backlog.rescan());
         }
     }
-
-    @Test
-    void a_hundred_thousand_that_wait_cost_their_names_and_little_else() throws IOException {
-        Path lane = home.lane(Priority.NORMAL);
-        for (int i = 0; i < 100_000; i++) {
-            Files.createFile(lane.resolve("request-" + i + ".json"));
-        }
-        long before = used();
-        backlog.rescan();
-        assertEquals(100_000, backlog.size());
-        long bytes = used() - before;
-        assertTrue(bytes < 80L << 20, "the index takes " + (bytes >> 20) + " MB");
-        assertEquals(100_000, all().size());
-    }
-
-    private static long used() {
-        for (int i = 0; i < 3; i++) {
-            System.gc();
-        }
-        return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
-    }
 }

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +26,7 @@ class DaemonTest {
         Files.writeString(ofAgents.resolve("testing-1.jsonl"), "{\"event\":\"started\"}\n");
         try (Daemon daemon = Daemon.start(home, Map.of(), "test")) {
             Path chain = home.agentLogs().resolve("testing.jsonl");
-            await().atMost(Duration.ofSeconds(20)).until(() -> Files.exists(chain) && Files.size(chain) > 0);
+            await().until(() -> Files.exists(chain) && Files.size(chain) > 0);
         }
         assertEquals(List.of(), openFilesBelow(home.root()));
     }

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The agent in Python that the protocol page shows keeps to the protocol. */
 class ExampleAgentTest {
     private static final String TYPE = "pyrunner";
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofSeconds(60);
 
     @TempDir
     private Path folder;

@@ -76,7 +76,7 @@ final class AgentsTest {
     @Test
     void an_agent_that_hangs_for_the_time_of_a_lease_is_ended_and_its_work_done_again() throws Exception {
         try (TestHome home =
-                TestHome.in(folder).with("DROVER_BUS_LEASE_SECONDS", "1.5").start()) {
+                TestHome.in(folder).with("DROVER_BUS_LEASE_SECONDS", "5").start()) {
             long child = hold(home, "hung");
             long agent = agentOf(home, "hung");
             Processes.signal("STOP", agent);
@@ -90,10 +90,12 @@ final class AgentsTest {
 
     @Test
     void a_cancelled_request_kills_its_command_at_once() throws Exception {
-        try (TestHome home = TestHome.in(folder).start()) {
+        // No look at leases would have it ended.
+        try (TestHome home =
+                TestHome.in(folder).with("DROVER_BUS_LEASE_SECONDS", "3600").start()) {
             long child = hold(home, "cancelled");
             home.control("*cancel:cancelled");
-            TestHome.until("the child is gone", Duration.ofSeconds(5), () -> !Processes.runs(child));
+            TestHome.until("the child is gone", () -> !Processes.runs(child));
             home.ends("cancelled", "cancelled");
             // The agent is free for the next one.
             home.drop("b.json", Requests.run("next", "true"));
@@ -130,7 +132,7 @@ final class AgentsTest {
             home.event("packet_withdrawn", e -> true);
             Processes.signal("KILL", agent);
             home.ends("cancelled", "cancelled");
-            TestHome.until("the child is gone", Duration.ofSeconds(10), () -> !Processes.runs(child));
+            TestHome.until("the child is gone", () -> !Processes.runs(child));
         }
     }
 
@@ -295,11 +297,20 @@ final class AgentsTest {
     @Test
     void no_more_agents_run_than_are_allowed_and_each_of_them_works() throws Exception {
         try (TestHome home = TestHome.in(folder).with("DROVER_MAX_AGENTS", "2").start()) {
+            Path who = folder.resolve("who");
+            Path go = folder.resolve("go");
             for (int i = 0; i < 6; i++) {
                 home.drop(
                         "r" + i + ".json",
-                        Requests.run("r" + i, "echo $DROVER_AGENT_ID >> " + folder + "/who; sleep 1"));
+                        Requests.run(
+                                "r" + i,
+                                "echo $DROVER_AGENT_ID >> '" + who + "'; while [ ! -e '" + go
+                                        + "' ]; do sleep 0.05; done; sleep 1"));
             }
+            TestHome.until(
+                    "two are at work",
+                    () -> Files.exists(who) && Files.readAllLines(who).size() == 2);
+            Files.writeString(go, "");
             for (int i = 0; i < 6; i++) {
                 home.ends("r" + i, "completed");
             }
@@ -307,7 +318,7 @@ final class AgentsTest {
                     .filter(e -> e.path("change").asString().equals("spawned"))
                     .count();
             assertEquals(2, spawned);
-            assertEquals(2, new HashSet<>(Files.readAllLines(folder.resolve("who"))).size());
+            assertEquals(2, new HashSet<>(Files.readAllLines(who)).size());
         }
     }
 
@@ -319,8 +330,7 @@ final class AgentsTest {
             home.drop(
                     "slow.json",
                     Requests.run(
-                            "slow",
-                            "trap '' TERM; touch '" + begun + "'; for i in 1 2 3 4 5 6 7 8 9 10; do sleep 0.2; done"));
+                            "slow", "trap 'sleep 2; exit' TERM; touch '" + begun + "'; while :; do sleep 0.1; done"));
             TestHome.until("it has begun", () -> Files.exists(begun));
             for (int i = 0; i < 5; i++) {
                 home.drop("r" + i + ".json", Requests.run("r" + i, "sleep 300"));

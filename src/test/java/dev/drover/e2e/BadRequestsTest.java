@@ -182,11 +182,11 @@ final class BadRequestsTest {
         }
         Path lane = home.home().lane(Priority.NORMAL);
         Path inbox = home.home().inbox();
-        Processes.run("sh", "-c", "head -c 52428800 /dev/zero > '" + lane + "/50mb.json'");
-        Processes.run("sh", "-c", "head -c 52428800 /dev/zero > '" + inbox + "/50mb-beside.json'");
+        Junk.zeros(lane, "50mb.json", 52_428_800);
+        Junk.zeros(inbox, "50mb-beside.json", 52_428_800);
         for (Path at : List.of(lane, inbox)) {
             String where = at.equals(lane) ? "lane" : "beside";
-            Files.createDirectories(at.resolve("folder-" + where + ".json/inner"));
+            Junk.folder(at, "folder-" + where + ".json");
             Processes.run("mkfifo", at.resolve("fifo-" + where + ".json").toString());
             Files.createSymbolicLink(at.resolve("link-" + where + ".json"), Path.of("/etc/passwd"));
             Files.createSymbolicLink(at.resolve("dangling-" + where + ".json"), Path.of("/no/such"));

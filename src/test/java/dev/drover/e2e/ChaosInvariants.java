@@ -123,11 +123,9 @@ final class ChaosInvariants {
     /** Files of messages that are still under way, and what writers did not finish. Agents that live have a folder. */
     static Set<Path> leftOver(TestHome home) throws IOException {
         Set<Path> left = new TreeSet<>();
-        try (var files = Files.walk(home.root())) {
-            for (Path file : files.toList()) {
-                if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && isLeftOver(home, file)) {
-                    left.add(home.root().relativize(file));
-                }
+        for (Path file : Tree.of(home.root())) {
+            if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && isLeftOver(home, file)) {
+                left.add(home.root().relativize(file));
             }
         }
         return left;

@@ -1,8 +1,10 @@
 package dev.drover.e2e;
 
+import dev.drover.bus.AttemptFile;
 import dev.drover.bus.Folders;
 import dev.drover.bus.Home;
 import dev.drover.bus.IntakeFile;
+import dev.drover.master.core.Packets;
 import dev.drover.message.Priority;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -94,6 +96,24 @@ final class ChaosTraffic {
             cancelled.add(id);
             control("*cancel:" + id);
         }
+    }
+
+    /** Cancels the slow one when an agent has it; what is cancelled before that is only removed from the queue. */
+    void cancelHeld() throws IOException {
+        if (slow.isPresent() && !isCancelled(slow.get())) {
+            String packet = Packets.idOf(slow.get(), "t");
+            for (Path agent : Folders.list(home.home().claimed())) {
+                if (Folders.list(agent).stream().anyMatch(file -> isOf(packet, file))) {
+                    cancelled.add(slow.get());
+                    control("*cancel:" + slow.get());
+                    return;
+                }
+            }
+        }
+    }
+
+    private static boolean isOf(String packet, Path file) {
+        return AttemptFile.of(file).filter(a -> a.packetId().equals(packet)).isPresent();
     }
 
     /** A control message that changes nothing. */

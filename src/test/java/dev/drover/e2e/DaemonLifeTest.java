@@ -36,11 +36,10 @@ final class DaemonLifeTest {
     }
 
     private static long files(TestHome home, String below) throws IOException {
-        try (var files = Files.walk(home.root().resolve(below))) {
-            return files.filter(Files::isRegularFile)
-                    .filter(f -> f.getFileName().toString().endsWith(".json"))
-                    .count();
-        }
+        return Tree.of(home.root().resolve(below)).stream()
+                .filter(Files::isRegularFile)
+                .filter(f -> f.getFileName().toString().endsWith(".json"))
+                .count();
     }
 
     @Test

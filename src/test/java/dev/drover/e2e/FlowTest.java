@@ -58,12 +58,18 @@ final class FlowTest {
                 .with("DROVER_MAX_AGENTS", "1")
                 .start()) {
             Path order = folder.resolve("order");
-            String line = "echo $DROVER_REQUEST_ID >> '" + order + "'; sleep 0.05";
+            Path go = folder.resolve("go");
+            String line = "while [ ! -e '" + go + "' ]; do sleep 0.02; done; echo $DROVER_REQUEST_ID >> '" + order
+                    + "'; sleep 0.05";
             for (int i = 0; i < 50; i++) {
                 home.drop(Priority.LOW, "low" + i + ".json", Requests.run("low" + i, line));
             }
-            TestHome.until("the first low one is done", () -> home.hasResult("low0") || Files.exists(order));
+            home.event("packet_claimed", e -> true);
             home.drop(Priority.CRITICAL, "urgent.json", Requests.run("urgent", line));
+            // What came before it has been seen when this is obeyed.
+            home.control("*resume");
+            home.event("control_applied", e -> true);
+            Files.writeString(go, "");
             home.ends("urgent", "completed");
             List<String> before = Files.readAllLines(order);
             assertTrue(before.indexOf("urgent") <= 6, () -> "served after " + before.indexOf("urgent") + " others");

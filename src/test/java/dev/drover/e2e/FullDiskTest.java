@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.drover.bus.Folders;
+import dev.drover.bus.Reserve;
 import dev.drover.message.DroverException;
 import dev.drover.message.Priority;
 import java.io.IOException;
@@ -29,7 +30,7 @@ final class FullDiskTest {
                 TestHome home = on(disk).start()) {
             awaitReserve(home);
             home.drop("running.json", Requests.run("running", waitsFor(go) + appends(effects, "running")));
-            home.event("packet_claimed", e -> true);
+            awaitWaiting(go);
             List<Path> prepared = prepare(home, effects, 5);
             disk.fill();
             TestHome.until(
@@ -71,7 +72,7 @@ final class FullDiskTest {
                 TestHome home = on(disk).start()) {
             awaitReserve(home);
             home.drop("running.json", Requests.run("running", waitsFor(go) + "true"));
-            home.event("packet_claimed", e -> true);
+            awaitWaiting(go);
             disk.fill();
             home.event("trouble", e -> e.path("message").asString().contains("nothing new is opened"));
             Files.writeString(go, "");
@@ -106,7 +107,7 @@ final class FullDiskTest {
             awaitReserve(home);
             Path written = disk.folder().resolve("written");
             home.drop("writes.json", Requests.run("writes", waitsFor(go) + "echo something > '" + written + "'"));
-            home.event("packet_claimed", e -> true);
+            awaitWaiting(go);
             disk.fill();
             TestHome.until(
                     "the reserve is given up", () -> !Files.exists(home.home().reserve()));
@@ -141,11 +142,21 @@ final class FullDiskTest {
     }
 
     private static void awaitReserve(TestHome home) {
-        TestHome.until("a reserve is made", () -> Files.exists(home.home().reserve()));
+        Path reserve = home.home().reserve();
+        TestHome.until("a reserve is made", () -> Files.exists(reserve) && Files.size(reserve) == Reserve.BYTES);
     }
 
     private static String waitsFor(Path go) {
-        return "while [ ! -e '" + go + "' ]; do sleep 0.02; done; ";
+        return "echo >> '" + waiting(go) + "'; while [ ! -e '" + go + "' ]; do sleep 0.02; done; ";
+    }
+
+    /** A packet that is claimed has not begun: on a disk that is full by then it would not. */
+    private static void awaitWaiting(Path go) {
+        TestHome.until("the command runs", () -> Files.exists(waiting(go)));
+    }
+
+    private static Path waiting(Path go) {
+        return go.resolveSibling("waiting");
     }
 
     private static String appends(Path effects, String line) {

@@ -43,7 +43,7 @@ final class HostileBusTest {
     }
 
     private static void junk(Path at, String name) throws Exception {
-        Files.createDirectories(at.resolve(name + "-folder.json/inner"));
+        Junk.folder(at, name + "-folder.json");
         Processes.run("mkfifo", at.resolve(name + "-fifo.json").toString());
         Files.createSymbolicLink(at.resolve(name + "-link.json"), folder.resolve("nowhere"));
         Files.createSymbolicLink(at.resolve(name + "-zero.json"), Path.of("/dev/zero"));
@@ -122,12 +122,12 @@ final class HostileBusTest {
                 result("absurd-0001", 1, "someone")
                         .replace("2026-01-01", "+999999999-01-01")
                         .replace("2026-01-02", "-999999999-01-02"));
-        Processes.run("sh", "-c", "head -c 52428800 /dev/zero > '" + results + "/huge-0001.1.json'");
+        Junk.zeros(results, "huge-0001.1.json", 52_428_800);
         Files.createSymbolicLink(results.resolve("zero-0001.1.json"), Path.of("/dev/zero"));
         Files.createSymbolicLink(results.resolve("dangling-0001.1.json"), folder.resolve("nowhere"));
         // Once more under the names of folders that were put aside before.
         TestHome.until("the folders are put aside", () -> !Files.exists(results.resolve("p-folder.json")));
-        folder(results, "p-folder.json");
+        Junk.folder(results, "p-folder.json");
         TestHome.until("the outbox is clean", () -> {
             try (var files = Files.list(results)) {
                 return files.noneMatch(f -> true);
@@ -195,7 +195,7 @@ final class HostileBusTest {
         home.ends("warm", "completed");
         long died = died();
         Path queue = home.home().queue("testing").resolve("normal");
-        Files.createDirectories(queue.resolve("folder-0001.1.json/inner"));
+        Junk.folder(queue, "folder-0001.1.json");
         Processes.run("mkfifo", queue.resolve("fifo-0001.1.json").toString());
         Files.createSymbolicLink(queue.resolve("link-0001.1.json"), Path.of("/dev/zero"));
         Files.createSymbolicLink(queue.resolve("dangling-0001.1.json"), folder.resolve("nowhere"));
@@ -209,7 +209,7 @@ final class HostileBusTest {
         put(queue, "escape-0001.1.json", packet("escape-0001", "t1", "../../escaped"));
         put(queue, "absolute-0001.1.json", packet("absolute-0001", "t1", folder + "/absolute"));
         put(queue, "strange name.json", "{}");
-        Processes.run("sh", "-c", "head -c 700000000 /dev/zero > '" + queue + "/huge-0001.1.json'");
+        Junk.zeros(queue, "huge-0001.1.json", 700_000_000);
         home.drop("q.json", Requests.run("after-tampering", "true"));
         home.ends("after-tampering", "completed");
         TestHome.until("nothing is claimed any more", () -> claims() == 0);
@@ -221,9 +221,9 @@ final class HostileBusTest {
         assertEquals(died, died(), "no agent died of it: " + printed());
         assertFalse(Files.exists(folder.resolve("absolute"), LinkOption.NOFOLLOW_LINKS), "nothing written outside");
         assertFalse(Files.exists(folder.resolve("escaped"), LinkOption.NOFOLLOW_LINKS), "nothing written outside");
-        try (var all = Files.walk(folder)) {
-            assertEquals(List.of(), all.filter(f -> f.endsWith("traversed")).toList());
-        }
+        assertEquals(
+                List.of(),
+                Tree.of(folder).stream().filter(f -> f.endsWith("traversed")).toList());
     }
 
     private static String packet(String id, String task, String runFolder) {
@@ -241,13 +241,13 @@ final class HostileBusTest {
 
     /** What agents printed, which is nothing as long as all is well. */
     private static String printed() throws IOException {
-        try (var files = Files.walk(home.home().agentLogs())) {
-            var text = new StringBuilder();
-            for (Path file : files.filter(f -> f.toString().endsWith(".out")).toList()) {
+        var text = new StringBuilder();
+        for (Path file : Tree.of(home.home().agentLogs())) {
+            if (file.toString().endsWith(".out")) {
                 text.append(Files.readString(file));
             }
-            return text.toString();
         }
+        return text.toString();
     }
 
     private static long died() throws IOException {
@@ -257,17 +257,9 @@ final class HostileBusTest {
     }
 
     private static long claims() throws IOException {
-        try (var files = Files.walk(home.home().claimed())) {
-            return files.filter(f -> f.getFileName().toString().endsWith(".1.json"))
-                    .count();
-        }
-    }
-
-    /** A folder that is not empty, there in one step: the daemon may take it away at once. */
-    private static void folder(Path at, String name) throws IOException {
-        Path made = folder.resolve("made-" + System.nanoTime());
-        Files.createDirectories(made.resolve("inner"));
-        Files.move(made, at.resolve(name));
+        return Tree.of(home.home().claimed()).stream()
+                .filter(f -> f.getFileName().toString().endsWith(".1.json"))
+                .count();
     }
 
     private static void put(Path at, String name, String content) throws IOException {

@@ -75,6 +75,18 @@ final class Processes {
         return output;
     }
 
+    /** Runs a program to its end that may complain, if all that it says ends like this. */
+    static void runLetting(String complaint, String... command) throws IOException, InterruptedException {
+        var builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().put("LC_ALL", "C");
+        Process process = builder.start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        boolean known = !output.isEmpty() && output.lines().allMatch(line -> line.endsWith(complaint));
+        if (process.waitFor() != 0 && !known) {
+            throw new IOException(String.join(" ", command) + " failed: " + output);
+        }
+    }
+
     /**
      * What a command begins with that is to be held to the modes of files: root reads and writes whatever they say; other
      * users need no such help.

@@ -32,6 +32,9 @@ final class RetentionTest {
                         Requests.run(id, "mkdir -m 500 closed; head -c 700000 /dev/zero > \"$DROVER_ARTIFACTS/x\""));
                 home.ends(id, "completed");
             }
+            TestHome.until(
+                    "all of them count as ended",
+                    () -> home.journal("result_published").size() == 3);
             RealDaemon.Ran dry = gc(home, "--dry-run", "--json");
             assertEquals(
                     List.of("a", "b"),

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 
@@ -33,6 +34,9 @@ import tools.jackson.databind.JsonNode;
 final class TestHome implements AutoCloseable {
     /** Long enough for a machine that is busy with other things. */
     static final Duration DEADLINE = Duration.ofSeconds(60);
+
+    /** So that no two names are the same, whoever asks, and later ones are greater. */
+    private static final AtomicLong LAST = new AtomicLong();
 
     private final Home home;
     private final Map<String, String> environment = new HashMap<>(System.getenv());
@@ -63,9 +67,10 @@ final class TestHome implements AutoCloseable {
         return new TestHome(home);
     }
 
-    /** A copy of a home as it is now, with all that is in it, on which nothing runs yet. */
+    /** A copy of a home as it is now, on which nothing runs yet. What goes away while it is copied is not in it. */
     static TestHome copyOf(TestHome other, Path target) throws IOException, InterruptedException {
-        Processes.run("cp", "-a", other.root().toString(), target.toString());
+        Processes.runLetting(
+                "No such file or directory", "cp", "-a", other.root().toString(), target.toString());
         return new TestHome(new Home(target.toRealPath()));
     }
 
@@ -127,12 +132,16 @@ final class TestHome implements AutoCloseable {
     }
 
     Path control(String text) throws IOException {
-        String name = "control-" + System.nanoTime() + ".json";
+        String name = "control-" + number() + ".json";
         return put(home.control(), name, ("{\"control\":\"" + text + "\"}").getBytes(StandardCharsets.UTF_8));
     }
 
+    private static long number() {
+        return LAST.updateAndGet(last -> Math.max(last + 1, System.nanoTime()));
+    }
+
     static Path put(Path folder, String name, byte[] content) throws IOException {
-        Path temporary = folder.resolve(".dropping-" + System.nanoTime());
+        Path temporary = folder.resolve(".dropping-" + number());
         Files.write(temporary, content);
         return Files.move(temporary, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
     }

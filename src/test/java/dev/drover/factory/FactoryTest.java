@@ -14,7 +14,6 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -86,11 +85,10 @@ class FactoryTest {
         try {
             factory.start();
             factory.demand(new Demand(Map.of("testing", 1), Map.of("testing", 1)));
-            assertTrue(news.told.await(20, TimeUnit.SECONDS));
+            assertTrue(news.told.await(60, TimeUnit.SECONDS));
             Thread closing = Thread.ofPlatform().start(factory::close);
             // That is to say, without an end: whoever waits for a while only is in another state.
-            await("the close waits for it").atMost(Duration.ofSeconds(20)).until(() -> Set.of(
-                            Thread.State.BLOCKED, Thread.State.WAITING)
+            await("the close waits for it").until(() -> Set.of(Thread.State.BLOCKED, Thread.State.WAITING)
                     .contains(closing.getState()));
             news.letGo.countDown();
             closing.join();

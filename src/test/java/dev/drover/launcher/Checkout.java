@@ -1,5 +1,6 @@
 package dev.drover.launcher;
 
+import dev.drover.Scripts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,9 +61,9 @@ final class Checkout {
                 .replace("/usr/lib/jvm/*", "/nonexistent")
                 .replace(" /opt/*", "")
                 .replace("/usr/libexec/java_home", "/nonexistent");
-        checkout.script(checkout.launcher(), launcher);
-        checkout.script(checkout.tools.resolve("bin/mvn"), MAVEN);
-        checkout.script(checkout.tools.resolve("bin/java"), "#!/bin/sh\nexit 1\n");
+        Scripts.write(checkout.launcher(), launcher);
+        Scripts.write(checkout.tools.resolve("bin/mvn"), MAVEN);
+        Scripts.write(checkout.tools.resolve("bin/java"), "#!/bin/sh\nexit 1\n");
         Files.writeString(checkout.root.resolve("pom.xml"), "<project>\n<version>1.2.3</version>\n</project>\n");
         checkout.source("Main.java", "first");
         return checkout;
@@ -94,18 +95,10 @@ final class Checkout {
 
     Path jdk(String name, String version) throws IOException {
         Path home = tools.resolve(name);
-        script(home.resolve("bin/java"), JAVA);
-        script(home.resolve("bin/javac"), "#!/bin/sh\n");
+        Scripts.write(home.resolve("bin/java"), JAVA);
+        Scripts.write(home.resolve("bin/javac"), "#!/bin/sh\n");
         Files.writeString(home.resolve("release"), "IMPLEMENTOR=\"Test\"\nJAVA_VERSION=\"" + version + "\"\n");
         return home;
-    }
-
-    void script(Path file, String text) throws IOException {
-        Files.createDirectories(file.getParent());
-        Files.writeString(file, text);
-        if (!file.toFile().setExecutable(true)) {
-            throw new IOException("cannot make executable: " + file);
-        }
     }
 
     void flag(String name) throws IOException {
@@ -153,9 +146,9 @@ final class Checkout {
     }
 
     static Run finish(Started started) throws IOException, InterruptedException {
-        if (!started.process().waitFor(30, TimeUnit.SECONDS)) {
+        if (!started.process().waitFor(60, TimeUnit.SECONDS)) {
             started.process().destroyForcibly();
-            throw new AssertionError("still running after 30 s; it said: " + Files.readString(started.err()));
+            throw new AssertionError("still running after 60 s; it said: " + Files.readString(started.err()));
         }
         return new Run(
                 started.process().exitValue(), Files.readAllLines(started.out()), Files.readString(started.err()));

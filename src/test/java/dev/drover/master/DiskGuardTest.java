@@ -92,6 +92,19 @@ class DiskGuardTest {
     }
 
     @Test
+    void what_the_reserve_held_is_for_running_work_also_when_no_more_than_that_is_asked_for() throws IOException {
+        var guard = new DiskGuard(home, () -> Files.exists(home.reserve()) ? 0 : Reserve.BYTES, () -> 8, event -> {});
+        new Reserve(home).make();
+        assertFalse(guard.look());
+        assertFalse(Files.exists(home.reserve()));
+        assertFalse(guard.look(), "what is opened now would take it");
+        var writer = new DiskGuard(home, () -> Files.exists(home.reserve()) ? 0 : Reserve.BYTES, () -> 8, event -> {});
+        new Reserve(home).make();
+        writer.giveUpReserve();
+        assertFalse(writer.look(), "the journal was faster than the look");
+    }
+
+    @Test
     void what_lies_under_the_name_of_the_reserve_is_never_written_through() throws IOException {
         Path other = Files.writeString(folder.resolve("other"), "mine");
         Files.createSymbolicLink(home.reserve(), other);

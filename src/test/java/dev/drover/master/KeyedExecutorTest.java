@@ -50,7 +50,7 @@ class KeyedExecutorTest {
         for (int i = 0; i < 3; i++) {
             executor.run("k", "a job", () -> ran.add("behind"));
         }
-        assertTrue(started.await(20, TimeUnit.SECONDS));
+        assertTrue(started.await(60, TimeUnit.SECONDS));
         Thread closer = Thread.ofPlatform().start(executor::close);
         go.countDown();
         closer.join();
@@ -65,7 +65,7 @@ class KeyedExecutorTest {
                 throw new IllegalStateException("on purpose");
             });
             executor.run("k", "a job", ran::countDown);
-            assertTrue(ran.await(20, TimeUnit.SECONDS));
+            assertTrue(ran.await(60, TimeUnit.SECONDS));
         }
     }
 
@@ -77,7 +77,7 @@ class KeyedExecutorTest {
                 throw new AssertionError("on purpose");
             });
             executor.run("k", "a job", ran::countDown);
-            assertTrue(ran.await(20, TimeUnit.SECONDS), "the key is stuck");
+            assertTrue(ran.await(60, TimeUnit.SECONDS), "the key is stuck");
         }
     }
 
@@ -89,7 +89,7 @@ class KeyedExecutorTest {
                 executor.run("k" + i, "a job", KeyedExecutorTest::fail);
             }
             executor.run("other", "a job", ran::countDown);
-            assertTrue(ran.await(20, TimeUnit.SECONDS), "those that fail keep it from running");
+            assertTrue(ran.await(60, TimeUnit.SECONDS), "those that fail keep it from running");
         }
     }
 
@@ -106,7 +106,7 @@ class KeyedExecutorTest {
             });
             executor.run("k", "a job", () -> ran.add("behind"));
             executor.run("k", "a job", done::countDown);
-            assertTrue(done.await(20, TimeUnit.SECONDS));
+            assertTrue(done.await(60, TimeUnit.SECONDS));
         }
         assertEquals(List.of("first", "first", "first", "behind"), ran);
     }
@@ -122,8 +122,8 @@ class KeyedExecutorTest {
         executor.run("k", "a job", () -> {
             throw new IllegalStateException("it came before the one that it waits for");
         });
-        assertTrue(tried.await(20, TimeUnit.SECONDS));
-        assertTimeout(Duration.ofSeconds(5), executor::close);
+        assertTrue(tried.await(60, TimeUnit.SECONDS));
+        assertTimeout(Duration.ofSeconds(60), executor::close);
     }
 
     private static void fail() throws IOException {

@@ -21,7 +21,6 @@ import dev.drover.message.TaskSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -81,9 +80,7 @@ final class MasterBench {
         Effects effects = effects(master);
         new Recovery(home, master, effects, queue).run();
         master.start(effects, (events, status) -> {});
-        await("what was ending")
-                .atMost(Duration.ofSeconds(30))
-                .until(() -> master.status().ending().isEmpty());
+        await("what was ending").until(() -> master.status().ending().isEmpty());
         master.close();
         effects.close();
         return replay();

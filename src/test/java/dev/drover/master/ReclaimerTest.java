@@ -78,7 +78,7 @@ class ReclaimerTest {
         Path begun = root.resolve("begun-" + started.size());
         Process process = new ProcessBuilder("setsid", "sh", "-c", script.formatted(begun)).start();
         started.add(process);
-        await("the trap is set").atMost(Duration.ofSeconds(30)).until(() -> Files.exists(begun));
+        await("the trap is set").until(() -> Files.exists(begun));
         return ProcessId.of(process.pid()).orElseThrow();
     }
 
@@ -94,7 +94,8 @@ class ReclaimerTest {
         long start = System.nanoTime();
         reclaimer.look();
         long took = Duration.ofNanos(System.nanoTime() - start).toMillis();
-        assertTrue(took < 2000, () -> "a look took " + took + " ms");
+        // Less than what is stubborn takes to end.
+        assertTrue(took < 4000, () -> "a look took " + took + " ms");
     }
 
     @Test
@@ -111,14 +112,19 @@ class ReclaimerTest {
     }
 
     private long takenBack(String request) {
+        return takenBack().stream().filter(request::equals).count();
+    }
+
+    /** Of which requests a packet was taken back, in that order. */
+    private List<String> takenBack() {
         return events.stream()
-                .filter(e -> e instanceof Event.PacketTakenBack back
-                        && back.requestId().equals(request))
-                .count();
+                .filter(Event.PacketTakenBack.class::isInstance)
+                .map(e -> ((Event.PacketTakenBack) e).requestId())
+                .toList();
     }
 
     private void untilTakenBack(String request) {
-        await("the packet of " + request).atMost(Duration.ofSeconds(30)).until(() -> {
+        await("the packet of " + request).until(() -> {
             look();
             return takenBack(request) == 1;
         });
@@ -132,9 +138,8 @@ class ReclaimerTest {
         claim("a2", dead(), "r2");
         look();
         untilTakenBack("r2");
-        assertEquals(0, takenBack("r1"), "its command still runs");
-        assertTrue(command.isAlive());
         untilTakenBack("r1");
+        assertEquals(List.of("r2", "r1"), takenBack(), "that of r1 took longer to end");
         assertFalse(command.isAlive());
         await().during(Duration.ofMillis(300)).until(() -> {
             look();
@@ -151,8 +156,8 @@ class ReclaimerTest {
         }
         claim("a2", dead(), "r2");
         untilTakenBack("r2");
-        assertEquals(0, takenBack("r1"), "its agent still runs");
         untilTakenBack("r1");
+        assertEquals(List.of("r2", "r1"), takenBack(), "that of r1 took longer to end");
         assertFalse(agent.isAlive());
     }
 }

@@ -49,8 +49,7 @@ final class CommandBench {
     /** The number that the command wrote to a file, once it has. */
     long pid(String name) {
         Path file = folder.resolve(name);
-        await().atMost(Duration.ofSeconds(20))
-                .until(() -> Files.exists(file) && Files.readString(file).endsWith("\n"));
+        await().until(() -> Files.exists(file) && Files.readString(file).endsWith("\n"));
         try {
             return Long.parseLong(Files.readString(file).trim());
         } catch (IOException e) {

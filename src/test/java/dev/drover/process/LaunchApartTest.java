@@ -29,8 +29,7 @@ class LaunchApartTest {
             assertTrue(id.isAlive());
             assertFalse(ProcessHandle.current().children().anyMatch(child -> child.pid() == id.pid()));
             assertEquals(id.pid(), ProcStat.read(id.pid()).orElseThrow().session());
-            await().atMost(Duration.ofSeconds(10))
-                    .until(() -> Files.readString(output).equals("before\n" + id.pid() + " given two words\nmore\n"));
+            await().until(() -> Files.readString(output).equals("before\n" + id.pid() + " given two words\nmore\n"));
         } finally {
             assertTrue(ProcessTree.end(id, Duration.ZERO));
         }

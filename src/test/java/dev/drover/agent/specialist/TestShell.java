@@ -52,7 +52,8 @@ public final class TestShell implements Shell {
         builder.redirectInput(new File("/dev/null"));
         builder.redirectErrorStream(true).redirectOutput(output.toFile());
         Process process = builder.start();
-        boolean ended = process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        // Without any time it has not ended, however fast it was.
+        boolean ended = !timeout.isZero() && process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS);
         if (!ended) {
             process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly().waitFor();

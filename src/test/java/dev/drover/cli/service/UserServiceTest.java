@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.drover.Scripts;
 import dev.drover.bus.Home;
 import dev.drover.cli.home.Tool;
 import dev.drover.message.DroverException;
@@ -105,9 +106,7 @@ class UserServiceTest {
     void where_systemd_answers_the_service_is_enabled_started_and_taken_away_again() throws Exception {
         Path bin = Files.createDirectories(folder.resolve("bin"));
         Path calls = folder.resolve("calls");
-        Path systemctl =
-                Files.writeString(bin.resolve("systemctl"), "#!/bin/sh\necho \"$@\" >>'" + calls + "'\necho active\n");
-        assertTrue(systemctl.toFile().setExecutable(true));
+        Scripts.write(bin.resolve("systemctl"), "#!/bin/sh\necho \"$@\" >>'" + calls + "'\necho active\n");
         path = bin.toString();
         UserService service = service("one", "Linux");
         service.install();

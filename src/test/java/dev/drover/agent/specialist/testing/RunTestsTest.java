@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.drover.Scripts;
 import dev.drover.agent.specialist.Bench;
 import dev.drover.agent.specialist.Outcome;
 import dev.drover.message.Finding;
@@ -12,7 +13,6 @@ import dev.drover.message.ResultStatus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -313,8 +313,7 @@ class RunTestsTest {
     }
 
     private void wrapper(String script) throws IOException {
-        bench.write("mvnw", script);
-        Files.setPosixFilePermissions(bench.workspace().resolve("mvnw"), PosixFilePermissions.fromString("rwxr-xr-x"));
+        Scripts.write(bench.workspace().resolve("mvnw"), script);
     }
 
     private static String suite(String type, String content) {
