@@ -3,16 +3,17 @@ package dev.drover.master;
 import dev.drover.audit.Head;
 import dev.drover.bus.DurableFiles;
 import dev.drover.bus.Folders;
+import dev.drover.bus.SmallFile;
 import dev.drover.message.Json;
 import dev.drover.message.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +27,8 @@ final class Snapshots {
     /** The newest may not be in the journal yet when the daemon ends; then the one before it serves. */
     private static final int KEPT = 2;
 
+    private static final int MAX_BYTES = 256 * 1024 * 1024;
+
     private final Path folder;
 
     Snapshots(Path folder) {
@@ -37,6 +40,11 @@ final class Snapshots {
 
     /** What is read. */
     record Content(long line, String hash, Map<String, Part> folds) {
+        Content {
+            Objects.requireNonNull(hash, "hash");
+            folds = Map.copyOf(folds);
+        }
+
         Head head() {
             return new Head(line, hash);
         }
@@ -50,26 +58,24 @@ final class Snapshots {
     /** A snapshot on disk, which is believed when the journal names it. */
     record Stored(Path file, String sha256, Content content) {}
 
-    /** Those that can be read, newest first. */
-    List<Stored> all() throws IOException {
-        List<Stored> all = new ArrayList<>();
-        for (Path file : files()) {
-            stored(file).ifPresent(all::add);
-        }
-        return all;
-    }
-
-    private static Optional<Stored> stored(Path file) throws IOException {
-        byte[] bytes = Files.readAllBytes(file);
+    /** What a file holds, as far as it can be read; it may be changed, or no snapshot at all. */
+    static Optional<Stored> read(Path file) {
         try {
-            return Optional.of(new Stored(file, Sha256.of(bytes), Json.read(bytes, Content.class)));
-        } catch (JacksonException e) {
-            log.warn("{} is no snapshot; it is passed over", file, e);
+            Optional<Stored> stored = SmallFile.read(file, MAX_BYTES)
+                    .flatMap(bytes -> Optional.ofNullable(Json.read(bytes, Content.class))
+                            .map(content -> new Stored(file, Sha256.of(bytes), content)));
+            if (stored.isEmpty()) {
+                log.warn("{} is no snapshot, or larger than any that is read; it is passed over", file);
+            }
+            return stored;
+        } catch (IOException | JacksonException e) {
+            log.warn("{} cannot be read ({}); it is passed over", file, e.toString());
             return Optional.empty();
         }
     }
 
-    private List<Path> files() throws IOException {
+    /** The files that may hold one, the newest first. */
+    List<Path> files() throws IOException {
         return Folders.list(folder).stream()
                 .filter(file -> file.getFileName().toString().matches("[0-9]{12,18}\\.json"))
                 .filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
