@@ -53,7 +53,8 @@ public record NoteKey(String name, String base64) {
         return name + "+" + "%08x".formatted(id()) + "+" + Base64.getEncoder().encodeToString(typed);
     }
 
-    PublicKey toPublicKey() {
+    /** The key as the platform takes it. */
+    public PublicKey toPublicKey() {
         byte[] encoded = ByteBuffer.allocate(X509_PREFIX.length + RAW_BYTES)
                 .put(X509_PREFIX)
                 .put(raw())

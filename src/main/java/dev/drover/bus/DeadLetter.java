@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
@@ -24,6 +25,7 @@ public final class DeadLetter {
     private static final String REASON = ".reason.json";
     private static final int MAX_SUFFIX = 10_000;
     private static final int MAX_NAME_BYTES = 255;
+    private static final int MAX_REASON_BYTES = 1024 * 1024;
 
     /** A name up to here leaves room for the reason's ending and for the name under which the reason is written. */
     private static final int MAX_STEM_BYTES = 200;
@@ -42,7 +44,18 @@ public final class DeadLetter {
      *     comes back by a retry of its request
      */
     public record Reason(
-            String file, String from, String requeueTo, Instant at, String code, String message, String whatNow) {}
+            String file, String from, String requeueTo, Instant at, String code, String message, String whatNow) {
+        /** What a file on disk leaves out is absent however the fields are declared, and a path may be none. */
+        public Reason {
+            Objects.requireNonNull(file, "file");
+            Objects.requireNonNull(from, "from");
+            Objects.requireNonNull(Path.of(requeueTo), "requeue_to");
+            Objects.requireNonNull(at, "at");
+            Objects.requireNonNull(code, "code");
+            Objects.requireNonNull(message, "message");
+            Objects.requireNonNull(whatNow, "what_now");
+        }
+    }
 
     /** One dead letter. The reason is missing when its file was lost or tampered with. */
     public record Entry(Path file, Optional<Reason> reason) {}
@@ -97,6 +110,7 @@ public final class DeadLetter {
         Path folder = entry.reason()
                 .map(reason -> home.root().resolve(reason.requeueTo()).normalize())
                 .filter(f -> f.startsWith(home.inbox()) || f.startsWith(home.control()))
+                .filter(Files::isDirectory)
                 .orElse(home.inbox());
         Path name = entry.file().getFileName();
         Path target = folder.resolve(name);
@@ -172,8 +186,8 @@ public final class DeadLetter {
         try {
             Path reason = reasonOf(file);
             return Files.isRegularFile(reason, LinkOption.NOFOLLOW_LINKS)
-                    ? Optional.ofNullable(Json.read(Files.readAllBytes(reason), Reason.class))
-                            .filter(r -> r.requeueTo() != null)
+                    ? SmallFile.read(reason, MAX_REASON_BYTES)
+                            .flatMap(bytes -> Optional.ofNullable(Json.read(bytes, Reason.class)))
                     : Optional.empty();
         } catch (IOException | JacksonException e) {
             return Optional.empty();

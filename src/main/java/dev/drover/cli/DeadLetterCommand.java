@@ -112,8 +112,8 @@ final class DeadLetterCommand implements Runnable {
         }
         output.line("file:  " + entry.file());
         entry.reason().ifPresent(reason -> {
-            output.line("from:  " + reason.from() + ", " + Text.day(reason.at(), ZoneId.systemDefault()));
-            output.line("why:   " + Text.line(reason.message()) + " [" + reason.code() + "]");
+            output.line("from:  " + Text.line(reason.from()) + ", " + Text.day(reason.at(), ZoneId.systemDefault()));
+            output.line("why:   " + Text.line(reason.message()) + " [" + Text.line(reason.code()) + "]");
             output.line("now:   " + Text.line(reason.whatNow()));
         });
         output.line("");

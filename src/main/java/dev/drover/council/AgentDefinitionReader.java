@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 final class AgentDefinitionReader {
     /** Those files often hold prose with a colon unquoted, which YAML does not allow. */
     private static final Pattern PROSE =
-            Pattern.compile("(name|description|model|tools|color)\\s*:\\s+([^\\s\"'|>\\[{&*!#].*?)\\s*");
+            Pattern.compile("(name|description|model|tools|color)\\s*:\\s+([^\\s\"'|>\\[{&*!#].*)");
 
     private static final Set<String> BACKENDS = Set.of("builtin", "command", "external");
 
@@ -47,7 +47,7 @@ final class AgentDefinitionReader {
     }
 
     private static String quoted(String line) {
-        Matcher prose = PROSE.matcher(line);
+        Matcher prose = PROSE.matcher(line.stripTrailing());
         if (!prose.matches()
                 || !(prose.group(2).contains(": ") || prose.group(2).endsWith(":"))) {
             return line;

@@ -5,6 +5,7 @@ import dev.drover.bus.DurableFiles;
 import dev.drover.message.DroverException;
 import dev.drover.message.Sha256;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -17,6 +18,7 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.PublicKey;
+import java.security.Signature;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
@@ -32,6 +34,7 @@ public record CouncilKey(NoteKey name, PrivateKey key) {
     private static final String PUBLIC = "council.pub";
     private static final String ALGORITHM = "Ed25519";
     private static final int NAME_DIGITS = 16;
+    private static final int MAX_BYTES = 64 * 1024;
 
     /** The file that nobody but its owner may read. */
     public static Path file(Path folder) {
@@ -75,7 +78,7 @@ public record CouncilKey(NoteKey name, PrivateKey key) {
     /**
      * Reads the key.
      *
-     * @throws DroverException when there is none, others may read it, or it is not an Ed25519 key
+     * @throws DroverException when there is none, others may read it, or it is not the Ed25519 key of the public one
      */
     public static CouncilKey load(Path folder) throws IOException {
         Path file = file(folder);
@@ -88,9 +91,31 @@ public record CouncilKey(NoteKey name, PrivateKey key) {
         try {
             PrivateKey key = KeyFactory.getInstance(ALGORITHM)
                     .generatePrivate(new PKCS8EncodedKeySpec(bytes(file, "PRIVATE KEY")));
-            return new CouncilKey(publicKey(folder), key);
+            return new CouncilKey(publicKey(folder), key).belongingTogether(folder);
         } catch (GeneralSecurityException e) {
             throw new DroverException(file + " is not an Ed25519 key; restore it from a copy", e);
+        }
+    }
+
+    /** What one signs the other must be able to check, or the logs could not be verified from now on. */
+    private CouncilKey belongingTogether(Path folder) {
+        byte[] probe = name.name().getBytes(StandardCharsets.UTF_8);
+        try {
+            Signature signature = Signature.getInstance(ALGORITHM);
+            signature.initSign(key);
+            signature.update(probe);
+            byte[] signed = signature.sign();
+            signature.initVerify(name.toPublicKey());
+            signature.update(probe);
+            if (signature.verify(signed)) {
+                return this;
+            }
+            throw new GeneralSecurityException("the one cannot check what the other signs");
+        } catch (GeneralSecurityException e) {
+            throw new DroverException(
+                    file(folder) + " and " + publicFile(folder)
+                            + " do not belong together, so nobody could check what is signed; restore both from a copy",
+                    e);
         }
     }
 
@@ -142,12 +167,19 @@ public record CouncilKey(NoteKey name, PrivateKey key) {
     }
 
     private static byte[] bytes(Path file, String what) throws IOException, GeneralSecurityException {
-        String text = Files.readString(file, StandardCharsets.ISO_8859_1).strip();
+        String text;
+        try (InputStream in = Files.newInputStream(file)) {
+            text = new String(in.readNBytes(MAX_BYTES), StandardCharsets.ISO_8859_1).strip();
+        }
         String begin = "-----BEGIN " + what + "-----";
         String end = "-----END " + what + "-----";
-        if (!text.startsWith(begin) || !text.endsWith(end)) {
+        if (!text.startsWith(begin) || !text.endsWith(end) || text.length() < begin.length() + end.length()) {
             throw new GeneralSecurityException(file + " has no " + what);
         }
-        return Base64.getMimeDecoder().decode(text.substring(begin.length(), text.length() - end.length()));
+        try {
+            return Base64.getMimeDecoder().decode(text.substring(begin.length(), text.length() - end.length()));
+        } catch (IllegalArgumentException e) {
+            throw new GeneralSecurityException(file + " has a " + what + " that is not in base 64", e);
+        }
     }
 }

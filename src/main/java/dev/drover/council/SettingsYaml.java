@@ -1,5 +1,6 @@
 package dev.drover.council;
 
+import dev.drover.datafile.YamlSource;
 import dev.drover.message.Ids;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -41,7 +42,7 @@ final class SettingsYaml {
 
     static SettingsYaml read(String file, String text) {
         var yaml = new SettingsYaml(file);
-        try (YAMLParser parser = (YAMLParser) MAPPER.createParser(text)) {
+        try (YAMLParser parser = (YAMLParser) MAPPER.createParser(new YamlSource(text))) {
             yaml.document(parser);
         } catch (Stop e) {
             return yaml;

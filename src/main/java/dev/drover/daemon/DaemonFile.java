@@ -2,11 +2,11 @@ package dev.drover.daemon;
 
 import dev.drover.bus.DurableFiles;
 import dev.drover.bus.Home;
+import dev.drover.bus.SmallFile;
 import dev.drover.message.Json;
 import dev.drover.process.ProcessId;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
@@ -29,6 +29,7 @@ public record DaemonFile(
         Instant startedAt,
         Instant readyAt) {
     private static final String FILE = "daemon.json";
+    private static final int MAX_BYTES = 64 * 1024;
 
     /** What a file on disk leaves out is absent however the fields are declared. */
     public DaemonFile {
@@ -42,11 +43,8 @@ public record DaemonFile(
     /** The running daemon of the home; empty when none runs, whatever the file says. */
     public static Optional<DaemonFile> running(Home home) {
         try {
-            Path file = home.keys().resolve(FILE);
-            if (!Files.isRegularFile(file)) {
-                return Optional.empty();
-            }
-            return Optional.of(Json.read(Files.readAllBytes(file), DaemonFile.class))
+            return SmallFile.read(home.keys().resolve(FILE), MAX_BYTES)
+                    .flatMap(bytes -> Optional.ofNullable(Json.read(bytes, DaemonFile.class)))
                     .filter(daemon -> daemon.home().isEmpty()
                             || daemon.home().get().equals(home.root().toString()))
                     .filter(daemon -> daemon.process().isAlive());

@@ -4,14 +4,19 @@ import dev.drover.bus.AgentIdentity;
 import dev.drover.bus.DurableFiles;
 import dev.drover.bus.Folders;
 import dev.drover.bus.Home;
+import dev.drover.bus.SmallFile;
 import dev.drover.message.Json;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Where a home lay when a daemon last ran in it ({@code council/keys/home.json}), by which a copy is known: the
@@ -20,18 +25,22 @@ import tools.jackson.core.JacksonException;
 final class HomePlace {
     private static final Logger log = LoggerFactory.getLogger(HomePlace.class);
     private static final String FILE = "home.json";
+    private static final int MAX_BYTES = 64 * 1024;
 
     private HomePlace() {}
 
     /** Gives up all claims to processes of another home, and notes the place. To be called under the home's lock. */
     static void settle(Home home) throws IOException {
         Path file = home.keys().resolve(FILE);
-        String before = read(file);
-        if (before.equals(home.root().toString())) {
+        Optional<Path> before = read(file);
+        if (before.filter(home.root()::equals).isPresent()) {
             return;
         }
-        if (!before.isEmpty() && isOtherHome(Path.of(before), home)) {
-            log.info("{} is a copy of {}; what agents had claimed there is issued again here", home.root(), before);
+        if (before.isPresent() && isOtherHome(before.get(), home)) {
+            log.info(
+                    "{} is a copy of {}; what agents had claimed there is issued again here",
+                    home.root(),
+                    before.get());
             for (Path agent : Folders.list(home.claimed())) {
                 AgentIdentity.disown(agent);
             }
@@ -43,13 +52,15 @@ final class HomePlace {
         return Files.isRegularFile(before.resolve(Home.MARK)) && !Files.isSameFile(before, home.root());
     }
 
-    private static String read(Path file) throws IOException {
+    /** Empty when nothing says so, or what says so was damaged. */
+    private static Optional<Path> read(Path file) throws IOException {
         try {
-            return Files.isRegularFile(file)
-                    ? Json.tree(Files.readString(file)).path("root").asString("")
-                    : "";
-        } catch (JacksonException e) {
-            return "";
+            return SmallFile.read(file, MAX_BYTES)
+                    .map(bytes -> Json.read(bytes, JsonNode.class).path("root").asString(""))
+                    .filter(root -> !root.isEmpty())
+                    .map(Path::of);
+        } catch (NoSuchFileException | JacksonException | InvalidPathException e) {
+            return Optional.empty();
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.drover.datafile;
 
+import dev.drover.message.Ids;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -20,6 +21,7 @@ import tools.jackson.dataformat.yaml.YAMLParser;
 public final class YamlReader {
     static final int MAX_DEPTH = 16;
     static final int MAX_VALUES = 20_000;
+    private static final int MAX_MESSAGE = 300;
 
     private static final YAMLFactory FACTORY = YAMLFactory.builder().build();
 
@@ -38,7 +40,7 @@ public final class YamlReader {
      * @param firstLine number of the text's first line in its file
      */
     public static Yaml.Fields read(String text, int firstLine) throws BrokenFileException {
-        try (var parser = (YAMLParser) FACTORY.createParser(ObjectReadContext.empty(), text)) {
+        try (var parser = (YAMLParser) FACTORY.createParser(ObjectReadContext.empty(), new YamlSource(text))) {
             return new YamlReader(parser, firstLine).document();
         } catch (JacksonException e) {
             var at = e.getLocation();
@@ -96,7 +98,8 @@ public final class YamlReader {
             String key = String.valueOf(parser.currentName());
             int keyLine = line();
             if (fields.put(key, value(parser.nextToken(), depth + 1)) != null) {
-                throw new BrokenFileException(keyLine, "the key '" + key + "' stands here twice; keep one");
+                throw new BrokenFileException(
+                        keyLine, "the key '" + Ids.printable(key) + "' stands here twice; keep one");
             }
         }
         return new Yaml.Fields(line, Collections.unmodifiableMap(fields));
@@ -115,11 +118,12 @@ public final class YamlReader {
     }
 
     private static String firstSentence(JacksonException e) {
-        return String.valueOf(e.getOriginalMessage())
+        String message = String.valueOf(e.getOriginalMessage())
                 .lines()
                 .map(String::strip)
                 .filter(part -> !part.isEmpty())
                 .limit(2)
                 .collect(Collectors.joining(", "));
+        return Ids.printable(message, MAX_MESSAGE);
     }
 }

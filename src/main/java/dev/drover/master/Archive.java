@@ -1,12 +1,16 @@
 package dev.drover.master;
 
 import dev.drover.bus.Home;
+import dev.drover.bus.SmallFile;
 import dev.drover.master.core.Event;
 import dev.drover.master.core.Input;
 import dev.drover.master.core.Outcome;
 import dev.drover.master.core.TaskSnapshot;
 import dev.drover.message.Json;
+import dev.drover.message.Messages;
 import dev.drover.message.PacketResult;
+import dev.drover.message.Parsed;
+import dev.drover.message.Request;
 import dev.drover.message.RequestResult;
 import dev.drover.message.Sha256;
 import dev.drover.message.TaskReport;
@@ -22,6 +26,8 @@ import tools.jackson.core.JacksonException;
 
 /** What the run folders keep of ended requests. Safe for use by any thread. */
 final class Archive {
+    private static final int MAX_BYTES = 256 * 1024 * 1024;
+
     private final Home home;
 
     Archive(Home home) {
@@ -42,34 +48,77 @@ final class Archive {
             return Optional.empty();
         }
         try {
-            RequestResult result = Json.read(Files.readAllBytes(resultFile), RequestResult.class);
-            Event.RequestPlanned plan = Json.read(Files.readAllBytes(planFile), Event.RequestPlanned.class);
-            Event.RequestAccepted accepted = Json.read(Files.readAllBytes(acceptedFile), Event.RequestAccepted.class);
-            if (!plan.requestId().equals(requestId) || !accepted.requestId().equals(requestId)) {
-                return Optional.empty();
+            RequestResult result = valid(resultFile, Messages.requestResult(bytes(resultFile)));
+            Event.RequestPlanned plan = Json.read(bytes(planFile), Event.RequestPlanned.class);
+            Event.RequestAccepted accepted = Json.read(bytes(acceptedFile), Event.RequestAccepted.class);
+            if (plan == null || accepted == null || !plan.requestId().equals(requestId)) {
+                throw damaged(planFile, "it is not the plan of the request");
             }
-            return Optional.of(new Input.Reopen(file, accepted, plan, result.round() + 1, snapshots(result)));
+            if (!accepted.requestId().equals(requestId)) {
+                throw damaged(acceptedFile, "it is another request");
+            }
+            valid(planFile, Messages.request(Json.bytes(asSent(accepted, plan))));
+            return Optional.of(new Input.Reopen(file, accepted, plan, result.round() + 1, snapshots(result, folder)));
         } catch (JacksonException e) {
-            throw new IOException(folder + " does not hold what was written there: " + e.getOriginalMessage(), e);
+            throw new IOException(damaged(folder, e.getOriginalMessage()).getMessage(), e);
         }
     }
 
-    private Map<String, TaskSnapshot> snapshots(RequestResult result) throws IOException {
+    /** As somebody could have sent it: what is kept lies open to everybody, and is held against the same rules. */
+    private static Request asSent(Event.RequestAccepted accepted, Event.RequestPlanned plan) {
+        return new Request(
+                Optional.empty(),
+                Optional.of(accepted.requestId()),
+                accepted.userRequest(),
+                accepted.workspace(),
+                Optional.of(accepted.priority()),
+                Optional.of(plan.strategy()),
+                plan.pattern(),
+                accepted.autonomy(),
+                Optional.empty(),
+                List.of(),
+                plan.tasks(),
+                accepted.limits());
+    }
+
+    private static <T> T valid(Path file, Parsed<T> parsed) throws IOException {
+        return switch (parsed) {
+            case Parsed.Valid<T> valid -> valid.value();
+            case Parsed.Invalid<T> invalid ->
+                throw damaged(file, invalid.violations().getFirst().message());
+            case Parsed.Incomplete<T> incomplete -> throw damaged(file, incomplete.reason());
+        };
+    }
+
+    private static byte[] bytes(Path file) throws IOException {
+        return SmallFile.read(file, MAX_BYTES)
+                .orElseThrow(() -> damaged(file, "it is no file, or larger than what is written there"));
+    }
+
+    private static IOException damaged(Path place, String why) {
+        return new IOException(place + " does not hold what was written there: " + why);
+    }
+
+    private Map<String, TaskSnapshot> snapshots(RequestResult result, Path folder) throws IOException {
         Map<String, TaskSnapshot> snapshots = new HashMap<>();
         for (TaskReport task : result.tasks()) {
-            Optional<Outcome> outcome = task.state() == TaskState.COMPLETED ? outcome(task) : Optional.empty();
+            Optional<Outcome> outcome = task.state() == TaskState.COMPLETED ? outcome(task, folder) : Optional.empty();
             snapshots.put(task.taskId(), new TaskSnapshot(task.state(), task.attempts(), task.agentId(), outcome));
         }
         return snapshots;
     }
 
-    private Optional<Outcome> outcome(TaskReport task) throws IOException {
-        Optional<Path> file = task.result().map(home.root()::resolve).filter(Files::exists);
+    private Optional<Outcome> outcome(TaskReport task, Path folder) throws IOException {
+        Optional<Path> file =
+                task.result().map(home.root()::resolve).map(Path::normalize).filter(Files::exists);
         if (file.isEmpty()) {
             return Optional.empty();
         }
-        byte[] bytes = Files.readAllBytes(file.get());
-        PacketResult result = Json.read(bytes, PacketResult.class);
+        if (!file.get().startsWith(folder)) {
+            throw damaged(folder, "its result names " + file.get() + " as that of task '" + task.taskId() + "'");
+        }
+        byte[] bytes = bytes(file.get());
+        PacketResult result = valid(file.get(), Messages.result(bytes));
         return Optional.of(new Outcome(
                 result.status(),
                 task.summary(),

@@ -47,8 +47,8 @@ public final class Journal implements Core.Sequencer, AutoCloseable {
      */
     static Journal open(Path file, Path snapshotFolder, Map<Long, String> signed, List<Fold> folds) throws IOException {
         var snapshots = new Snapshots(snapshotFolder);
-        for (Path snapshot : snapshots.files()) {
-            Optional<Snapshots.Stored> stored = Snapshots.read(snapshot);
+        for (Path candidate : snapshots.files()) {
+            Optional<Snapshots.Stored> stored = Snapshots.read(candidate);
             Optional<ChainedLog> log =
                     stored.isEmpty() ? Optional.empty() : openAfter(file, stored.get(), signed, folds);
             if (log.isPresent()) {
@@ -67,6 +67,7 @@ public final class Journal implements Core.Sequencer, AutoCloseable {
             Path file, Snapshots.Stored stored, Map<Long, String> signed, List<Fold> folds) throws IOException {
         List<Runnable> restores = new ArrayList<>();
         List<Recorded> later = new ArrayList<>();
+        ChainedLog log;
         try {
             for (Fold fold : folds) {
                 Snapshots.StoredImage part = stored.folds().get(fold.name());
@@ -77,22 +78,23 @@ public final class Journal implements Core.Sequencer, AutoCloseable {
                 restores.add(fold.restore(part.image()));
             }
             var known = new ChainReader.Known(Optional.of(stored.head()), signed);
-            ChainedLog log = ChainedLog.open(file, known, line -> later.add(recorded(line)));
-            if (later.stream().anyMatch(event -> names(event.event(), stored))) {
-                restores.forEach(Runnable::run);
-                later.forEach(event -> folds.forEach(fold -> fold.apply(event)));
-                return Optional.of(log);
-            }
-            log.close();
-            slf4j.info("{} is not named by the journal; another one is looked for", stored.file());
-            return Optional.empty();
+            log = ChainedLog.open(file, known, line -> later.add(recorded(line)));
         } catch (DroverException e) {
             slf4j.warn("{} does not fit the journal ({}); another one is looked for", stored.file(), e.getMessage());
             return Optional.empty();
         } catch (RuntimeException e) {
-            slf4j.warn("{} cannot be used; another one is looked for", stored.file(), e);
+            slf4j.warn("{} cannot be used ({}); another one is looked for", stored.file(), e.toString());
             return Optional.empty();
         }
+        if (later.stream().noneMatch(event -> names(event.event(), stored))) {
+            log.close();
+            slf4j.info("{} is not named by the journal; another one is looked for", stored.file());
+            return Optional.empty();
+        }
+        // From here on the folds are no new ones, so nothing else can be tried.
+        restores.forEach(Runnable::run);
+        later.forEach(event -> folds.forEach(fold -> fold.apply(event)));
+        return Optional.of(log);
     }
 
     private static boolean names(Event event, Snapshots.Stored stored) {

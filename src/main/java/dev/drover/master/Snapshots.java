@@ -3,6 +3,7 @@ package dev.drover.master;
 import dev.drover.audit.Head;
 import dev.drover.bus.DurableFiles;
 import dev.drover.bus.Folders;
+import dev.drover.bus.SmallFile;
 import dev.drover.message.Json;
 import dev.drover.message.Sha256;
 import java.io.ByteArrayOutputStream;
@@ -15,6 +16,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
@@ -27,8 +29,8 @@ final class Snapshots {
     /** The newest may not be in the journal yet when the daemon ends; then the one before it serves. */
     private static final int KEPT = 2;
 
-    /** What a snapshot may take of the memory; what is made of it takes several times as much. */
-    private static final int MEMORY_SHARE = 4;
+    /** What is made of it takes several times as much. */
+    private static final int MAX_BYTES = (int) Math.min(Runtime.getRuntime().maxMemory() / 4, 256 * 1024 * 1024);
 
     private final Path folder;
 
@@ -40,7 +42,12 @@ final class Snapshots {
     record Image(int version, Object image) {}
 
     /** The first line, which says what the others are: an image each. */
-    private record Header(long line, String hash, List<Part> folds) {}
+    private record Header(long line, String hash, List<Part> folds) {
+        Header {
+            Objects.requireNonNull(hash, "hash");
+            folds = List.copyOf(folds);
+        }
+    }
 
     private record Part(String fold, int version) {}
 
@@ -54,27 +61,29 @@ final class Snapshots {
      */
     record Stored(Path file, CompletableFuture<String> sha256, Head head, Map<String, StoredImage> folds) {}
 
-    /** Reads one; empty when it is none. */
-    static Optional<Stored> read(Path file) throws IOException {
-        if (Files.size(file) > Runtime.getRuntime().maxMemory() / MEMORY_SHARE) {
-            log.warn("{} is too large to be read in the memory that there is; it is passed over", file);
-            return Optional.empty();
-        }
-        byte[] bytes = Files.readAllBytes(file);
+    /** What a file holds, as far as it can be read; it may be changed, or no snapshot at all. */
+    static Optional<Stored> read(Path file) {
         try {
-            List<FoldImage> lines = lines(bytes);
-            Header header = lines.getFirst().as(Header.class);
-            Map<String, StoredImage> folds = new HashMap<>();
-            for (int i = 0; i < header.folds().size(); i++) {
-                Part part = header.folds().get(i);
-                folds.put(part.fold(), new StoredImage(part.version(), lines.get(i + 1)));
+            Optional<Stored> stored = SmallFile.read(file, MAX_BYTES).map(bytes -> stored(file, bytes, lines(bytes)));
+            if (stored.isEmpty()) {
+                log.warn("{} is no file, or too large for the memory that there is; it is passed over", file);
             }
-            CompletableFuture<String> sha256 = CompletableFuture.supplyAsync(() -> Sha256.of(bytes));
-            return Optional.of(new Stored(file, sha256, new Head(header.line(), header.hash()), folds));
-        } catch (RuntimeException e) {
-            log.warn("{} is no snapshot ({}); it is passed over", file, e.toString());
+            return stored;
+        } catch (IOException | RuntimeException e) {
+            log.warn("{} cannot be read as a snapshot ({}); it is passed over", file, e.toString());
             return Optional.empty();
         }
+    }
+
+    private static Stored stored(Path file, byte[] bytes, List<FoldImage> lines) {
+        Header header = lines.getFirst().as(Header.class);
+        Map<String, StoredImage> folds = new HashMap<>();
+        for (int i = 0; i < header.folds().size(); i++) {
+            Part part = header.folds().get(i);
+            folds.put(part.fold(), new StoredImage(part.version(), lines.get(i + 1)));
+        }
+        CompletableFuture<String> sha256 = CompletableFuture.supplyAsync(() -> Sha256.of(bytes));
+        return new Stored(file, sha256, new Head(header.line(), header.hash()), folds);
     }
 
     private static List<FoldImage> lines(byte[] bytes) {
@@ -89,7 +98,7 @@ final class Snapshots {
         return lines;
     }
 
-    /** Their files, newest first. */
+    /** The files that may hold one, the newest first. */
     List<Path> files() throws IOException {
         return Folders.list(folder).stream()
                 .filter(file -> file.getFileName().toString().matches("[0-9]{12,18}\\.jsonl"))

@@ -37,9 +37,16 @@ public final class Mutator {
             "/**/");
 
     private final Random random;
+    private final List<String> odd;
 
     public Mutator(long seed) {
-        random = new Random(seed);
+        this(seed, ODD);
+    }
+
+    /** One that puts these texts between the bytes, rather than what means something in JSON. */
+    Mutator(long seed, List<String> odd) {
+        this.random = new Random(seed);
+        this.odd = List.copyOf(odd);
     }
 
     /** One to four changes. */
@@ -71,7 +78,7 @@ public final class Mutator {
     }
 
     private byte[] odd() {
-        return ODD.get(random.nextInt(ODD.size())).getBytes(StandardCharsets.UTF_8);
+        return odd.get(random.nextInt(odd.size())).getBytes(StandardCharsets.UTF_8);
     }
 
     private byte[] flipped(byte[] bytes, int at) {

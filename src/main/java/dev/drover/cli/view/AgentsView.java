@@ -105,7 +105,7 @@ public final class AgentsView {
     private static Optional<Packet> packet(Path claim) {
         try {
             return Files.isRegularFile(claim, LinkOption.NOFOLLOW_LINKS) && Files.size(claim) <= MAX_PACKET_BYTES
-                    ? Optional.of(Json.read(Files.readAllBytes(claim), Packet.class))
+                    ? Optional.ofNullable(Json.read(Files.readAllBytes(claim), Packet.class))
                     : Optional.empty();
         } catch (IOException | JacksonException e) {
             // Answered or taken back meanwhile.

@@ -59,7 +59,7 @@ public record TaskResults(Map<String, PacketResult> results) {
     private static Optional<PacketResult> read(Path file) {
         try {
             return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && Files.size(file) <= MAX_BYTES
-                    ? Optional.of(Json.read(Files.readAllBytes(file), PacketResult.class))
+                    ? Optional.ofNullable(Json.read(Files.readAllBytes(file), PacketResult.class))
                     : Optional.empty();
         } catch (IOException | JacksonException e) {
             // The summary in the journal stands all the same; only the details are not to be had.

@@ -13,6 +13,7 @@ import dev.drover.message.TaskState;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** What happened, as {@code logs/master.jsonl} has it. The whole state is a fold over these. */
@@ -76,7 +77,16 @@ public sealed interface Event {
             Optional<String> workspace,
             Optional<String> autonomy,
             Optional<Limits> limits)
-            implements Event {}
+            implements Event {
+        /** What a file on disk leaves out is absent however the fields are declared. */
+        public RequestAccepted {
+            Objects.requireNonNull(requestId, "request_id");
+            Objects.requireNonNull(digest, "digest");
+            Objects.requireNonNull(intake, "intake");
+            Objects.requireNonNull(file, "file");
+            Objects.requireNonNull(priority, "priority");
+        }
+    }
 
     record RequestPlanned(
             String requestId,
@@ -87,6 +97,10 @@ public sealed interface Event {
             List<TaskSpec> tasks)
             implements Event {
         public RequestPlanned {
+            Objects.requireNonNull(requestId, "request_id");
+            Objects.requireNonNull(reason, "reason");
+            Objects.requireNonNull(strategy, "strategy");
+            Objects.requireNonNull(strategyReason, "strategy_reason");
             tasks = List.copyOf(tasks);
         }
     }
