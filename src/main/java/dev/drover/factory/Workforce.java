@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -34,6 +35,11 @@ final class Workforce {
     private static final Duration ALIVE_CHECK = Duration.ofSeconds(1);
     private static final Duration REGISTRY_SOON = Duration.ofMillis(100);
     private static final Duration STOP_GRACE = Duration.ofSeconds(20);
+
+    /** Until the end of a process that was seen to be gone is heard of. */
+    private static final Duration HEARD_WITHIN = Duration.ofSeconds(5);
+
+    private static final Duration POLL = Duration.ofMillis(5);
 
     private final Home home;
     private final Supplier<Settings> settings;
@@ -206,7 +212,7 @@ final class Workforce {
         registry.write(clock.instant(), agents.values());
     }
 
-    /** Ends all agents: asks them, waits, and kills what does not end. */
+    /** Ends all agents: asks them, waits, and kills what does not end. Their ends are told when this returns. */
     void stopAll() {
         List<Agent> all = beginStop();
         all.forEach(agent -> ProcessTree.requestStop(agent.process()));
@@ -218,7 +224,14 @@ final class Workforce {
                         "agent {} (pid {}) does not end",
                         agent.id(),
                         agent.process().pid());
+            } else if (!agent.ours()) {
+                thread.now(() -> ended(agent.id(), 0));
             }
+        }
+        long start = ticker.getAsLong();
+        while (all.stream().anyMatch(agent -> agents.containsKey(agent.id()))
+                && ticker.getAsLong() - start < HEARD_WITHIN.toNanos()) {
+            LockSupport.parkNanos(POLL.toNanos());
         }
     }
 

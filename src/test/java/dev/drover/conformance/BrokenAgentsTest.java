@@ -54,7 +54,7 @@ class BrokenAgentsTest {
                 new Broken(
                         "claim-race",
                         "os.rename(path, mine)  #",
-                        "os.link(path, mine); time.sleep(0.02); Path(path).unlink(missing_ok=True)  #"),
+                        "os.link(path, mine); time.sleep(0.1); Path(path).unlink(missing_ok=True)  #"),
                 new Broken("claim-touch", "os.utime(mine)  # the rename", "pass  # the rename"),
                 new Broken("foreign-names", "if NAME.fullmatch(entry.name):", "if not entry.name.startswith(\".\"):"),
                 new Broken(

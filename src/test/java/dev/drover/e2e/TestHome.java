@@ -166,10 +166,6 @@ final class TestHome implements AutoCloseable {
 
     /** Waits for a dead letter of that name and returns its reason. */
     JsonNode deadLetter(String name) {
-        return deadLetter(Path.of(name));
-    }
-
-    JsonNode deadLetter(Path name) {
         Path file = home.deadLetter().resolve(name);
         Path reason = file.resolveSibling(file.getFileName() + ".reason.json");
         until("dead letter " + name, () -> Files.exists(file, LinkOption.NOFOLLOW_LINKS) && Files.exists(reason));

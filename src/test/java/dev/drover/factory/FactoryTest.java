@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -103,5 +104,25 @@ class FactoryTest {
             news.letGo.countDown();
             factory.stopAgents();
         }
+    }
+
+    @Test
+    void the_end_of_agents_that_are_ended_is_told_before_the_factory_closes() throws Exception {
+        List<String> changes = new CopyOnWriteArrayList<>();
+        Factory factory = factory(home(), new News() {
+            @Override
+            public void changed(String agentId, String agentType, String change, long pid, String why) {
+                changes.add(change);
+            }
+
+            @Override
+            public void ended() {}
+        });
+        factory.start();
+        factory.demand(new Demand(Map.of("testing", 1), Map.of("testing", 1)));
+        await("an agent").until(() -> changes.contains("spawned"));
+        factory.stopAgents();
+        factory.close();
+        assertEquals(List.of("spawned", "retired"), changes);
     }
 }
