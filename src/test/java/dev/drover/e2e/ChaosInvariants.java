@@ -39,6 +39,7 @@ final class ChaosInvariants {
             wrong.add(String.valueOf(e.getMessage()));
         }
         wrong.addAll(ledger.wrong());
+        check(!ledger.isPaused(), "it is paused, though it was resumed last");
         traffic.requests().forEach(this::checkRequest);
         checkAnswers();
         checkControls();
@@ -118,6 +119,17 @@ final class ChaosInvariants {
         if (!holds) {
             wrong.add(otherwise);
         }
+    }
+
+    /** Whether all that was accepted, or taken up again, has ended; a log that is just going on in a new file is read again. */
+    static boolean allEnded(TestHome home) throws IOException {
+        var soFar = new ChaosLedger();
+        try {
+            ChainReader.read(home.home().journal(), soFar::line);
+        } catch (DroverException e) {
+            return false;
+        }
+        return soFar.open().isEmpty();
     }
 
     /** Files of messages that are still under way, and what writers did not finish. Agents that live have a folder. */

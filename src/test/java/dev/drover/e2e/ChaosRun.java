@@ -84,7 +84,7 @@ final class ChaosRun {
                 ? Files.size(home.home().journal()) + random.nextInt(MOST_BYTES_BETWEEN)
                 : 0;
         while (!daemon.endsWithin(TURN)) {
-            turn(point);
+            turn(daemon, point);
             boolean late = System.nanoTime() - began > REACHED_WITHIN.toNanos();
             if (late || (point.isEmpty() && Files.size(home.home().journal()) > enough)) {
                 daemon.kill();
@@ -133,7 +133,11 @@ final class ChaosRun {
         processes.agent(nextOfAgents.remove());
     }
 
-    private void turn(Optional<String> point) throws IOException, InterruptedException {
+    private void turn(RealDaemon daemon, Optional<String> point) throws IOException, InterruptedException {
+        // Not before a daemon has begun its work on it: what was paused when it was killed is to be paused still.
+        if (traffic.isHeld() && random.nextInt(4) == 0 && daemon.watches()) {
+            traffic.letGo();
+        }
         if (random.nextBoolean()) {
             traffic.drop();
         }
@@ -154,8 +158,8 @@ final class ChaosRun {
             kill("command", processes.commands());
         } else if (dice < (ofCancels ? 24 : 6)) {
             traffic.cancel();
-        } else if (dice < (ofControls ? 40 : 7)) {
-            traffic.resume();
+        } else if (dice < (ofControls ? 40 : 10)) {
+            traffic.control();
         }
         processes.diedAtPoint().forEach(tally::died);
     }
