@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
@@ -121,15 +122,15 @@ final class ChaosInvariants {
         }
     }
 
-    /** Whether all that was accepted, or taken up again, has ended; a log that is just going on in a new file is read again. */
-    static boolean allEnded(TestHome home) throws IOException {
+    /** What the journal says by now; empty when it cannot be read because it is just going on in a new file. */
+    static Optional<ChaosLedger> soFar(TestHome home) throws IOException {
         var soFar = new ChaosLedger();
         try {
             ChainReader.read(home.home().journal(), soFar::line);
+            return Optional.of(soFar);
         } catch (DroverException e) {
-            return false;
+            return Optional.empty();
         }
-        return soFar.open().isEmpty();
     }
 
     /** Files of messages that are still under way, and what writers did not finish. Agents that live have a folder. */

@@ -26,6 +26,9 @@ final class ChaosRun {
     private static final int MOST_BYTES_BETWEEN = 20_000;
     private static final int MOST_MISSES = 3;
     private static final int STOP_EVERY = 10;
+    private static final int PAUSE_EVERY = 8;
+    private static final Duration OBEYED_WITHIN = Duration.ofSeconds(30);
+    private static final String PAUSED_DAEMON = "paused daemon";
     private static final List<String> STOPPED = List.of("agent", "daemon", "daemon and agent", "command");
 
     private final TestHome home;
@@ -73,6 +76,10 @@ final class ChaosRun {
     /** The life of one daemon. */
     private void episode() throws IOException, InterruptedException {
         episodes++;
+        if (episodes % PAUSE_EVERY == 0) {
+            pausedEpisode();
+            return;
+        }
         Optional<String> point = nextPoint();
         RealDaemon daemon = point.isPresent() ? processes.daemon(point.get(), arrival()) : processes.daemon();
         armAgent();
@@ -99,6 +106,28 @@ final class ChaosRun {
             violations.add("the daemon ended by itself (exit code " + daemon.exitCode() + ", to be killed at " + point
                     + "); see " + RealDaemon.log(home.home()));
         }
+    }
+
+    /** That of one that is killed when all is paused: the next one is to find it so, with work to begin. */
+    private void pausedEpisode() throws IOException, InterruptedException {
+        RealDaemon daemon = processes.daemon();
+        traffic.pause();
+        long began = System.nanoTime();
+        while (!daemon.endsWithin(TURN)) {
+            if (ChaosInvariants.soFar(home).filter(ChaosLedger::isPaused).isPresent()) {
+                traffic.drop();
+                daemon.kill();
+                tally.killed(PAUSED_DAEMON);
+                return;
+            }
+            if (System.nanoTime() - began > OBEYED_WITHIN.toNanos()) {
+                violations.add("a pause is not obeyed within " + OBEYED_WITHIN);
+                daemon.kill();
+                return;
+            }
+        }
+        violations.add("the daemon ended by itself (exit code " + daemon.exitCode() + ", to be paused); see "
+                + RealDaemon.log(home.home()));
     }
 
     /** Each point once, and then any of them, or none. */

@@ -35,7 +35,10 @@ final class ChaosTally {
 
     /** Whether less than a third of those that were killed were daemons. */
     boolean isDaemonBehind() {
-        int daemons = atRandom.getOrDefault("daemon", 0)
+        int daemons = atRandom.entrySet().stream()
+                        .filter(e -> e.getKey().endsWith("daemon"))
+                        .mapToInt(Map.Entry::getValue)
+                        .sum()
                 + atPoint.entrySet().stream()
                         .filter(e -> !ChaosPoints.isOfAgent(e.getKey()))
                         .mapToInt(Map.Entry::getValue)

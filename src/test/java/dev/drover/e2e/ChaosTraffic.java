@@ -100,11 +100,15 @@ final class ChaosTraffic {
     /** Any control message that is about no request under way. */
     void control() throws IOException {
         switch (random.nextInt(5)) {
-            case 0 -> hold("*pause");
+            case 0 -> pause();
             case 1 -> hold("*drain");
             case 2 -> letGo();
             default -> retry();
         }
+    }
+
+    void pause() throws IOException {
+        hold("*pause");
     }
 
     private void hold(String how) throws IOException {
