@@ -64,8 +64,9 @@ public record CouncilKey(NoteKey name, PrivateKey key) {
         KeyPair pair = generate();
         DurableFiles.publish(
                 publicFile(folder), pem("PUBLIC KEY", pair.getPublic().getEncoded()));
+        // The form of a name that is removed when its writer was killed.
         Path temporary =
-                folder.resolve("." + PRIVATE + "." + ProcessHandle.current().pid());
+                folder.resolve("." + PRIVATE + "." + ProcessHandle.current().pid() + ".1");
         Files.deleteIfExists(temporary);
         Files.createFile(temporary, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         Files.write(temporary, pem("PRIVATE KEY", pair.getPrivate().getEncoded()));

@@ -77,6 +77,14 @@ class UnfinishedFilesTest {
     }
 
     @Test
+    void halves_of_a_key_are_removed() throws IOException {
+        List<Path> halves = List.of(
+                old(home.keys(), ".council.pub." + dead + ".3"), old(home.keys(), ".council.key." + dead + ".1"));
+        sweep();
+        assertEquals(List.of(), halves.stream().filter(Files::exists).toList());
+    }
+
+    @Test
     void nothing_else_is_touched() throws Exception {
         Process living = new ProcessBuilder("sleep", "60").start();
         try {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
@@ -39,6 +40,7 @@ final class ChaosInvariants {
             wrong.add(String.valueOf(e.getMessage()));
         }
         wrong.addAll(ledger.wrong());
+        check(!ledger.isPaused(), "it is paused, though it was resumed last");
         traffic.requests().forEach(this::checkRequest);
         checkAnswers();
         checkControls();
@@ -117,6 +119,17 @@ final class ChaosInvariants {
     private void check(boolean holds, String otherwise) {
         if (!holds) {
             wrong.add(otherwise);
+        }
+    }
+
+    /** What the journal says by now; empty when it cannot be read because it is just going on in a new file. */
+    static Optional<ChaosLedger> soFar(TestHome home) throws IOException {
+        var soFar = new ChaosLedger();
+        try {
+            ChainReader.read(home.home().journal(), soFar::line);
+            return Optional.of(soFar);
+        } catch (DroverException e) {
+            return Optional.empty();
         }
     }
 

@@ -26,6 +26,10 @@ final class ChaosLedger {
     private final List<String> controls = new ArrayList<>();
     private final Map<String, String> refused = new HashMap<>();
     private final List<String> wrong = new ArrayList<>();
+    /** Of requests that are to be done again; each of them once for every time that it was wanted. */
+    private final List<String> retries = new ArrayList<>();
+
+    private boolean paused;
 
     void line(ChainLine line) {
         JsonNode e = Json.tree(line.text());
@@ -51,13 +55,28 @@ final class ChaosLedger {
                 check(current(e, line).open(), line, "that attempt is over");
                 close(e);
             }
-            case "control_applied", "control_refused" ->
+            case "request_reopened" -> {
+                check(finished.remove(request) != null, line, "it had not ended");
+                check(retries.remove(request), line, "nobody wanted it done again, or it was done twice");
+            }
+            case "control_applied" -> {
+                applied(e.path("control").asString());
                 controls.add(e.path("file").asString().replaceFirst("^.*/", ""));
+            }
+            case "control_refused" -> controls.add(e.path("file").asString().replaceFirst("^.*/", ""));
             default -> {}
         }
     }
 
+    private void applied(String control) {
+        paused = control.equals("*pause") || (paused && !control.equals("*resume"));
+        if (control.startsWith("*retry:")) {
+            retries.add(control.replaceFirst(".*:", ""));
+        }
+    }
+
     private void issued(JsonNode e, ChainLine line) {
+        check(!paused, line, "it was issued while all was paused");
         Out before = out.getOrDefault(packet(e), new Out(0, false, Optional.empty()));
         check(!before.open(), line, "the attempt before is not over");
         check(attempt(e) == before.attempt() + 1, line, "the attempt is not the next one");
@@ -121,6 +140,17 @@ final class ChaosLedger {
 
     Map<String, Finish> finished() {
         return finished;
+    }
+
+    /** What was accepted, or taken up again, and has not ended. */
+    Set<String> open() {
+        Set<String> open = new HashSet<>(accepted);
+        open.removeAll(finished.keySet());
+        return open;
+    }
+
+    boolean isPaused() {
+        return paused;
     }
 
     Set<String> accepted() {

@@ -30,6 +30,9 @@ final class ChaosRun {
     private static final int MOST_BYTES_BETWEEN = 20_000;
     private static final int MOST_MISSES = 3;
     private static final int STOP_EVERY = 10;
+    private static final int PAUSE_EVERY = 8;
+    private static final Duration OBEYED_WITHIN = Duration.ofSeconds(30);
+    private static final String PAUSED_DAEMON = "paused daemon";
     private static final List<String> STOPPED = List.of("agent", "daemon", "daemon and agent", "command");
 
     private final TestHome home;
@@ -77,6 +80,10 @@ final class ChaosRun {
     /** The life of one daemon. */
     private void episode() throws IOException, InterruptedException {
         episodes++;
+        if (episodes % PAUSE_EVERY == 0) {
+            pausedEpisode();
+            return;
+        }
         Optional<String> point = nextPoint();
         RealDaemon daemon = point.isPresent() ? processes.daemon(point.get(), arrival()) : processes.daemon();
         armAgent();
@@ -89,7 +96,7 @@ final class ChaosRun {
                 ? Files.size(home.home().journal()) + random.nextInt(MOST_BYTES_BETWEEN)
                 : 0;
         while (!daemon.endsWithin(TURN)) {
-            turn(point);
+            turn(daemon, point);
             boolean late = System.nanoTime() - began > within.toNanos();
             if (late || (point.isEmpty() && Files.size(home.home().journal()) > enough)) {
                 daemon.kill();
@@ -104,6 +111,28 @@ final class ChaosRun {
             violations.add("the daemon ended by itself (exit code " + daemon.exitCode() + ", to be killed at " + point
                     + "); see " + RealDaemon.log(home.home()));
         }
+    }
+
+    /** That of one that is killed when all is paused: the next one is to find it so, with work to begin. */
+    private void pausedEpisode() throws IOException, InterruptedException {
+        RealDaemon daemon = processes.daemon();
+        traffic.pause();
+        long began = System.nanoTime();
+        while (!daemon.endsWithin(TURN)) {
+            if (ChaosInvariants.soFar(home).filter(ChaosLedger::isPaused).isPresent()) {
+                traffic.drop();
+                daemon.kill();
+                tally.killed(PAUSED_DAEMON);
+                return;
+            }
+            if (System.nanoTime() - began > OBEYED_WITHIN.toNanos()) {
+                violations.add("a pause is not obeyed within " + OBEYED_WITHIN);
+                daemon.kill();
+                return;
+            }
+        }
+        violations.add("the daemon ended by itself (exit code " + daemon.exitCode() + ", to be paused); see "
+                + RealDaemon.log(home.home()));
     }
 
     /** Each point once, and then any of them, or none. */
@@ -138,7 +167,11 @@ final class ChaosRun {
         processes.agent(nextOfAgents.remove());
     }
 
-    private void turn(Optional<String> point) throws IOException, InterruptedException {
+    private void turn(RealDaemon daemon, Optional<String> point) throws IOException, InterruptedException {
+        // Not before a daemon has begun its work on it: what was paused when it was killed is to be paused still.
+        if (traffic.isHeld() && random.nextInt(4) == 0 && daemon.watches()) {
+            traffic.letGo();
+        }
         if (random.nextBoolean()) {
             traffic.drop();
         }
@@ -161,8 +194,8 @@ final class ChaosRun {
             traffic.cancelHeld();
         } else if (dice < 6) {
             traffic.cancel();
-        } else if (dice < (ofControls ? 40 : 7)) {
-            traffic.resume();
+        } else if (dice < (ofControls ? 40 : 10)) {
+            traffic.control();
         }
         processes.diedAtPoint().forEach(tally::died);
     }

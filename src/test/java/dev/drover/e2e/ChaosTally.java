@@ -35,7 +35,10 @@ final class ChaosTally {
 
     /** Whether less than a third of those that were killed were daemons. */
     boolean isDaemonBehind() {
-        int daemons = atRandom.getOrDefault("daemon", 0)
+        int daemons = atRandom.entrySet().stream()
+                        .filter(e -> e.getKey().endsWith("daemon"))
+                        .mapToInt(Map.Entry::getValue)
+                        .sum()
                 + atPoint.entrySet().stream()
                         .filter(e -> !ChaosPoints.isOfAgent(e.getKey()))
                         .mapToInt(Map.Entry::getValue)
@@ -57,14 +60,15 @@ final class ChaosTally {
                 .collect(Collectors.joining(", "));
     }
 
-    String summary(int requests, int violations) {
+    String summary(int requests, int controls, int violations) {
         return """
-                chaos: %d kills, %d requests, %d s, %d violations; seed %d
+                chaos: %d kills, %d requests, %d control messages, %d s, %d violations; seed %d
                   SIGKILL at random moments: %d (%s)
                   SIGKILL at named points: %d (%s)
                   SIGSTOP for longer than a lease, then SIGCONT: %d (%s)""".formatted(
                         kills(),
                         requests,
+                        controls,
                         Duration.ofNanos(System.nanoTime() - began).toSeconds(),
                         violations,
                         seed,

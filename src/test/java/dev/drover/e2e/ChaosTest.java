@@ -51,7 +51,8 @@ final class ChaosTest {
         } finally {
             assertEquals(List.of(), home.running());
         }
-        System.out.println(tally.summary(traffic.requests().size(), violations.size()));
+        System.out.println(
+                tally.summary(traffic.requests().size(), traffic.controls().size(), violations.size()));
         if (!violations.isEmpty()) {
             fail("%d violations, with seed %d; the home is kept for examination: %s%n%s"
                     .formatted(violations.size(), seed, home.root(), String.join("\n", violations)));
@@ -61,6 +62,7 @@ final class ChaosTest {
     /** Nobody is killed any more: all that was begun comes to its end, and all processes to theirs. */
     private static List<String> calmDown(TestHome home, ChaosProcesses processes, ChaosTraffic traffic)
             throws IOException, InterruptedException {
+        traffic.letGo();
         RealDaemon daemon = processes.daemon();
         try {
             TestHome.until(
@@ -69,8 +71,11 @@ final class ChaosTest {
                     () -> traffic.results() + refused(home)
                             == traffic.requests().size());
             TestHome.until("no command runs", () -> processes.commands().isEmpty());
-            TestHome.until("nothing is left on the bus", () -> ChaosInvariants.leftOver(home).stream()
-                    .allMatch(file -> file.getFileName().toString().startsWith(".")));
+            // In this order: once no message waits, nothing is taken up again any more.
+            TestHome.until(
+                    "nothing is left on the bus, and nothing that was retried is open",
+                    END_WITHIN,
+                    () -> isBusEmpty(home) && isAllEnded(home) && isBusEmpty(home));
             daemon.stop();
             anHourGoesBy(home);
             daemon = processes.daemon();
@@ -82,6 +87,17 @@ final class ChaosTest {
             daemon.kill();
             return List.of(String.valueOf(e.getMessage()));
         }
+    }
+
+    private static boolean isAllEnded(TestHome home) throws IOException {
+        return ChaosInvariants.soFar(home)
+                .filter(ledger -> ledger.open().isEmpty())
+                .isPresent();
+    }
+
+    private static boolean isBusEmpty(TestHome home) throws IOException {
+        return ChaosInvariants.leftOver(home).stream()
+                .allMatch(file -> file.getFileName().toString().startsWith("."));
     }
 
     private static long refused(TestHome home) throws IOException {

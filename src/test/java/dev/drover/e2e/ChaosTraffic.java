@@ -34,6 +34,7 @@ final class ChaosTraffic {
     private final Set<String> filed = new HashSet<>();
     private final List<String> controls = new ArrayList<>();
     private Optional<String> slow = Optional.empty();
+    private boolean isHeld;
 
     ChaosTraffic(TestHome home, Path folder, Random random) throws IOException {
         this.home = home;
@@ -116,9 +117,42 @@ final class ChaosTraffic {
         return AttemptFile.of(file).filter(a -> a.packetId().equals(packet)).isPresent();
     }
 
-    /** A control message that changes nothing. */
-    void resume() throws IOException {
+    /** Any control message that is about no request under way. */
+    void control() throws IOException {
+        switch (random.nextInt(5)) {
+            case 0 -> pause();
+            case 1 -> hold("*drain");
+            case 2 -> letGo();
+            default -> retry();
+        }
+    }
+
+    void pause() throws IOException {
+        hold("*pause");
+    }
+
+    private void hold(String how) throws IOException {
+        isHeld = true;
+        control(how);
+    }
+
+    /** Whether all waits for somebody to resume it. */
+    boolean isHeld() {
+        return isHeld;
+    }
+
+    /** Resumes it, also when nothing was held. */
+    void letGo() throws IOException {
+        isHeld = false;
         control("*resume");
+    }
+
+    /** Wants the rest of a request done that has ended; of one that has not it is refused. */
+    private void retry() throws IOException {
+        List<String> ended = requests.stream().filter(home::hasResult).toList();
+        if (!ended.isEmpty()) {
+            control("*retry:" + ended.get(random.nextInt(ended.size())));
+        }
     }
 
     private void control(String text) throws IOException {
