@@ -72,9 +72,10 @@ public final class ChainReader {
             }
         }
         var pass = new ChainPass(known, wanted.getFirst().start() == 0, lines);
-        for (Segment segment : wanted) {
-            pass.file(segment.file(), segment.equals(wanted.getLast()));
+        for (Segment full : wanted.subList(0, wanted.size() - 1)) {
+            pass.file(full.file(), false);
         }
+        pass.file(wanted.getLast().file(), true);
         return pass.summary(log, wanted.getLast().start());
     }
 

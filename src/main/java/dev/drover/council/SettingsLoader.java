@@ -3,7 +3,6 @@ package dev.drover.council;
 import dev.drover.council.LoadedSettings.Source;
 import dev.drover.council.LoadedSettings.Value;
 import dev.drover.message.DroverException;
-import dev.drover.message.Json;
 import dev.drover.message.Schemas;
 import dev.drover.message.Violation;
 import java.nio.file.Path;
@@ -32,7 +31,7 @@ final class SettingsLoader {
     static Settings defaults() {
         Map<String, JsonNode> values = new LinkedHashMap<>();
         SettingsTable.ALL.forEach(s -> values.put(s.key(), s.defaultValue()));
-        return Json.convert(tree(values), Settings.class);
+        return new SettingsBinder(tree(values)).settings();
     }
 
     LoadedSettings load() {
@@ -45,7 +44,7 @@ final class SettingsLoader {
         all.putAll(fromFile);
         all.putAll(fromEnvironment);
         refuseIfFaulty();
-        Settings settings = Json.convert(tree(values(all)), Settings.class);
+        Settings settings = new SettingsBinder(tree(values(all))).settings();
         leaseOutlivesHeartbeat(settings.bus(), all);
         refuseIfFaulty();
         return new LoadedSettings(

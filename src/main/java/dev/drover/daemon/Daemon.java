@@ -69,14 +69,21 @@ public final class Daemon implements AutoCloseable {
         RandomGenerator random = new java.security.SecureRandom();
         CouncilKey key = key(home);
         Map<Long, String> signed = Notary.signedHead(home, key, "master");
-        definitions = read(reading);
         registry = new Registry(home);
         lessons = new Lessons(home);
         agentLogs = new AgentLogs(home, clock, key, this::rotateBytes);
-        folds = List.of(knownAgents, new RegistryFold(registry, definitions::agents, () -> settings()
-                .orchestrator()
-                .learningRate()));
+        folds = List.of(
+                knownAgents, new RegistryFold(registry, () -> read(reading).agents(), () -> read(reading)
+                        .settings()
+                        .orchestrator()
+                        .learningRate()));
         master = Master.open(home, signed, clock, this::rotateBytes, folds);
+        try {
+            definitions = read(reading);
+        } catch (RuntimeException e) {
+            master.close();
+            throw e;
+        }
         notary = new Notary(
                 home, key, agentLogs, master::submit, () -> settings().logs().checkpointInterval(), System::nanoTime);
         var planning = new Planning(
@@ -107,7 +114,7 @@ public final class Daemon implements AutoCloseable {
         home.createFolders();
         HomeLock lock = HomeLock.take(home);
         try {
-            // Beside what the key takes; the two are the longest parts of a start.
+            // Beside the key and the journal; these are the longest parts of a start.
             CompletableFuture<Definitions> reading =
                     CompletableFuture.supplyAsync(() -> new Definitions(home, environment));
             HomePlace.settle(home);

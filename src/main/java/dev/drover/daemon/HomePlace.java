@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -32,10 +33,11 @@ final class HomePlace {
     /** Gives up all claims to processes of another home, and notes the place. To be called under the home's lock. */
     static void settle(Home home) throws IOException {
         Path file = home.keys().resolve(FILE);
-        Optional<Path> before = read(file);
-        if (before.filter(home.root()::equals).isPresent()) {
+        byte[] here = Json.prettyBytes(Map.of("root", home.root().toString()));
+        if (bytes(file).filter(was -> Arrays.equals(was, here)).isPresent()) {
             return;
         }
+        Optional<Path> before = read(file);
         if (before.isPresent() && isOtherHome(before.get(), home)) {
             log.info(
                     "{} is a copy of {}; what agents had claimed there is issued again here",
@@ -45,21 +47,29 @@ final class HomePlace {
                 AgentIdentity.disown(agent);
             }
         }
-        DurableFiles.project(file, Json.prettyBytes(Map.of("root", home.root().toString())));
+        DurableFiles.project(file, here);
     }
 
     private static boolean isOtherHome(Path before, Home home) throws IOException {
         return Files.isRegularFile(before.resolve(Home.MARK)) && !Files.isSameFile(before, home.root());
     }
 
+    private static Optional<byte[]> bytes(Path file) throws IOException {
+        try {
+            return SmallFile.read(file, MAX_BYTES);
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+    }
+
     /** Empty when nothing says so, or what says so was damaged. */
     private static Optional<Path> read(Path file) throws IOException {
         try {
-            return SmallFile.read(file, MAX_BYTES)
+            return bytes(file)
                     .map(bytes -> Json.read(bytes, JsonNode.class).path("root").asString(""))
                     .filter(root -> !root.isEmpty())
                     .map(Path::of);
-        } catch (NoSuchFileException | JacksonException | InvalidPathException e) {
+        } catch (JacksonException | InvalidPathException e) {
             return Optional.empty();
         }
     }

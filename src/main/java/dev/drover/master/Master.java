@@ -37,8 +37,8 @@ public final class Master implements AutoCloseable {
     private static final Duration WRITE_RETRY = Duration.ofSeconds(1);
     private static final Duration SNAPSHOT_TAKES = Duration.ofSeconds(5);
 
-    /** A start reads that much of the journal in no time. */
-    private static final long WORTH_A_SNAPSHOT = 256 * 1024;
+    /** A start reads that much of the journal as fast as it gets ready for reading a snapshot. */
+    private static final long WORTH_A_SNAPSHOT = 1024 * 1024;
 
     /** An input, and what its sender wants to be told of once it is taken in and durable. */
     private record Submitted(Instant at, Input input, Runnable done) {}
@@ -134,6 +134,10 @@ public final class Master implements AutoCloseable {
     /** Takes in what was submitted so far, then ends the loop. */
     @Override
     public void close() throws IOException {
+        if (effects.isEmpty()) {
+            journal.close();
+            return;
+        }
         stopping = true;
         submit(new Input.Tick());
         ended.exceptionally(e -> null).join();

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 class SettingsTest {
     @TempDir
@@ -297,6 +298,29 @@ class SettingsTest {
         LoadedSettings loaded = load("", environment);
         assertEquals(Settings.defaults(), loaded.settings());
         assertTrue(loaded.values().stream().allMatch(v -> v.source() instanceof Source.Environment));
+    }
+
+    @Test
+    void every_setting_arrives_under_its_own_name_and_nowhere_else() throws IOException {
+        for (Setting setting : SettingsTable.ALL) {
+            String value =
+                    switch (setting.defaultValue().getNodeType()) {
+                        case NUMBER -> another(setting);
+                        case BOOLEAN -> "false";
+                        case ARRAY -> "ONE,TWO";
+                        default -> "time";
+                    };
+            JsonNode expected = Json.mapper().valueToTree(Settings.defaults());
+            ((ObjectNode) expected.required(setting.section())).set(setting.name(), setting.parse(value));
+            Settings read = load("", Map.of(setting.environment(), value)).settings();
+            assertEquals(Json.convert(expected, Settings.class), read, setting.key());
+        }
+    }
+
+    private static String another(Setting setting) {
+        double before = setting.defaultValue().doubleValue();
+        boolean whole = setting.defaultValue().isIntegralNumber();
+        return whole ? String.valueOf((long) before + 1) : String.valueOf(before * 2);
     }
 
     @Test

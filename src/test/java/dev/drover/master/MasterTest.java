@@ -23,6 +23,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class MasterTest {
@@ -145,7 +146,7 @@ class MasterTest {
     void a_start_that_had_to_read_all_of_a_long_journal_leaves_a_snapshot_for_the_next() throws IOException {
         bench = new MasterBench(Files.createDirectory(root.resolve("long")));
         try (Journal journal = MasterBench.journal(bench.home, new State())) {
-            for (int i = 0; i < 2000; i++) {
+            for (int i = 0; i < 5000; i++) {
                 journal.record(MasterBench.CLOCK.instant(), new Event.Trouble("here", "x".repeat(200)));
             }
             journal.write(MasterBench.CLOCK.instant());
@@ -159,6 +160,13 @@ class MasterTest {
             effects.close();
             assertEquals(1, snapshotsTaken(), "at start " + start);
         }
+    }
+
+    @Test
+    @Timeout(60)
+    void one_that_was_never_started_closes_its_journal_and_nothing_else() throws IOException {
+        master.close();
+        assertEquals(Set.of(), written());
     }
 
     private int snapshotsTaken() throws IOException {
