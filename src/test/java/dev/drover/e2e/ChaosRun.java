@@ -1,7 +1,7 @@
 package dev.drover.e2e;
 
+import dev.drover.audit.ChainTail;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -92,13 +92,11 @@ final class ChaosRun {
         }
         long began = System.nanoTime();
         Duration within = point.filter(p -> !tally.was(p)).isPresent() ? FIRST_REACHED_WITHIN : REACHED_WITHIN;
-        long enough = Files.exists(home.home().journal())
-                ? Files.size(home.home().journal()) + random.nextInt(MOST_BYTES_BETWEEN)
-                : 0;
+        long enough = ChainTail.size(home.home().journal()) + random.nextInt(MOST_BYTES_BETWEEN);
         while (!daemon.endsWithin(TURN)) {
             turn(daemon, point);
             boolean late = System.nanoTime() - began > within.toNanos();
-            if (late || (point.isEmpty() && Files.size(home.home().journal()) > enough)) {
+            if (late || (point.isEmpty() && ChainTail.size(home.home().journal()) > enough)) {
                 daemon.kill();
                 tally.killed("daemon");
                 point.ifPresent(this::missed);
