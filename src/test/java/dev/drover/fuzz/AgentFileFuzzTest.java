@@ -11,7 +11,6 @@ import dev.drover.message.Failure;
 import dev.drover.message.Priority;
 import dev.drover.process.ProcessId;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -36,39 +35,13 @@ class AgentFileFuzzTest {
         home.createFolders();
     }
 
-    /** What is done with one changed file. */
-    private interface Trial {
-        void run() throws IOException;
-    }
-
-    private static void mutants(Path file, Trial trial) throws IOException {
-        byte[] original = Files.readAllBytes(file);
-        for (long seed = 0; seed < EACH; seed++) {
-            byte[] bytes = new Mutator(seed).mutate(original);
-            tried(file, bytes, trial, "seed " + seed);
-        }
-        for (String all :
-                new String[] {"", "null", "0", "[]", "\"\"", "{}", "[".repeat(60_000), "{\"a\":".repeat(10_000)}) {
-            tried(file, all.getBytes(StandardCharsets.UTF_8), trial, "all of it");
-        }
-    }
-
-    private static void tried(Path file, byte[] bytes, Trial trial, String which) throws IOException {
-        Files.write(file, bytes);
-        try {
-            trial.run();
-        } catch (RuntimeException | IOException | StackOverflowError | AssertionError e) {
-            throw new AssertionError(which + ": " + new String(bytes, StandardCharsets.UTF_8), e);
-        }
-    }
-
     @Test
     void an_identity_is_that_of_its_folder_and_names_one_process() throws IOException {
         ProcessId self = ProcessId.self();
         new AgentIdentity(AGENT, "testing", self.pid(), self.start(), self.bootId(), "1", Instant.EPOCH).write(home);
         Path folder = home.claimed(AGENT);
         assertTrue(AgentIdentity.read(folder).isPresent());
-        mutants(folder.resolve("agent.json"), () -> {
+        Mutants.of(folder.resolve("agent.json"), EACH, () -> {
             Optional<AgentIdentity> read = AgentIdentity.read(folder);
             assertTrue(read.map(a -> a.agentId().equals(AGENT) && a.pid() > 1).orElse(true));
             read.ifPresent(a -> assertTrue(a.process().isAlive() || !a.process().equals(self)));
@@ -82,7 +55,7 @@ class AgentFileFuzzTest {
         AttemptFile attempt = AttemptFile.of(claim).orElseThrow();
         AgentIdentity.writeGroup(claim, ProcessId.self());
         assertTrue(AgentIdentity.readGroup(folder, attempt).isPresent());
-        mutants(folder.resolve(attempt.groupFileName()), () -> {
+        Mutants.of(folder.resolve(attempt.groupFileName()), EACH, () -> {
             Optional<ProcessId> read = AgentIdentity.readGroup(folder, attempt);
             assertEquals(read.stream().toList(), AgentIdentity.groups(folder));
             assertTrue(read.map(p -> p.pid() > 1).orElse(true));
@@ -105,7 +78,7 @@ class AgentFileFuzzTest {
                         new Failure("invalid", "it is wrong", false),
                         Instant.EPOCH)
                 .orElseThrow();
-        mutants(dead.resolveSibling("a.json.reason.json"), () -> {
+        Mutants.of(dead.resolveSibling("a.json.reason.json"), EACH, () -> {
             DeadLetter.Entry entry = deadLetter.list().getFirst();
             if (entry.reason().filter(r -> r.requeueTo().isEmpty()).isEmpty()) {
                 Path back = deadLetter.requeue(entry);

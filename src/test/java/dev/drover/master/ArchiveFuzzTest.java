@@ -95,26 +95,7 @@ class ArchiveFuzzTest {
     }
 
     private Input.Reported reported(String task, ResultStatus status) throws IOException {
-        var result = new PacketResult(
-                1,
-                Packets.idOf(ID, task),
-                task,
-                ID,
-                "coding-1",
-                "coding",
-                1,
-                status,
-                "it is so",
-                List.of(),
-                List.of(),
-                List.of(),
-                Map.of(),
-                Optional.empty(),
-                Map.of(),
-                Optional.empty(),
-                NOW,
-                NOW,
-                Optional.empty());
+        PacketResult result = MasterBench.result(ID, task, 1, status, "it is so");
         Path file = folder.resolve("tasks").resolve(task).resolve("1/result.json");
         Files.createDirectories(file.resolveSibling(""));
         Files.write(file, Json.bytes(result));
@@ -123,7 +104,7 @@ class ArchiveFuzzTest {
                 : Optional.of(new Failure("exit_code", "exit code 1", false));
         var outcome = new Outcome(
                 status, "it is so", 0, List.of(), Optional.empty(), 1, error, Sha256.of(Json.bytes(result)));
-        return new Input.Reported(result.fileName(), result.packetId(), 1, "coding-1", outcome);
+        return new Input.Reported(result.fileName(), result.packetId(), 1, result.agentId(), outcome);
     }
 
     @ParameterizedTest

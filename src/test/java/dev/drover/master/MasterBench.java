@@ -128,9 +128,9 @@ final class MasterBench {
                 Optional.empty());
     }
 
-    /** Publishes a result as an agent would, and returns what the daemon makes of it. */
-    Input.Reported publish(String request, String task, int attempt, String summary) throws IOException {
-        var result = new PacketResult(
+    /** What the agent a1 says of an attempt. */
+    static PacketResult result(String request, String task, int attempt, ResultStatus status, String summary) {
+        return new PacketResult(
                 1,
                 packet(request, task),
                 task,
@@ -138,7 +138,7 @@ final class MasterBench {
                 "a1",
                 "coding",
                 attempt,
-                ResultStatus.COMPLETED,
+                status,
                 summary,
                 List.of(),
                 List.of(),
@@ -150,6 +150,11 @@ final class MasterBench {
                 NOW,
                 NOW,
                 Optional.empty());
+    }
+
+    /** Publishes a result as an agent would, and returns what the daemon makes of it. */
+    Input.Reported publish(String request, String task, int attempt, String summary) throws IOException {
+        PacketResult result = result(request, task, attempt, ResultStatus.COMPLETED, summary);
         byte[] bytes = Json.bytes(result);
         Files.write(home.results().resolve(result.fileName()), bytes);
         return new Input.Reported(
