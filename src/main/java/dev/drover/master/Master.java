@@ -47,12 +47,11 @@ public final class Master implements AutoCloseable {
     private final Journal journal;
     private final Core core;
     private final SnapshotTaker snapshots;
-    private final LongSupplier rotateBytes;
+    private final Rotation rotation;
     private final BlockingQueue<Submitted> inputs = new LinkedBlockingQueue<>();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private volatile Status status = Status.NONE;
     private volatile boolean stopping;
-    private long rotateAgainAt;
 
     private Optional<Effects> effects = Optional.empty();
     private Observer observer = (events, newStatus) -> {};
@@ -68,7 +67,7 @@ public final class Master implements AutoCloseable {
         this.journal = journal;
         this.core = core;
         this.snapshots = new SnapshotTaker(journal, this::submit);
-        this.rotateBytes = rotateBytes;
+        this.rotation = new Rotation(journal, rotateBytes);
     }
 
     /**
@@ -143,27 +142,33 @@ public final class Master implements AutoCloseable {
         ended.exceptionally(e -> null).join();
         try {
             if (!ended.isCompletedExceptionally()) {
-                nameSnapshots();
+                takeLastSnapshot();
             }
         } finally {
             journal.close();
         }
     }
 
-    private void nameSnapshots() throws IOException {
-        Optional<Event> last = snapshots.awaitUnnamed(SNAPSHOT_TAKES);
-        if (last.isPresent()) {
-            name(last.get());
-        }
-        if (journal.sinceSnapshot() >= WORTH_A_SNAPSHOT) {
-            name(journal.snapshot().write());
+    /** A start without it reads more of the journal, but is as right; so nothing that goes wrong here is a failure. */
+    private void takeLastSnapshot() {
+        try {
+            nameWritten();
+            if (journal.sinceSnapshot() >= WORTH_A_SNAPSHOT) {
+                snapshots.take();
+                nameWritten();
+            }
+        } catch (IOException | DroverException e) {
+            log.warn("the journal cannot name the last snapshot ({}); the next start reads more of it", e.toString());
         }
     }
 
-    private void name(Event snapshotTaken) throws IOException {
-        core.step(clock.instant(), new Input.Note(snapshotTaken));
-        journal.write(clock.instant());
-        journal.sync();
+    private void nameWritten() throws IOException {
+        Optional<Event> taken = snapshots.awaitWritten(SNAPSHOT_TAKES);
+        if (taken.isPresent()) {
+            core.step(clock.instant(), new Input.Note(taken.get()));
+            journal.write(clock.instant());
+            journal.sync();
+        }
     }
 
     private void loop() {
@@ -215,22 +220,9 @@ public final class Master implements AutoCloseable {
         effects.ifPresent(e -> e.perform(events, core.state()));
         batch.forEach(submitted -> submitted.done().run());
         observer.after(events, status);
-        if (journal.size() >= Math.max(rotateBytes.getAsLong(), rotateAgainAt)) {
-            rotate();
+        if (rotation.turn()) {
+            snapshots.take();
         }
-    }
-
-    /** The file is full. When there can be no new one, the journal goes on in this one for a while. */
-    private void rotate() {
-        try {
-            journal.rotate();
-            rotateAgainAt = 0;
-        } catch (IOException e) {
-            log.warn("the journal cannot go on in a new file ({}); it goes on in the old one", e.toString());
-            rotateAgainAt = journal.size() + rotateBytes.getAsLong() / 8;
-            return;
-        }
-        snapshots.take();
     }
 
     /** Nothing is acted upon before it is written, so on a full disk everything waits here until there is room. */

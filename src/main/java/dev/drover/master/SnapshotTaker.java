@@ -43,17 +43,22 @@ final class SnapshotTaker {
             Event taken = pending.write();
             written.complete(taken);
             next = new Input.Note(taken);
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
+            // An error too: a heap that is too small for the image is large enough for the work.
             log.warn("no snapshot was written ({}); the next start reads more of the journal", e.toString());
             written.completeExceptionally(e);
         }
         submit.accept(next, () -> unnamed = Optional.empty());
     }
 
-    /** Once the loop has ended: the event of a snapshot that it did not take in any more. */
-    Optional<Event> awaitUnnamed(Duration within) {
-        return unnamed.flatMap(written -> written.handle((event, e) -> Optional.ofNullable(event))
+    /** Once the loop has ended: the event of a snapshot that it did not take in any more, when it is done in time. */
+    Optional<Event> awaitWritten(Duration within) {
+        Optional<Event> event = unnamed.flatMap(written -> written.handle((taken, e) -> Optional.ofNullable(taken))
                 .completeOnTimeout(Optional.empty(), within.toMillis(), TimeUnit.MILLISECONDS)
                 .join());
+        if (unnamed.isPresent() && unnamed.get().isDone()) {
+            unnamed = Optional.empty();
+        }
+        return event;
     }
 }

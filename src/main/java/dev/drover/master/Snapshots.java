@@ -98,9 +98,16 @@ final class Snapshots {
         return lines;
     }
 
-    /** The files that may hold one, the newest first. */
-    List<Path> files() throws IOException {
-        return Folders.list(folder).stream()
+    /** The files that may hold one, the newest first; none when the folder cannot be read, for none is needed. */
+    List<Path> files() {
+        List<Path> entries;
+        try {
+            entries = Folders.list(folder);
+        } catch (IOException e) {
+            log.warn("{} cannot be read ({}); all of the journal is", folder, e.toString());
+            return List.of();
+        }
+        return entries.stream()
                 .filter(file -> file.getFileName().toString().matches("[0-9]{12,18}\\.jsonl"))
                 .filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
                 .sorted(Comparator.reverseOrder())

@@ -7,9 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.drover.audit.ChainReader;
 import dev.drover.master.core.Event;
 import dev.drover.master.core.Input;
+import dev.drover.master.core.Recorded;
 import dev.drover.master.core.State;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,9 +19,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -140,6 +144,77 @@ class MasterTest {
             effects.close();
             assertTrue(snapshotsTaken() > 0, "none in round " + round);
         }
+    }
+
+    /** What a snapshot of this cannot be written of, the first time. */
+    private static final class Large implements Fold {
+        private final AtomicInteger tries = new AtomicInteger();
+
+        @Override
+        public String name() {
+            return "large";
+        }
+
+        @Override
+        public int version() {
+            return 1;
+        }
+
+        @Override
+        public void apply(Recorded event) {}
+
+        @Override
+        public Object image() {
+            return new Object() {
+                @JsonProperty
+                int tries() {
+                    if (tries.incrementAndGet() == 1) {
+                        throw new OutOfMemoryError("as if");
+                    }
+                    return tries.get();
+                }
+            };
+        }
+
+        @Override
+        public Runnable restore(FoldImage image) {
+            return () -> {};
+        }
+    }
+
+    @Test
+    void a_snapshot_that_memory_does_not_suffice_for_does_not_keep_the_next_from_being_taken() throws IOException {
+        bench = new MasterBench(Files.createDirectory(root.resolve("large")));
+        var large = new Large();
+        master = Master.open(bench.home, Map.of(), MasterBench.CLOCK, () -> 20_000, List.of(large));
+        effects = bench.effects(master);
+        master.start(effects, (events, status) -> {});
+        AtomicInteger requests = new AtomicInteger();
+        await("a second snapshot").until(() -> {
+            master.submit(request("r" + requests.incrementAndGet(), task("a")));
+            return large.tries.get() > 1;
+        });
+        master.close();
+        effects.close();
+        assertTrue(snapshotsTaken() > 0);
+    }
+
+    @Test
+    void a_close_is_none_the_worse_for_a_snapshot_that_cannot_be_written() throws IOException {
+        bench = new MasterBench(Files.createDirectory(root.resolve("no-place")));
+        Files.writeString(bench.home.snapshots(), "no folder");
+        try (Journal journal = MasterBench.journal(bench.home, new State())) {
+            for (int i = 0; i < 5000; i++) {
+                journal.record(MasterBench.CLOCK.instant(), new Event.Trouble("here", "x".repeat(250)));
+            }
+            journal.write(MasterBench.CLOCK.instant());
+        }
+        master = MasterBench.open(bench.home);
+        effects = bench.effects(master);
+        master.start(effects, (events, status) -> {});
+        master.close();
+        effects.close();
+        assertEquals(0, snapshotsTaken());
     }
 
     @Test
