@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param bootId the boot it belongs to; empty where the system does not tell
  */
 public record ProcessId(long pid, long start, String bootId) {
-    private static final Path PROC = Path.of("/proc");
+    private static final boolean PROC = Files.isDirectory(Path.of("/proc/self"));
 
     /** What a file on disk leaves out is absent however the fields are declared. */
     public ProcessId {
@@ -49,7 +49,7 @@ public record ProcessId(long pid, long start, String bootId) {
     }
 
     private static Optional<Long> startOf(long pid) {
-        if (Files.isDirectory(PROC.resolve("self"))) {
+        if (PROC) {
             return ProcStat.read(pid).filter(stat -> !stat.isZombie()).map(ProcStat::start);
         }
         return ProcessHandle.of(pid)
@@ -63,7 +63,7 @@ public record ProcessId(long pid, long start, String bootId) {
 
         private static String read() {
             try {
-                return Files.readString(PROC.resolve("sys/kernel/random/boot_id"), StandardCharsets.US_ASCII)
+                return Files.readString(Path.of("/proc/sys/kernel/random/boot_id"), StandardCharsets.US_ASCII)
                         .trim();
             } catch (IOException e) {
                 return "";

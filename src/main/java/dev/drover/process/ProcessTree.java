@@ -68,8 +68,7 @@ public final class ProcessTree {
      * @param lived how long the leader lived
      */
     public static boolean endLeftovers(ProcessId leader, Duration lived) {
-        boolean any =
-                Posix.groupExists(leader.pid()) || lived.compareTo(NUMBERS_LAST) > 0 || isLater(leader, lastPid());
+        boolean any = Posix.groupExists(leader.pid()) || lived.compareTo(NUMBERS_LAST) > 0 || isLater(leader);
         return !any || end(leader, Duration.ZERO);
     }
 
@@ -85,7 +84,11 @@ public final class ProcessTree {
     }
 
     /** Whether a process of the session may be there: one is, or the numbers began anew. */
-    private static boolean isLater(ProcessId leader, long last) {
+    private static boolean isLater(ProcessId leader) {
+        long last = lastPid();
+        if (last == leader.pid()) {
+            return false;
+        }
         if (last < leader.pid()) {
             return true;
         }

@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.drover.message.Json;
 import dev.drover.process.ProcessId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -41,6 +43,16 @@ class AgentIdentityTest {
             AgentIdentity read = AgentIdentity.read(home.claimed("a1")).orElseThrow();
             assertEquals(self("a1"), read);
             assertTrue(read.process().isAlive());
+        }
+
+        @Test
+        void a_group_says_which_process_it_is_and_not_how_it_fared_when_it_was_written() throws IOException {
+            Path claim = Files.createDirectories(home.claimed("a1")).resolve("p.1.json");
+            ProcessId self = ProcessId.self();
+            AgentIdentity.writeGroup(claim, self);
+            assertEquals(
+                    Map.of("pid", (int) self.pid(), "start", (int) self.start(), "boot_id", self.bootId()),
+                    Json.read(Files.readAllBytes(claim.resolveSibling("p.1.group")), Map.class));
         }
 
         @Test
