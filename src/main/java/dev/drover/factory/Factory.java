@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -22,6 +23,9 @@ import java.util.random.RandomGenerator;
 public final class Factory implements AutoCloseable {
     private static final Duration LOOK = Duration.ofMillis(100);
 
+    /** An agent that was started for a packet which waits for less would come too late for it. */
+    private static final Duration START_TAKES = Duration.ofMillis(250);
+
     private final Supplier<Settings> settings;
     private final Supplier<AgentDefinitions> definitions;
     private final LongSupplier ticker;
@@ -29,7 +33,7 @@ public final class Factory implements AutoCloseable {
     private final Background thread = new Background("factory", 1);
     private final Workforce workforce;
     private volatile Demand demand = Demand.NONE;
-    private Map<String, Integer> waited = Map.of();
+    private final WaitingPackets waiting = new WaitingPackets();
 
     private double busyShare;
     private boolean looking;
@@ -101,22 +105,25 @@ public final class Factory implements AutoCloseable {
         Demand current = demand;
         Settings s = settings.get();
         boolean turn = now - lastLook >= LOOK.toNanos();
+        Set<String> waited = Set.of();
+        Set<String> starved = Set.of();
         if (turn) {
             lastLook = now;
             busyShare = load.busyShare();
+            waited = waiting.types(current, now, 1);
+            starved = waiting.types(current, now, START_TAKES.toNanos());
+            waiting.look(current, now);
         }
         var situation = new Scaling.Situation(
                 current,
                 workforce.live(),
                 mostOfType(),
-                turn ? waited : Map.of(),
+                waited,
+                starved,
                 Math.min(s.agents().max(), s.orchestrator().maxConcurrentTasks()),
                 Runtime.getRuntime().availableProcessors(),
                 busyShare,
                 MachineLoad.availableMemoryMiB() > s.agents().minFreeMemoryMb());
-        if (turn) {
-            waited = current.queued();
-        }
         Scaling.spawn(situation).forEach(workforce::spawn);
         if (turn) {
             Scaling.makeRoom(situation).ifPresent(workforce::endIdle);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** How many agents of which type should be there: a pure decision. */
@@ -18,14 +19,16 @@ final class Scaling {
      *
      * @param live living agents by type
      * @param mostOfType the most that the definitions allow, by type
-     * @param waited packets that no agent held at the last look either, by type
+     * @param waited types of which a packet waits that waited at the last look too
+     * @param starved types of which a packet has waited for longer than an agent takes to start
      * @param mostAgents the most agents of all types together
      */
     record Situation(
             Demand demand,
             Map<String, Integer> live,
             Map<String, Integer> mostOfType,
-            Map<String, Integer> waited,
+            Set<String> waited,
+            Set<String> starved,
             int mostAgents,
             int processors,
             double busyShare,
@@ -36,16 +39,14 @@ final class Scaling {
         List<String> spawn = new ArrayList<>();
         int total = s.live().values().stream().mapToInt(Integer::intValue).sum();
         for (String type : new TreeSet<>(s.demand().queued().keySet())) {
-            if (s.live().getOrDefault(type, 0) == 0 && may(s, type, total + spawn.size()) && queued(s, type) > 0) {
+            if (s.live().getOrDefault(type, 0) == 0 && may(s, type, total + spawn.size())) {
                 spawn.add(type);
             }
         }
-        for (String type : new TreeSet<>(s.waited().keySet())) {
+        for (String type : new TreeSet<>(s.waited())) {
             int live = s.live().getOrDefault(type, 0);
-            boolean behind = Math.min(queued(s, type), s.waited().getOrDefault(type, 0)) > 0
-                    && s.demand().out().getOrDefault(type, 0) > live;
-            boolean useful = total + spawn.size() < s.processors() || s.busyShare() < BUSY;
-            if (live > 0 && behind && useful && may(s, type, total + spawn.size())) {
+            boolean behind = s.demand().out().getOrDefault(type, 0) > live;
+            if (live > 0 && behind && useful(s, type, total + spawn.size()) && may(s, type, total + spawn.size())) {
                 spawn.add(type);
             }
         }
@@ -66,8 +67,9 @@ final class Scaling {
                         .findFirst();
     }
 
-    private static int queued(Situation s, String type) {
-        return s.demand().queued().getOrDefault(type, 0);
+    /** One more than there are processors helps only with what waits for other things, and only if it comes in time. */
+    private static boolean useful(Situation s, String type, int total) {
+        return total < s.processors() || (s.busyShare() < BUSY && s.starved().contains(type));
     }
 
     private static boolean may(Situation s, String type, int total) {

@@ -17,8 +17,8 @@ import java.util.Set;
  * What other threads may know of the master's state, taken after each batch.
  *
  * @param open requests that are open and have not ended, by lane
- * @param out packets that are queued or claimed, by agent type
- * @param queued those of them that no agent holds yet, by agent type
+ * @param out how many packets are queued or claimed, by agent type
+ * @param queued the ids of those of them that no agent holds yet, by agent type
  * @param awaited the packets that are out and known to have been published
  * @param publishing requests that have ended and whose result is just being published
  * @param ending requests that were cancelled and wait for processes of theirs to end
@@ -27,7 +27,7 @@ import java.util.Set;
 public record Status(
         Map<Priority, Integer> open,
         Map<String, Integer> out,
-        Map<String, Integer> queued,
+        Map<String, Set<String>> queued,
         List<Awaited> awaited,
         Set<String> publishing,
         Set<String> ending,
@@ -51,13 +51,14 @@ public record Status(
         Set<String> ending = new HashSet<>();
         state.ending().values().forEach(left -> ending.add(left.packet().requestId()));
         Map<String, Integer> out = new HashMap<>();
-        Map<String, Integer> queued = new HashMap<>();
+        Map<String, Set<String>> queued = new HashMap<>();
         List<Awaited> awaited = new ArrayList<>();
         state.out().forEach((packetId, packet) -> {
             out.merge(packet.agentType(), 1, Integer::sum);
             Task task = state.task(packet.requestId(), packet.taskId());
             if (task.state() == TaskState.QUEUED) {
-                queued.merge(packet.agentType(), 1, Integer::sum);
+                queued.computeIfAbsent(packet.agentType(), type -> new HashSet<>())
+                        .add(packetId);
             }
             if (task.published()) {
                 awaited.add(new Awaited(packetId, packet.attempt(), packet.agentType(), packet.priority()));

@@ -85,7 +85,7 @@ class FactoryTest {
         Factory factory = factory(home, news);
         try {
             factory.start();
-            factory.demand(new Demand(Map.of("testing", 1), Map.of("testing", 1)));
+            factory.demand(new Demand(Map.of("testing", 1), Map.of("testing", Set.of("t"))));
             assertTrue(news.told.await(60, TimeUnit.SECONDS));
             Thread closing = Thread.ofPlatform().start(factory::close);
             // That is to say, without an end: whoever waits for a while only is in another state.
@@ -119,7 +119,7 @@ class FactoryTest {
             public void ended() {}
         });
         factory.start();
-        factory.demand(new Demand(Map.of("testing", 1), Map.of("testing", 1)));
+        factory.demand(new Demand(Map.of("testing", 1), Map.of("testing", Set.of("t"))));
         await("an agent").until(() -> changes.contains("spawned"));
         factory.stopAgents();
         factory.close();

@@ -42,11 +42,11 @@ class StatusTest {
     }
 
     @Test
-    void packets_that_wait_and_that_agents_hold_are_counted_by_type() throws IOException {
+    void packets_that_wait_and_that_agents_hold_are_told_apart_by_type() throws IOException {
         Status status = after(
                 request("r1", task("claimed"), task("queued")), new Input.Claimed(packet("r1", "claimed"), 1, "a1"));
         assertEquals(Map.of("coding", 2), status.out());
-        assertEquals(Map.of("coding", 1), status.queued());
+        assertEquals(Map.of("coding", Set.of(packet("r1", "queued"))), status.queued());
         assertEquals(Set.of(), status.ending());
     }
 }

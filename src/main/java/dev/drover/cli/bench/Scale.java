@@ -6,6 +6,7 @@ import java.time.Duration;
  * How much is measured.
  *
  * @param warmUp requests of one task that come before anything that is to be measured warm
+ * @param burstRounds bursts one after the other; the first ones bring a further agent, which is cold
  * @param backlog requests that wait in the inbox in the one case, {@code fewWaiting} in the other
  * @param window completions over which the rate with a backlog is taken
  * @param replayEvents events of the journal that a start reads
@@ -23,7 +24,7 @@ record Scale(
         int replayEvents,
         Duration idle) {
     static Scale full() {
-        return new Scale(10, 100, 300, 30, 60, 3, 100_000, 1_000, 2_000, 1_000_000, Duration.ofSeconds(60));
+        return new Scale(10, 100, 300, 30, 60, 5, 100_000, 1_000, 2_000, 1_000_000, Duration.ofSeconds(60));
     }
 
     static Scale quick() {
