@@ -39,6 +39,7 @@ import org.slf4j.LoggerFactory;
 public final class Daemon implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Daemon.class);
     private static final Duration HOUSEKEEPING = Duration.ofSeconds(1);
+    private static final Duration DEFINITIONS_LOOK = Duration.ofSeconds(2);
 
     private final Home home;
     private final HomeLock lock;
@@ -143,6 +144,7 @@ public final class Daemon implements AutoCloseable {
         factory.start();
         desk.open(this::after);
         housekeeping.every(HOUSEKEEPING, this::keepHouse);
+        housekeeping.every(DEFINITIONS_LOOK, this::refreshDefinitions);
         new DaemonFile(
                         self.pid(),
                         self.start(),
@@ -189,6 +191,9 @@ public final class Daemon implements AutoCloseable {
     private void keepHouse() {
         agentLogs.collect();
         notary.turn();
+    }
+
+    private void refreshDefinitions() {
         boolean changed = definitions.refresh(why -> master.submit(new Input.Note(new Event.Trouble("council", why))));
         if (changed) {
             master.submit(new Input.Note(new Event.RulesApplied(rules(settings()))));
@@ -216,8 +221,7 @@ public final class Daemon implements AutoCloseable {
             return;
         }
         closed = true;
-        Optional<IOException> failure = Optional.empty();
-        for (Step step : List.<Step>of(
+        InOrder.run(
                 desk::close,
                 factory::close,
                 housekeeping::close,
@@ -230,26 +234,7 @@ public final class Daemon implements AutoCloseable {
                 desk::finishEffects,
                 learning::close,
                 () -> DaemonFile.remove(home),
-                lock::close)) {
-            failure = run(step, failure);
-        }
-        if (failure.isPresent()) {
-            throw failure.get();
-        }
-    }
-
-    private interface Step {
-        void run() throws IOException;
-    }
-
-    private static Optional<IOException> run(Step step, Optional<IOException> failure) {
-        try {
-            step.run();
-            return failure;
-        } catch (IOException e) {
-            failure.ifPresent(e::addSuppressed);
-            return Optional.of(e);
-        }
+                lock::close);
     }
 
     /** What the factory sees becomes events of the journal. */
