@@ -27,6 +27,18 @@ class AgentsConformTest {
     }
 
     @Test
+    void the_small_example_keeps_every_required_rule() throws InterruptedException {
+        List<String> command = List.of(
+                "python3",
+                Path.of("src/docs/examples/small-agent.py").toAbsolutePath().toString());
+        assertConforms(
+                command,
+                Suite.checks().stream()
+                        .filter(check -> check.level() == Level.REQUIRED)
+                        .toList());
+    }
+
+    @Test
     void the_example_in_shell_conforms() throws InterruptedException {
         assertConforms(List.of(
                 "sh", Path.of("src/docs/examples/agent.sh").toAbsolutePath().toString()));
@@ -40,8 +52,12 @@ class AgentsConformTest {
     }
 
     private void assertConforms(List<String> command) throws InterruptedException {
+        assertConforms(command, Suite.checks());
+    }
+
+    private void assertConforms(List<String> command, List<Check> checks) throws InterruptedException {
         try (Suite suite = new Suite(folder, new Subject(command, "testing", Map.copyOf(System.getenv())))) {
-            List<Outcome> failed = suite.run(Suite.checks(), outcome -> {}).stream()
+            List<Outcome> failed = suite.run(checks, outcome -> {}).stream()
                     .filter(outcome -> outcome.status() == Status.FAILED)
                     .toList();
             assertEquals(List.of(), failed);
