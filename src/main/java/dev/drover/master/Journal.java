@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.core.JacksonException;
 
 /** The master's write-ahead journal: events to lines of the chained log and back. Confined to the master's thread. */
 public final class Journal implements Core.Sequencer, AutoCloseable {
@@ -103,9 +104,24 @@ public final class Journal implements Core.Sequencer, AutoCloseable {
                 && taken.sha256().equals(stored.sha256().join());
     }
 
-    /** The event of a line. Batch ends are the log's own and come to no one else. */
+    /**
+     * The event of a line. Batch ends are the log's own and come to no one else.
+     *
+     * @throws DroverException when this version knows no such event
+     */
     public static Recorded recorded(ChainLine line) {
-        return new Recorded(line.seq(), line.at(), line.hash(), Json.mapper().readValue(line.text(), Event.class));
+        try {
+            return new Recorded(
+                    line.seq(), line.at(), line.hash(), Json.mapper().readValue(line.text(), Event.class));
+        } catch (JacksonException e) {
+            throw new DroverException(
+                    "line " + line.seq()
+                            + " of the journal verifies, but this version of Drover cannot read its event '"
+                            + Json.tree(line.text()).path("event").asString("")
+                            + "'; if a newer version has run here, start "
+                            + "that one, and nothing is lost",
+                    e);
+        }
     }
 
     @Override

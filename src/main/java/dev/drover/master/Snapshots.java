@@ -33,9 +33,16 @@ final class Snapshots {
     private static final int MAX_BYTES = (int) Math.min(Runtime.getRuntime().maxMemory() / 4, 256 * 1024 * 1024);
 
     private final Path folder;
+    private final int maxBytes;
 
     Snapshots(Path folder) {
+        this(folder, MAX_BYTES);
+    }
+
+    /** @param maxBytes how large one may be; a larger one would be read by no start */
+    Snapshots(Path folder, int maxBytes) {
         this.folder = folder;
+        this.maxBytes = maxBytes;
     }
 
     /** One fold's part, to be written. */
@@ -118,6 +125,7 @@ final class Snapshots {
      * Writes one, and removes those that are not needed any more.
      *
      * @return the SHA-256 of the file, for the journal
+     * @throws IOException when it cannot be written, or is too large to be read
      */
     String write(Head head, Map<String, Image> folds) throws IOException {
         Files.createDirectories(folder);
@@ -131,6 +139,9 @@ final class Snapshots {
             Json.write(fold.image(), lines);
             lines.write('\n');
         });
+        if (lines.size() > maxBytes) {
+            throw new IOException("it has " + lines.size() + " bytes, and a start reads " + maxBytes + " at most");
+        }
         byte[] bytes = lines.toByteArray();
         DurableFiles.publish(folder.resolve("%012d.jsonl".formatted(head.seq())), bytes);
         for (Path old : files().stream().skip(KEPT).toList()) {

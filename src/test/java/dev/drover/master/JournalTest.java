@@ -4,14 +4,17 @@ import static dev.drover.master.MasterBench.request;
 import static dev.drover.master.MasterBench.task;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.drover.audit.ChainedLog;
 import dev.drover.bus.Home;
 import dev.drover.master.core.Core;
 import dev.drover.master.core.Event;
 import dev.drover.master.core.Input;
 import dev.drover.master.core.Recorded;
 import dev.drover.master.core.State;
+import dev.drover.message.DroverException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -181,5 +184,20 @@ class JournalTest {
         }
         assertEquals(replayed().image(), open(1).state().image());
         assertTrue(open(1).state().run("more").isPresent());
+    }
+
+    /** The lines verify, so this is no tampering: the user has gone back to an older version. */
+    @Test
+    void an_event_of_a_newer_version_stops_the_start_with_a_sentence() throws IOException {
+        Files.createDirectories(home.logs());
+        try (ChainedLog log = ChainedLog.open(home.journal(), line -> {})) {
+            log.add(NOW, "{\"event\":\"invented_later\",\"x\":1}");
+            log.write(NOW);
+        }
+        DroverException e = assertThrows(DroverException.class, () -> open(1));
+        assertEquals(
+                "line 1 of the journal verifies, but this version of Drover cannot read its event 'invented_later'; if a "
+                        + "newer version has run here, start that one, and nothing is lost",
+                e.getMessage());
     }
 }
