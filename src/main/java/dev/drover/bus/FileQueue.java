@@ -89,6 +89,18 @@ public final class FileQueue {
         }
     }
 
+    /** Whether a packet of that name waits for an agent, of whichever type. */
+    public boolean isQueued(String fileName) throws IOException {
+        for (Path type : Folders.list(home.queue())) {
+            for (Priority priority : Priority.values()) {
+                if (Files.exists(type.resolve(priority.wire()).resolve(fileName))) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     /** The claim of that name, whoever holds it. */
     public Optional<Path> claim(String fileName) throws IOException {
         for (Path agent : Folders.list(home.claimed())) {

@@ -102,7 +102,7 @@ public final class BusDesk implements AutoCloseable {
                 clock,
                 random);
         controls = new Controls(home, master, settling, new Archive(home), clock, random);
-        results = new Results(home, master, settling, now.bus().maxMessageBytes());
+        results = new Results(home, master, queue, settling, now.bus().maxMessageBytes());
         reclaimer =
                 new Reclaimer(home, queue, master, effects, new Leases(now.bus().lease(), LEASE_LOOK), ticker);
     }

@@ -1,6 +1,7 @@
 package dev.drover.master;
 
 import dev.drover.bus.AttemptFile;
+import dev.drover.bus.FileQueue;
 import dev.drover.bus.Folders;
 import dev.drover.bus.Home;
 import dev.drover.master.core.Input;
@@ -34,14 +35,16 @@ final class Results {
 
     private final Home home;
     private final Master master;
+    private final FileQueue queue;
     private final Settling settling;
     private final int maxBytes;
     /** Which file was read under each name: another one that follows under the same name is read as well. */
     private final Map<Path, Object> handedIn = new ConcurrentHashMap<>();
 
-    Results(Home home, Master master, Settling settling, int maxBytes) {
+    Results(Home home, Master master, FileQueue queue, Settling settling, int maxBytes) {
         this.home = home;
         this.master = master;
+        this.queue = queue;
         this.settling = settling;
         this.maxBytes = maxBytes;
     }
@@ -70,7 +73,12 @@ final class Results {
                 return;
             }
             settling.forget(file);
-            master.submit(read(file, content));
+            Input input = read(file, content);
+            if (input instanceof Input.Reported result) {
+                report(result);
+            } else {
+                master.submit(input);
+            }
         } catch (NoSuchFileException e) {
             handedIn.remove(file);
             settling.forget(file);
@@ -78,6 +86,27 @@ final class Results {
             handedIn.remove(file);
             log.warn("result {} cannot be read yet: {}", file.getFileName(), e.toString());
         }
+    }
+
+    /**
+     * Who has claimed the packet is told first, from what lies on disk: the claim may be newer than the last look at it,
+     * and a daemon that was killed may not have journaled it. An agent that published has its claim still, or has given
+     * it up since.
+     */
+    private void report(Input.Reported result) throws IOException {
+        if (!Files.exists(home.claimed(result.agentId()).resolve(result.file()))) {
+            if (queue.isQueued(result.file())) {
+                String why = "its sender " + result.agentId() + " is not the claimant: no agent has claimed the packet";
+                master.submit(
+                        new Input.BadResult(result.file(), why, result.outcome().sha256()));
+                return;
+            }
+            queue.claim(result.file())
+                    .flatMap(claim -> Optional.ofNullable(claim.getParent()))
+                    .map(agent -> agent.getFileName().toString())
+                    .ifPresent(agent -> master.submit(new Input.Claimed(result.packetId(), result.attempt(), agent)));
+        }
+        master.submit(result);
     }
 
     private static Object identity(Path file) throws IOException {

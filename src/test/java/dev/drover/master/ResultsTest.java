@@ -12,6 +12,7 @@ import dev.drover.bus.Folders;
 import dev.drover.master.core.Event;
 import dev.drover.master.core.Input;
 import dev.drover.master.core.State;
+import dev.drover.message.Priority;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +46,7 @@ class ResultsTest {
         bench = new MasterBench(root);
         master = MasterBench.open(bench.home);
         settling = new Settling(Duration.ofSeconds(2), ticker::get);
-        results = new Results(bench.home, master, settling, 100_000);
+        results = new Results(bench.home, master, bench.queue, settling, 100_000);
         effects = bench.effects(master);
         master.start(effects, (recorded, status) -> recorded.forEach(r -> events.add(r.event())));
     }
@@ -57,9 +58,24 @@ class ResultsTest {
         settling.close();
     }
 
-    private void open(String request) {
+    /** A request whose packet lies on the queue. */
+    private Path queued(String request) {
         master.submit(request(request, task("a")));
         await().until(() -> events.stream().anyMatch(Event.RequestFiled.class::isInstance));
+        Path packet = bench.home.queue("coding", Priority.NORMAL).resolve(packet(request, "a") + ".1.json");
+        await().until(() -> Files.exists(packet));
+        return packet;
+    }
+
+    /** A request whose packet an agent has claimed, without the daemon having seen that. */
+    private void open(String request, String agent) throws IOException {
+        Path packet = queued(request);
+        Files.createDirectories(bench.home.claimed(agent));
+        Files.move(packet, bench.home.claimed(agent).resolve(packet.getFileName()));
+    }
+
+    private void open(String request) throws IOException {
+        open(request, "a1");
     }
 
     private long seen(Class<? extends Event> kind) {
@@ -78,6 +94,42 @@ class ResultsTest {
                 .map(file -> file.getFileName().toString())
                 .sorted()
                 .toList();
+    }
+
+    private String whyIgnored() {
+        return events.stream()
+                .filter(Event.ResultIgnored.class::isInstance)
+                .map(e -> ((Event.ResultIgnored) e).why())
+                .findFirst()
+                .orElse("");
+    }
+
+    @Test
+    void a_result_of_another_than_the_claimant_does_not_count_also_when_the_claim_was_not_seen_yet()
+            throws IOException {
+        open("r1", "a2");
+        bench.publish("r1", "a", 1, "done");
+        rescanAndWait();
+        assertEquals(0, seen(Event.ResultReceived.class));
+        assertEquals("its sender a1 is not the claimant a2", whyIgnored());
+    }
+
+    @Test
+    void a_result_of_a_packet_that_no_agent_has_claimed_does_not_count() throws IOException {
+        Path packet = queued("r1");
+        bench.publish("r1", "a", 1, "done");
+        rescanAndWait();
+        assertEquals(0, seen(Event.ResultReceived.class));
+        assertEquals("its sender a1 is not the claimant: no agent has claimed the packet", whyIgnored());
+        assertTrue(Files.exists(packet));
+    }
+
+    @Test
+    void a_result_counts_when_its_claim_was_given_up_before_the_daemon_looked() throws IOException {
+        Files.delete(queued("r1"));
+        bench.publish("r1", "a", 1, "done");
+        rescanAndWait();
+        assertEquals(1, seen(Event.ResultReceived.class));
     }
 
     @Test

@@ -355,6 +355,11 @@ final class Simulation {
             bus.results.putIfAbsent(name, result(name, SimulatedBus.attempt(name), "thief", ResultStatus.COMPLETED));
             return;
         }
+        if (!bus.queue.isEmpty() && random.nextInt(8) == 0) {
+            String name = SimulatedBus.any(bus.queue, random);
+            bus.results.putIfAbsent(name, result(name, SimulatedBus.attempt(name), "thief", ResultStatus.COMPLETED));
+            return;
+        }
         if (bus.published.isEmpty()) {
             return;
         }
@@ -372,8 +377,22 @@ final class Simulation {
         handedIn.remove(stray);
     }
 
+    /** What {@link Results} does: who has claimed the packet is told first. */
     private void lookAtResults() {
-        bus.results.values().stream().filter(handedIn::add).forEach(inputs::add);
+        for (Input.Reported result : List.copyOf(bus.results.values())) {
+            if (handedIn.add(result)) {
+                String holder = bus.claims.getOrDefault(result.file(), result.agentId());
+                if (bus.queue.contains(result.file())) {
+                    inputs.add(new Input.BadResult(
+                            result.file(), "unclaimed", result.outcome().sha256()));
+                    continue;
+                }
+                if (!holder.equals(result.agentId())) {
+                    inputs.add(new Input.Claimed(result.packetId(), result.attempt(), holder));
+                }
+                inputs.add(result);
+            }
+        }
     }
 
     private void control() {
