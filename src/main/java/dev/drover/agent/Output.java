@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HexFormat;
@@ -13,13 +14,20 @@ import java.util.HexFormat;
 record Output(String sha256, long bytes, String tail) {
     private static final int TAIL_BYTES = 4096;
 
-    static Output of(Path file) throws IOException {
+    /**
+     * Reads it; what the command put in the place of its log is not opened unless it is a file, and not read beyond
+     * {@code mostBytes}.
+     */
+    static Output of(Path file, long mostBytes) throws IOException {
+        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            return new Output(Sha256.of(""), 0, "the command has put something else in the place of its log");
+        }
         MessageDigest digest = Sha256.digest();
         byte[] tail = new byte[0];
         long bytes = 0;
-        try (InputStream in = Files.newInputStream(file)) {
+        try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
             byte[] buffer = new byte[1 << 16];
-            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+            for (int n = in.read(buffer); n >= 0 && bytes <= mostBytes; n = in.read(buffer)) {
                 digest.update(buffer, 0, n);
                 bytes += n;
                 tail = lastOf(tail, buffer, n);

@@ -81,7 +81,8 @@ final class TaskShell implements Shell {
         if (stopped) {
             throw new InterruptedException("the command was stopped");
         }
-        Output output = Output.of(log);
+        // It may have grown beyond the limit before that was noticed.
+        Output output = Output.of(log, 8 * options.maxOutputBytes());
         if (output.bytes() > 0) {
             DurableFiles.syncFile(log);
         }

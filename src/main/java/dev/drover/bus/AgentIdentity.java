@@ -103,6 +103,13 @@ public record AgentIdentity(
         return small(folder.resolve(attempt.groupFileName()), ProcessId.class).filter(AgentIdentity::isProcess);
     }
 
+    /** The group of an attempt's command, whichever agent's folder names it. */
+    public static Optional<ProcessId> findGroup(Home home, AttemptFile attempt) throws IOException {
+        return Folders.list(home.claimed()).stream()
+                .flatMap(folder -> readGroup(folder, attempt).stream())
+                .findFirst();
+    }
+
     /** The process groups of all commands that this agent's folder still names. */
     public static List<ProcessId> groups(Path folder) throws IOException {
         List<ProcessId> groups = new ArrayList<>();

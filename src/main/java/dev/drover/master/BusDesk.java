@@ -12,6 +12,7 @@ import dev.drover.council.Settings;
 import dev.drover.master.core.Event;
 import dev.drover.master.core.Input;
 import dev.drover.master.core.Recorded;
+import dev.drover.master.core.State;
 import dev.drover.planning.Planning;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -38,6 +39,9 @@ public final class BusDesk implements AutoCloseable {
     private static final Duration ANSWER_WITHIN = Duration.ofMinutes(1);
 
     private static final Duration SOON = Duration.ofMillis(50);
+
+    /** A start does not wait for longer, since on a full disk nothing is taken in. */
+    private static final Duration CONTROLS_WITHIN = Duration.ofSeconds(5);
 
     /** A look around is followed by a pause at least so many times as long. */
     private static final int LOOK_SHARE = 50;
@@ -129,6 +133,11 @@ public final class BusDesk implements AutoCloseable {
             observer.after(events, status);
         });
         controls.resume();
+        controls.rescan();
+        // A pause that waits there is to hold before the first request is opened.
+        master.ask(State::isPaused)
+                .completeOnTimeout(false, CONTROLS_WITHIN.toSeconds(), TimeUnit.SECONDS)
+                .join();
         watch.keep();
         rescan();
         background.after(settings.get().bus().rescan(), this::lookAround);

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -157,32 +158,47 @@ final class Controls implements AutoCloseable {
 
     /** Empty when it is handed in later. */
     private Optional<Input> input(Path taken, String name, Control control) throws IOException {
-        Optional<String> request = control.target();
-        if (control.verb() == Control.Verb.RETRY && request.isPresent()) {
-            Optional<Input> reopen = archive.reopen(name, request.get());
+        String id = control.target().orElse("");
+        if (control.verb() == Control.Verb.RETRY && !master.status().working().contains(id)) {
+            if (errands.isUnderWay(id)) {
+                settling.again(() -> obey(taken));
+                return Optional.empty();
+            }
+            Optional<Input> reopen = archive.reopen(name, id);
             if (reopen.isPresent()) {
-                return retry(taken, name, request.get(), reopen.get());
+                return retry(name, id, reopen.get());
             }
         }
         return Optional.of(new Input.Controlled(name, control));
     }
 
     /** What escaped its task may still run; the next attempt is not to run beside it (rule 11). */
-    private Optional<Input> retry(Path taken, String name, String requestId, Input reopen) {
+    private Optional<Input> retry(String name, String requestId, Input reopen) {
         String marker = "DROVER_REQUEST_ID=" + requestId;
         if (!ProcessTree.anyMarked(home.root(), marker)) {
             return Optional.of(reopen);
         }
-        errands.start(taken, () -> {
+        errands.start(requestId, () -> {
+            // An earlier retry may have been taken in meanwhile; then they are at its work, and the core refuses this
+            // one.
+            boolean over = isOver(requestId);
             boolean ended = false;
             try {
-                ended = ProcessTree.endMarked(home.root(), marker);
+                ended = over && ProcessTree.endMarked(home.root(), marker);
             } catch (IllegalStateException e) {
                 log.warn("the processes of request {} cannot be looked at", requestId, e);
             }
-            master.submit(ended ? reopen : stillRunning(name, requestId));
+            master.submit(ended || !over ? reopen : stillRunning(name, requestId));
         });
         return Optional.empty();
+    }
+
+    private boolean isOver(String requestId) throws InterruptedException {
+        try {
+            return master.ask(state -> state.isClosed(requestId)).get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the state cannot be looked at", e);
+        }
     }
 
     private static Input stillRunning(String name, String requestId) {

@@ -151,7 +151,9 @@ public final class Effects implements AutoCloseable {
     /** Puts the packet of a task's latest attempt on the queue. */
     void issue(Run run, Task task, State state) {
         Packet packet = Packets.of(run, task, state.rules());
+        var before = new EarlierAttempt(home, packet);
         executor.run(packet.packetId(), "publishing packet " + packet.fileName(), () -> {
+            before.end();
             KillPoint.reach("packet.publish");
             queue.publish(packet);
             KillPoint.reach("packet.published");

@@ -37,6 +37,10 @@ final class Errands implements AutoCloseable {
         }
     }
 
+    boolean isUnderWay(Object key) {
+        return underWay.containsKey(key);
+    }
+
     private void run(Object key, Errand errand) {
         try {
             errand.run();

@@ -1,7 +1,9 @@
 package dev.drover.master;
 
 import dev.drover.bus.AttemptFile;
+import dev.drover.bus.FileDigest;
 import dev.drover.bus.Home;
+import dev.drover.bus.SmallFile;
 import dev.drover.master.core.Event;
 import dev.drover.master.core.Packets;
 import dev.drover.master.core.Run;
@@ -9,10 +11,13 @@ import dev.drover.message.Sha256;
 import dev.drover.process.KillPoint;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A result that counted, on its way from the outbox of the agents to the request's folder.
@@ -22,6 +27,9 @@ import java.util.List;
  * @param sha256 of the bytes that counted; another file of that name is another result
  */
 record KeptResult(Path source, Path folder, String sha256) {
+    private static final int IN_MEMORY = 8 * 1024 * 1024;
+    private static final long MOST_BYTES = Integer.MAX_VALUE;
+
     static KeptResult of(Home home, Event.ResultReceived e) {
         return of(
                 home,
@@ -57,7 +65,7 @@ record KeptResult(Path source, Path folder, String sha256) {
     /** Moves it, unless that was done. */
     void keep() throws IOException {
         try {
-            if (Files.exists(source) && Sha256.of(Files.readAllBytes(source)).equals(sha256)) {
+            if (Files.exists(source, LinkOption.NOFOLLOW_LINKS) && counted()) {
                 Files.createDirectories(folder);
                 KillPoint.reach("result.keep");
                 Files.move(source, folder.resolve("result.json"), StandardCopyOption.ATOMIC_MOVE);
@@ -66,5 +74,22 @@ record KeptResult(Path source, Path folder, String sha256) {
         } catch (NoSuchFileException e) {
             // Someone who wanted the same was faster.
         }
+    }
+
+    /** An agent that writes in place may have ended the line after its object was read. */
+    private boolean counted() throws IOException {
+        Optional<byte[]> small = SmallFile.read(source, IN_MEMORY);
+        return small.isPresent()
+                ? Sha256.of(small.get()).equals(sha256)
+                        || Sha256.of(withoutLineEnd(small.get())).equals(sha256)
+                : FileDigest.of(source, MOST_BYTES).filter(sha256::equals).isPresent();
+    }
+
+    private static byte[] withoutLineEnd(byte[] bytes) {
+        int end = bytes.length;
+        while (end > 0 && (bytes[end - 1] == '\n' || bytes[end - 1] == '\r')) {
+            end--;
+        }
+        return Arrays.copyOf(bytes, end);
     }
 }

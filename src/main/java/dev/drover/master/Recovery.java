@@ -17,9 +17,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What a start does before anything else: the effects that the journal promises and nobody acknowledged. */
 final class Recovery {
+    private static final Logger log = LoggerFactory.getLogger(Recovery.class);
+
     private final Home home;
     private final Master master;
     private final Effects effects;
@@ -43,7 +47,7 @@ final class Recovery {
         state.forgotten().forEach(effects::remove);
         state.ending().forEach(effects::end);
         for (Run run : List.copyOf(state.open())) {
-            effects.keepResults(run);
+            keepResults(run);
             if (!run.isFiled()) {
                 effects.file(run);
             }
@@ -57,6 +61,15 @@ final class Recovery {
             }
         }
         clearTakenBack(state);
+    }
+
+    /** What cannot be kept of one request does not keep the daemon from starting; its end will not come before it is. */
+    private void keepResults(Run run) {
+        try {
+            effects.keepResults(run);
+        } catch (IOException e) {
+            log.warn("results of request {} cannot be put into its folder: {}", run.id(), e.toString());
+        }
     }
 
     private static boolean isAwaited(State state, AttemptFile attempt) {

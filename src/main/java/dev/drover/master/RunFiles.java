@@ -3,18 +3,25 @@ package dev.drover.master;
 import dev.drover.bus.DurableFiles;
 import dev.drover.bus.Home;
 import dev.drover.bus.Removal;
+import dev.drover.bus.SmallFile;
 import dev.drover.master.core.Event;
 import dev.drover.master.core.Run;
 import dev.drover.message.Json;
 import dev.drover.process.KillPoint;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What the daemon writes for a request: into its run folder, and its answer. All of it can be done twice. */
 final class RunFiles {
+    private static final Logger log = LoggerFactory.getLogger(RunFiles.class);
+    private static final int MOST_BYTES = 32 * 1024 * 1024;
+
     private final Home home;
     private final IntakeFolder intake;
 
@@ -47,8 +54,14 @@ final class RunFiles {
 
     /** The final result of a request that ended, if somebody took it away, for one that came again. */
     void answerAgain(Event.RequestRepeated e, boolean ended) throws IOException {
-        if (ended && !Files.exists(home.answer(e.requestId())) && Files.exists(kept(e.requestId()))) {
-            DurableFiles.publish(home.answer(e.requestId()), Files.readAllBytes(kept(e.requestId())));
+        Path kept = kept(e.requestId());
+        if (ended && !Files.exists(home.answer(e.requestId())) && Files.exists(kept, LinkOption.NOFOLLOW_LINKS)) {
+            Optional<byte[]> result = SmallFile.read(kept, MOST_BYTES);
+            if (result.isPresent()) {
+                DurableFiles.publish(home.answer(e.requestId()), result.get());
+            } else {
+                log.warn("{} is no file any more, or too large, so {} is not answered again", kept, e.requestId());
+            }
         }
         Optional<Path> waiting = intake.find(e.intake());
         if (waiting.isPresent()) {

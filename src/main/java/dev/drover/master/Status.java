@@ -17,6 +17,7 @@ import java.util.Set;
  * What other threads may know of the master's state, taken after each batch.
  *
  * @param open requests that are open and have not ended, by lane
+ * @param working ids of those requests
  * @param out how many packets are queued or claimed, by agent type
  * @param queued the ids of those of them that no agent holds yet, by agent type
  * @param awaited the packets that are out and known to have been published
@@ -26,6 +27,7 @@ import java.util.Set;
  */
 public record Status(
         Map<Priority, Integer> open,
+        Set<String> working,
         Map<String, Integer> out,
         Map<String, Set<String>> queued,
         List<Awaited> awaited,
@@ -33,17 +35,20 @@ public record Status(
         Set<String> ending,
         boolean held,
         boolean draining) {
-    static final Status NONE = new Status(Map.of(), Map.of(), Map.of(), List.of(), Set.of(), Set.of(), true, false);
+    static final Status NONE =
+            new Status(Map.of(), Set.of(), Map.of(), Map.of(), List.of(), Set.of(), Set.of(), true, false);
 
     /** A packet that was published and not answered yet. */
     public record Awaited(String packetId, int attempt, String agentType, Priority priority) {}
 
     static Status of(State state) {
         Map<Priority, Integer> open = new EnumMap<>(Priority.class);
+        Set<String> working = new HashSet<>();
         Set<String> publishing = new HashSet<>();
         for (Run run : state.open()) {
             if (run.finish().isEmpty()) {
                 open.merge(run.accepted().priority(), 1, Integer::sum);
+                working.add(run.id());
             } else {
                 publishing.add(run.id());
             }
@@ -66,6 +71,7 @@ public record Status(
         });
         return new Status(
                 Map.copyOf(open),
+                Set.copyOf(working),
                 Map.copyOf(out),
                 Map.copyOf(queued),
                 List.copyOf(awaited),

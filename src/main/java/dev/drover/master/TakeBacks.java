@@ -54,7 +54,12 @@ final class TakeBacks implements AutoCloseable {
     void ofEarlier(Path taken, AttemptFile name) {
         errands.start(name, () -> {
             if (isAwaited(name) && Files.exists(taken)) {
-                tell(taken, name, "unknown", "its agent was given up", ended(name, Optional.empty()));
+                tell(
+                        taken,
+                        name,
+                        "unknown",
+                        "its agent was given up",
+                        ended(name, AgentIdentity.findGroup(home, name)));
             }
         });
     }
@@ -69,7 +74,7 @@ final class TakeBacks implements AutoCloseable {
                         Optional.of("unknown"),
                         "its packet vanished without a result",
                         true,
-                        ended(name, Optional.empty())));
+                        ended(name, AgentIdentity.findGroup(home, name))));
             }
         });
     }

@@ -72,6 +72,23 @@ final class DaemonLifeTest {
     }
 
     @Test
+    void a_pause_that_waits_at_the_start_holds_before_the_first_request_is_opened() throws Exception {
+        try (TestHome home = TestHome.in(folder)) {
+            home.control("*pause");
+            home.drop("r.json", Requests.run("r", "true"));
+            home.start();
+            home.event("control_applied", e -> true);
+            home.control("*resume");
+            home.ends("r", "completed");
+            List<String> order = home.journal().stream()
+                    .map(e -> e.path("event").asString())
+                    .filter(Set.of("control_applied", "request_accepted")::contains)
+                    .toList();
+            assertEquals(List.of("control_applied", "control_applied", "request_accepted"), order);
+        }
+    }
+
+    @Test
     void an_agent_that_was_only_just_started_when_its_daemon_died_is_adopted() throws Exception {
         try (TestHome home = TestHome.in(folder)) {
             RealDaemon daemon = home.startProcess();

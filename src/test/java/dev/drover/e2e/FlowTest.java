@@ -201,6 +201,26 @@ final class FlowTest {
         }
     }
 
+    @Test
+    void a_second_retry_does_not_end_what_the_first_one_began() throws Exception {
+        try (TestHome home = TestHome.in(folder).start()) {
+            Path again = folder.resolve("again");
+            Path go = folder.resolve("go");
+            String second = "test -e '" + again + "' || exit 1; while [ ! -e '" + go + "' ]; do sleep 0.02; done";
+            home.drop("r.json", Requests.of("rb", Requests.with(Requests.task("t", second), "retries", 0)));
+            home.ends("rb", "failed");
+            Files.writeString(again, "");
+            Files.delete(home.home().outbox().resolve("rb.json"));
+            home.control("*retry:rb");
+            home.event("packet_claimed", e -> e.path("attempt").asInt() == 2);
+            home.control("*retry:rb");
+            home.event("control_refused", e -> true);
+            Files.writeString(go, "");
+            JsonNode task = home.ends("rb", "completed").path("tasks").get(0);
+            assertEquals(2, task.path("attempts").asInt());
+        }
+    }
+
     private static List<String> sorted(Path file) throws IOException {
         List<String> lines = new ArrayList<>(Files.readAllLines(file));
         lines.sort(null);

@@ -102,6 +102,17 @@ class RecoveryTest {
     }
 
     @Test
+    void a_run_folder_that_a_task_has_broken_does_not_keep_the_daemon_from_starting() throws IOException {
+        Input.Reported reported = bench.publish("r1", "a", 1, "done");
+        bench.journal(request("r1", task("a"), task("b")), reported, request("r2", task("c")));
+        Files.createDirectories(bench.home.run("r1").resolve("tasks"));
+        Files.writeString(bench.home.run("r1").resolve("tasks/a"), "no folder");
+        bench.restart();
+        assertTrue(Files.exists(bench.home.results().resolve(reported.file())), "it waits to be kept");
+        assertTrue(Files.exists(bench.home.run("r2").resolve("plan.json")));
+    }
+
+    @Test
     void a_file_that_has_the_name_of_a_result_that_counted_does_not_replace_it() throws IOException {
         Input.Reported counted = bench.publish("r1", "a", 1, "done");
         bench.journal(request("r1", task("a")), counted);
