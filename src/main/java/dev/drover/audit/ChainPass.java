@@ -14,6 +14,9 @@ import java.util.function.Consumer;
 /** One verifying pass over the files of a log, in order. Confined to one thread. */
 final class ChainPass {
     private static final int SECTOR_BYTES = 512;
+    private static final String STARTING_ANEW =
+            "keep it for examination: move all files of the log, and the log's file in logs/checkpoints, away, and start "
+                    + "with an empty one; drover audit verify will go on to say what other logs told of the old one";
 
     private final ChainReader.Known known;
     private final Consumer<ChainLine> lines;
@@ -125,15 +128,14 @@ final class ChainPass {
             throw new DroverException(log + ": ends with line " + end + ", but line "
                     + Math.max(missing, known.after().map(Head::seq).orElse(0L))
                     + " was vouched for, so lines were cut off its end. Nothing was changed. Restore the file from a "
-                    + "copy, or keep it for examination, move all of the log's files away and start with an empty one");
+                    + "copy, or " + STARTING_ANEW);
         }
         return new ChainReader.Summary(committed, count, start, goodBytes, tornBytes, lineFeedMissing);
     }
 
     private static DroverException bad(Path file, long lineNumber, String why) {
         return new DroverException(file + ": line " + lineNumber + " " + why
-                + ". Nothing was changed. Restore the file from a copy, or keep it for examination, move it away and "
-                + "start with an empty journal");
+                + ". Nothing was changed. Restore the file from a copy, or " + STARTING_ANEW);
     }
 
     /**

@@ -71,6 +71,12 @@ public final class ChainReader {
                 throw new DroverException(log + ": line " + known.after().get().seq() + " is not in any of its files");
             }
         }
+        if (known.after().isEmpty() && all.getFirst().start() > 0) {
+            throw new DroverException(log + ": the file with its first line is missing: the oldest one that is there, "
+                    + all.getFirst().file().getFileName() + ", begins after "
+                    + all.getFirst().start()
+                    + " bytes. Nothing was changed. Restore the missing files from a copy");
+        }
         var pass = new ChainPass(known, wanted.getFirst().start() == 0, lines);
         for (Segment full : wanted.subList(0, wanted.size() - 1)) {
             pass.file(full.file(), false);

@@ -34,7 +34,6 @@ public final class LogAudit {
     /**
      * What became of one log.
      *
-     * @param from number of the first line that is kept
      * @param tornBytes what follows the last whole batch: a write that did not end
      * @param checkpoints how many signed heads it was held against
      * @param signedLine the last line that is signed for; 0 when none is
@@ -44,7 +43,6 @@ public final class LogAudit {
             Log log,
             boolean good,
             long lines,
-            long from,
             Head head,
             long tornBytes,
             int checkpoints,
@@ -112,19 +110,17 @@ public final class LogAudit {
             Map<Long, String> heads = new HashMap<>();
             signed.forEach(checkpoint -> put(heads, checkpoint.head(), "a checkpoint"));
             anchors(log).forEach(anchor -> put(heads, new Head(anchor.seq(), anchor.hash()), "another log"));
-            long[] first = {0};
-            ChainReader.Summary found = read(log, heads, first);
+            ChainReader.Summary found = read(log, heads);
             // What looks torn may be a write that is under way.
             for (int look = 1; found.tornBytes() > 0 && look < LOOKS; look++) {
                 LockSupport.parkNanos(WRITE_TAKES.toNanos());
-                found = read(log, heads, first);
+                found = read(log, heads);
             }
             long last = signed.stream().mapToLong(c -> c.head().seq()).max().orElse(0);
             return new Checked(
                     log,
                     true,
                     found.lines(),
-                    first[0],
                     found.head(),
                     found.tornBytes(),
                     signed.size(),
@@ -137,7 +133,7 @@ public final class LogAudit {
     }
 
     private static Checked bad(Log log, String why) {
-        return new Checked(log, false, 0, 0, Head.EMPTY, 0, 0, 0, 0, Optional.of(why));
+        return new Checked(log, false, 0, Head.EMPTY, 0, 0, 0, 0, Optional.of(why));
     }
 
     private static void put(Map<Long, String> heads, Head head, String by) {
@@ -167,12 +163,8 @@ public final class LogAudit {
         return all;
     }
 
-    private ChainReader.Summary read(Log log, Map<Long, String> heads, long[] first) throws IOException {
-        first[0] = 0;
-        return ChainReader.read(log.file(), new ChainReader.Known(Optional.empty(), heads), line -> {
-            first[0] = first[0] == 0 ? line.seq() : first[0];
-            note(line.text());
-        });
+    private ChainReader.Summary read(Log log, Map<Long, String> heads) throws IOException {
+        return ChainReader.read(log.file(), new ChainReader.Known(Optional.empty(), heads), line -> note(line.text()));
     }
 
     private void note(String line) {

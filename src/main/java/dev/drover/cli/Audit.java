@@ -39,7 +39,6 @@ final class Audit implements Runnable {
             String log,
             boolean good,
             long lines,
-            long from,
             long seq,
             String hash,
             long tornBytes,
@@ -52,7 +51,6 @@ final class Audit implements Runnable {
                     home.name(c.log().file()),
                     c.good(),
                     c.lines(),
-                    c.from(),
                     c.head().seq(),
                     c.head().hash(),
                     c.tornBytes(),
@@ -66,7 +64,6 @@ final class Audit implements Runnable {
             if (!good) {
                 return "BAD   " + problem.orElse("");
             }
-            String cut = from > 1 ? " from line " + from + " on" : "";
             String signed = checkpoints == 0
                     ? "; nothing signed yet"
                     : "; " + Text.count(checkpoints, "checkpoint") + ", signed up to line " + signedLine;
@@ -76,8 +73,8 @@ final class Audit implements Runnable {
                     : "; a torn tail of " + Text.count(tornBytes, "byte")
                             + " follows (a batch whose writing did not end; nobody acted on it, and the next start "
                             + "of the daemon cuts it off)";
-            return "good  " + log + "  " + Text.count(lines, "line") + cut + ", head " + seq + " " + hash + signed
-                    + crossed + torn;
+            return "good  " + log + "  " + Text.count(lines, "line") + ", head " + seq + " " + hash + signed + crossed
+                    + torn;
         }
     }
 

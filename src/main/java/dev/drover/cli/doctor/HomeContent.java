@@ -1,6 +1,8 @@
 package dev.drover.cli.doctor;
 
 import dev.drover.audit.ChainReader;
+import dev.drover.audit.Checkpoint;
+import dev.drover.audit.Checkpoints;
 import dev.drover.bus.AgentIdentity;
 import dev.drover.bus.AttemptFile;
 import dev.drover.bus.DeadLetter;
@@ -130,11 +132,24 @@ final class HomeContent {
         }
     }
 
+    /** What a start holds the journal against. */
+    private Map<Long, String> signedHead() throws IOException {
+        if (Files.notExists(home.checkpoints("master"))) {
+            return Map.of();
+        }
+        return Checkpoints.last(
+                        home.checkpoints("master"), CouncilKey.load(home.keys()).name())
+                .map(Checkpoint::head)
+                .map(head -> Map.of(head.seq(), head.hash()))
+                .orElse(Map.of());
+    }
+
     private List<Diagnosis> journal() throws IOException {
         Instant[] last = {Instant.EPOCH};
         ChainReader.Summary read;
         try {
-            read = ChainReader.read(home.journal(), line -> last[0] = line.at());
+            var known = new ChainReader.Known(Optional.empty(), signedHead());
+            read = ChainReader.read(home.journal(), known, line -> last[0] = line.at());
         } catch (DroverException e) {
             return List.of(Diagnosis.problem(
                     "journal", String.valueOf(e.getMessage()), "the daemon does not start until this is decided"));

@@ -3,9 +3,13 @@ package dev.drover.cli.doctor;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.drover.audit.Checkpoint;
+import dev.drover.audit.Checkpoints;
+import dev.drover.audit.Head;
 import dev.drover.bus.Home;
 import dev.drover.cli.doctor.Diagnosis.Level;
 import dev.drover.cli.home.Seed;
+import dev.drover.council.CouncilKey;
 import dev.drover.message.DroverException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,6 +66,17 @@ class DoctorTest {
         assertEquals(Level.WARNING, of(found, "claims").level());
         assertTrue(of(found, "daemon").message().contains("did not end as it should"));
         assertProblem(found, "journal", "line 1 does not verify");
+    }
+
+    @Test
+    void sees_a_journal_that_does_not_hold_what_was_signed_as_a_start_does() throws Exception {
+        Home home = Seed.plant(folder);
+        CouncilKey.create(home.keys());
+        CouncilKey key = CouncilKey.load(home.keys());
+        Files.createDirectories(home.checkpoints("master").resolveSibling(""));
+        var signed = new Checkpoint("drover-test/master", new Head(7, "ab".repeat(32)));
+        Checkpoints.append(home.checkpoints("master"), signed.sign(key.name(), key.key()));
+        assertProblem(examine(home, Map.of()), "journal", "line 7 was vouched for");
     }
 
     @Test
