@@ -38,8 +38,9 @@ public record Home(Path root) {
                 return existing(dir);
             }
         }
-        throw new DroverException("there is no Drover home at " + start
-                + " or above it; make one with: drover init DIR, " + "or name one with --home DIR or DROVER_HOME");
+        throw new DroverException("there is no Drover home at "
+                + start.toAbsolutePath().normalize() + " or above it; make one with: drover init DIR, "
+                + "or name one with --home DIR or DROVER_HOME");
     }
 
     private static Home existing(Path dir) {

@@ -145,6 +145,9 @@ final class Audit implements Runnable {
     }
 
     private static void vouch(LogAudit audit, Path exported, NoteKey key) throws IOException {
+        if (Files.notExists(exported)) {
+            throw new DroverException("there is no file " + exported + "; name one that drover audit export printed");
+        }
         try {
             List<Checkpoint> all = Checkpoints.read(exported, key);
             if (all.isEmpty()) {
