@@ -64,7 +64,10 @@ public record Explanation(String requestId, String status, String why, String pl
 
     private static String waitsFor(Home home, State state, RunView view, Task task, Staff staff, Instant now) {
         return switch (task.state()) {
-            case QUEUED -> "an agent: " + staff.waitsFor(task.agentType());
+            case QUEUED ->
+                task.published()
+                        ? "an agent: " + staff.waitsFor(task.agentType())
+                        : "its place on the queue, which the daemon gives it; if that lasts, logs/daemon.log says why";
             case RUNNING -> running(home, view, task, now);
             default ->
                 switch (Readiness.of(state, view.run(), task, now)) {
