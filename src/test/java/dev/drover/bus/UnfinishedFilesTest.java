@@ -67,12 +67,13 @@ class UnfinishedFilesTest {
     @Test
     void where_only_a_daemon_writes_they_are_removed_at_once() throws IOException {
         Files.createDirectories(home.snapshots());
-        for (Path folder : List.of(home.run("r1"), home.snapshots())) {
-            Path left = Files.writeString(folder.resolve(".000000001512.json." + dead + ".36"), "{");
-            Path whole = Files.writeString(folder.resolve("000000001512.json"), "{}");
+        for (Path target :
+                List.of(home.run("r1").resolve("plan.json"), home.snapshots().resolve("000000001512.jsonl"))) {
+            Path left = Files.writeString(target.resolveSibling("." + target.getFileName() + "." + dead + ".36"), "{");
+            Files.writeString(target, "{}");
             sweep();
             assertFalse(Files.exists(left), left::toString);
-            assertTrue(Files.exists(whole), whole::toString);
+            assertTrue(Files.exists(target), target::toString);
         }
     }
 
