@@ -34,12 +34,20 @@ final class EarlierAttempt {
         if (ended) {
             return;
         }
-        Optional<ProcessId> group =
-                AgentIdentity.findGroup(home, new AttemptFile(packet.packetId(), packet.attempt() - 1));
-        boolean groupEnded = group.isEmpty() || ProcessTree.end(group.get(), Duration.ZERO);
-        if (!groupEnded || !ProcessTree.endMarked(home.root(), "DROVER_PACKET_ID=" + packet.packetId())) {
+        if (!isEnded()) {
             throw new IOException("processes of the attempt before do not end; end them by hand");
         }
         ended = true;
+    }
+
+    private boolean isEnded() throws IOException {
+        Optional<ProcessId> group =
+                AgentIdentity.findGroup(home, new AttemptFile(packet.packetId(), packet.attempt() - 1));
+        try {
+            return (group.isEmpty() || ProcessTree.end(group.get(), Duration.ZERO))
+                    && ProcessTree.endMarked(home.root(), "DROVER_PACKET_ID=" + packet.packetId());
+        } catch (IllegalStateException e) {
+            throw new IOException("the processes of the machine cannot be looked at", e);
+        }
     }
 }

@@ -32,10 +32,20 @@ public record ProcessId(long pid, long start, String bootId) {
                 .orElseThrow(() -> new IllegalStateException("this process is not listed by the system"));
     }
 
-    /** Whether this process, and not a later one with its number, still runs. A zombie counts as gone. */
+    /**
+     * Whether this process, and not a later one with its number, still runs. A zombie counts as gone. A look that fails,
+     * as for want of file descriptors, proves nothing: what has the number then counts as this process.
+     */
     public boolean isAlive() {
-        return bootId.equals(currentBootId())
-                && startOf(pid).filter(now -> now == start).isPresent();
+        if (!bootId.equals(currentBootId())) {
+            return false;
+        }
+        if (!PROC) {
+            return startOf(pid).filter(now -> now == start).isPresent();
+        }
+        return ProcStat.read(pid)
+                .map(stat -> stat.start() == start && !stat.isZombie())
+                .orElseGet(() -> Files.exists(Path.of("/proc", Long.toString(pid))));
     }
 
     /** Whether it was stopped, by a signal or a debugger, and so does nothing until it is continued. */
