@@ -105,6 +105,9 @@ public final class Inbox implements AutoCloseable {
                 changed(file);
             }
         }
+        for (Path file : intake.stranded()) {
+            IntakeFile.of(file).ifPresent(name -> resume(file, name));
+        }
         backlog.rescan();
         pump();
     }
@@ -112,12 +115,13 @@ public final class Inbox implements AutoCloseable {
     /** Goes on with what an earlier daemon took out of the inbox and did not journal. */
     void resume(Set<String> journaled) throws IOException {
         for (Path file : folder.resume()) {
-            Optional<IntakeFile> name = IntakeFile.of(file);
-            if (name.isPresent() && !journaled.contains(name.get().ulid())) {
-                reading.incrementAndGet();
-                readers.execute(() -> resumed(file, name.get()));
-            }
+            IntakeFile.of(file).filter(name -> !journaled.contains(name.ulid())).ifPresent(name -> resume(file, name));
         }
+    }
+
+    private void resume(Path file, IntakeFile name) {
+        reading.incrementAndGet();
+        readers.execute(() -> resumed(file, name));
     }
 
     /** How many requests wait. */
