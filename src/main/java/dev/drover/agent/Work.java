@@ -156,7 +156,13 @@ final class Work {
 
     private Assignment assignment(Path workspace) {
         return new Assignment(
-                packet, workspace, artifactsFolder(), options.home().name(artifactsFolder()), options.agentId(), shell);
+                packet,
+                workspace,
+                artifactsFolder(),
+                options.home().name(artifactsFolder()),
+                options.home().caches(),
+                options.agentId(),
+                shell);
     }
 
     private Path artifactsFolder() {

@@ -179,6 +179,11 @@ public record Home(Path root) {
         return root.resolve("knowledge/lessons");
     }
 
+    /** What specialists keep of contents they have worked on; it can be removed at any time. */
+    public Path caches() {
+        return root.resolve("knowledge/cache");
+    }
+
     public Path logs() {
         return root.resolve("logs");
     }

@@ -48,6 +48,25 @@ public final class Launch {
         return command;
     }
 
+    /**
+     * The JVM for a tool: work with libraries that only it needs, which lie in {@code tools} beside the program's own and
+     * on no other class path, and with both compilers, since it runs for longer than a start takes. To be followed by
+     * more options and the main class.
+     */
+    public static List<String> tool() {
+        String app = System.getProperty("drover.app");
+        String classPath = app == null
+                ? absolute(System.getProperty("java.class.path"))
+                : Path.of(app, "drover.jar") + File.pathSeparator + Path.of(app, "tools", "*");
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-Xlog:disable",
+                "-Xlog:all=warning:stderr:level,tags",
+                "-cp",
+                classPath);
+    }
+
     /** The processes that are started work in other folders than this one, so a relative path would mislead them. */
     private static String absolute(String classPath) {
         return Arrays.stream(classPath.split(File.pathSeparator))

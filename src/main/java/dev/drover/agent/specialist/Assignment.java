@@ -9,7 +9,14 @@ import java.nio.file.Path;
  * @param workspace the folder to work in, links resolved
  * @param artifacts folder for files that are results but do not belong into the workspace; exists
  * @param artifactsName the same folder as it is named in results, relative to the home
+ * @param caches folder for what specialists keep of contents they have worked on; may not exist yet
  * @param agentId the id of the agent that does the work, for commit trailers
  */
 public record Assignment(
-        Packet packet, Path workspace, Path artifacts, String artifactsName, String agentId, Shell shell) {}
+        Packet packet,
+        Path workspace,
+        Path artifacts,
+        String artifactsName,
+        Path caches,
+        String agentId,
+        Shell shell) {}

@@ -106,6 +106,7 @@ public final class Bench {
                 600,
                 Optional.empty(),
                 "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
-        return new Assignment(packet, workspace, artifacts, "bus/runs/aa/req1/tasks/t1/1", "agent-7", shell);
+        return new Assignment(
+                packet, workspace, artifacts, "bus/runs/aa/req1/tasks/t1/1", home.resolve("cache"), "agent-7", shell);
     }
 }
