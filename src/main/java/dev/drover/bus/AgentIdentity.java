@@ -2,6 +2,7 @@ package dev.drover.bus;
 
 import dev.drover.message.Ids;
 import dev.drover.message.Json;
+import dev.drover.process.KillPoint;
 import dev.drover.process.ProcessId;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -148,18 +149,24 @@ public record AgentIdentity(
         Files.deleteIfExists(groupFile(claim));
     }
 
-    /** Removes an ended agent's folder, if nothing is left in it that anyone needs. */
+    /**
+     * Removes an ended agent's folder, if nothing is left in it that anyone needs. The identity goes last: a folder
+     * without one belongs to nobody who is known to have ended, and the rest would lie in it for ever.
+     */
     public static boolean remove(Path folder) throws IOException {
         for (Path entry : Folders.list(folder)) {
             if (AttemptFile.of(entry).isPresent()) {
                 return false;
             }
         }
+        Path identity = folder.resolve(FILE);
         try (var entries = Files.list(folder)) {
-            for (Path entry : entries.toList()) {
+            for (Path entry : entries.filter(e -> !e.equals(identity)).toList()) {
                 Files.deleteIfExists(entry);
             }
         }
+        KillPoint.reach("folder.emptied");
+        Files.deleteIfExists(identity);
         Files.deleteIfExists(folder);
         return true;
     }

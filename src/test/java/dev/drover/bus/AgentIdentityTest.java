@@ -104,6 +104,19 @@ class AgentIdentityTest {
             assertFalse(Files.exists(home.claimed("a1")));
         }
 
+        /** Whoever ends in the middle of it leaves a folder that the next one knows for that of an ended agent. */
+        @Test
+        void the_identity_is_the_last_that_is_removed() throws IOException {
+            for (int i = 0; i < 20; i++) {
+                String id = "a" + i;
+                self(id).write(home);
+                Files.createFile(
+                        Files.createDirectory(home.claimed(id).resolve("x" + i)).resolve("in the way"));
+                assertThrows(IOException.class, () -> AgentIdentity.remove(home.claimed(id)));
+                assertTrue(AgentIdentity.read(home.claimed(id)).isPresent());
+            }
+        }
+
         @Test
         void showing_life_does_not_make_a_folder_that_someone_removed() {
             assertThrows(IOException.class, () -> AgentIdentity.touch(home, "a1", PacketFiles.NOW));
