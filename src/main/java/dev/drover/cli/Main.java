@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The entry point. Exit codes: 0 done, 1 it did not succeed, 2 wrong usage. */
 @Command(
@@ -73,7 +75,19 @@ public final class Main {
         commands.forEach(command ->
                 all.addSubcommand(command.getKey(), command.getValue().get()));
         return all.setExecutionExceptionHandler((e, line, result) -> failed(e, line))
+                .setParameterExceptionHandler((e, args) -> misused(e))
                 .setCaseInsensitiveEnumValuesAllowed(true);
+    }
+
+    /** What is wrong, and where to read on: the whole help would hide it. */
+    private static int misused(ParameterException e) {
+        CommandLine line = e.getCommandLine();
+        String name = line.getCommandSpec().qualifiedName();
+        line.getErr().println(name + ": " + e.getMessage());
+        UnmatchedArgumentException.printSuggestions(e, line.getErr());
+        line.getErr().println("how it is used: " + name + " --help");
+        line.getErr().flush();
+        return Exit.REFUSED;
     }
 
     private static int failed(Exception e, CommandLine line) throws Exception {

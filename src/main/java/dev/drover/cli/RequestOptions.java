@@ -10,10 +10,13 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.TypeConversionException;
 
 /** What a person may say of a new request. */
 final class RequestOptions {
@@ -98,14 +101,22 @@ final class RequestOptions {
     private static final class PriorityName implements ITypeConverter<Priority> {
         @Override
         public Priority convert(String value) {
-            return Priority.of(value);
+            return read(Priority::of, value);
         }
     }
 
     private static final class StrategyName implements ITypeConverter<Strategy> {
         @Override
         public Strategy convert(String value) {
-            return Strategy.of(value.toLowerCase(java.util.Locale.ROOT));
+            return read(Strategy::of, value.toLowerCase(Locale.ROOT));
+        }
+    }
+
+    private static <T> T read(Function<String, T> parser, String value) {
+        try {
+            return parser.apply(value);
+        } catch (IllegalArgumentException e) {
+            throw new TypeConversionException(String.valueOf(e.getMessage()));
         }
     }
 }

@@ -6,7 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonToken;
@@ -22,6 +22,7 @@ public final class YamlReader {
     static final int MAX_DEPTH = 16;
     static final int MAX_VALUES = 20_000;
     private static final int MAX_MESSAGE = 300;
+    private static final Pattern PLACE = Pattern.compile("in .*, line \\d+, column \\d+:?");
 
     private static final YAMLFactory FACTORY = YAMLFactory.builder().build();
 
@@ -45,8 +46,7 @@ public final class YamlReader {
         } catch (JacksonException e) {
             var at = e.getLocation();
             int line = at == null ? 0 : Math.max(0, at.getLineNr());
-            throw new BrokenFileException(
-                    line == 0 ? 0 : line + firstLine - 1, "it is not valid YAML: " + firstSentence(e));
+            throw new BrokenFileException(line == 0 ? 0 : line + firstLine - 1, "it is not valid YAML: " + cause(e));
         }
     }
 
@@ -117,13 +117,23 @@ public final class YamlReader {
         return Math.max(1, parser.currentTokenLocation().getLineNr()) + firstLine - 1;
     }
 
-    private static String firstSentence(JacksonException e) {
-        String message = String.valueOf(e.getOriginalMessage())
-                .lines()
-                .map(String::strip)
-                .filter(part -> !part.isEmpty())
-                .limit(2)
-                .collect(Collectors.joining(", "));
-        return Ids.printable(message, MAX_MESSAGE);
+    /**
+     * What is wrong, without where: a message of the parser names the construct that it was in and the cause, and after
+     * each of them the place, with the line of the file and a mark below it.
+     */
+    private static String cause(JacksonException e) {
+        List<String> said = new ArrayList<>();
+        boolean quoting = false;
+        for (String line : String.valueOf(e.getOriginalMessage()).lines().toList()) {
+            String part = line.strip();
+            if (PLACE.matcher(part).matches()) {
+                quoting = true;
+            } else if (quoting) {
+                quoting = !part.equals("^");
+            } else if (!part.isEmpty()) {
+                said.add(part);
+            }
+        }
+        return Ids.printable(String.join(", ", said), MAX_MESSAGE);
     }
 }

@@ -213,6 +213,22 @@ class CommandsTest {
     }
 
     @Test
+    void a_wrong_option_is_answered_with_what_is_right_and_where_to_read_on() {
+        Cli.Ran priority = cli.run("submit", "Review", "--priority", "urgent");
+        assertEquals(2, priority.code());
+        assertTrue(
+                priority.err().contains("'urgent' is not a priority; use critical, high, normal or low (P0 to P3)\n"),
+                priority::toString);
+        assertTrue(priority.err().contains("drover submit --help"), priority::toString);
+        assertEquals(2, priority.err().lines().count(), priority::toString);
+        Cli.Ran typo = cli.run("submit", "Review", "--proirity", "high");
+        assertTrue(typo.err().contains("--priority"), typo::toString);
+        Cli.Ran command = Cli.bare("statsu");
+        assertEquals(2, command.code());
+        assertTrue(command.err().contains("status"), command::toString);
+    }
+
+    @Test
     void the_completion_knows_every_command() {
         String script = Cli.bare("completion").out();
         for (String command : Main.commandLine().getSubcommands().keySet()) {

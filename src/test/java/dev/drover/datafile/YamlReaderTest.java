@@ -24,7 +24,7 @@ class YamlReaderTest {
     @Test
     void complaints_name_the_line_in_the_file() throws BrokenFileException {
         assertBroken(3, "name: a\nname: b\n", 2, "twice");
-        assertBroken(2, "name: [a\nb: c", 1, "not valid YAML");
+        assertBroken(2, "name: [a\nb: c", 1, "not valid YAML: while parsing a flow sequence, expected ',' or ']'");
         assertBroken(0, "", 1, "empty");
         assertBroken(1, "- a", 1, "mapping");
         assertBroken(3, "a: b\n---\nc: d\n", 1, "second document");
