@@ -58,15 +58,18 @@ class KeyedExecutorTest {
     }
 
     @Test
-    void a_job_that_fails_does_not_keep_the_next_of_its_key_from_running() throws Exception {
+    void a_job_that_fails_is_told_of_and_does_not_keep_the_next_of_its_key_from_running() throws Exception {
         var ran = new CountDownLatch(1);
-        try (var executor = new KeyedExecutor("test", 1, why -> {})) {
+        List<String> told = Collections.synchronizedList(new ArrayList<>());
+        try (var executor = new KeyedExecutor("test", 1, told::add)) {
             executor.run("k", "a job", () -> {
                 throw new IllegalStateException("on purpose");
             });
             executor.run("k", "a job", ran::countDown);
             assertTrue(ran.await(60, TimeUnit.SECONDS));
         }
+        assertEquals(1, told.size(), told::toString);
+        assertTrue(told.getFirst().startsWith("a job failed (java.lang.IllegalStateException: on purpose)"));
     }
 
     @Test
