@@ -78,8 +78,9 @@ final class KeyedExecutor implements AutoCloseable {
             } catch (RuntimeException | Error e) {
                 // Whatever it was: what waits behind it is not to wait for ever.
                 log.error("{} failed", job.get().what(), e);
-                report.accept(job.get().what() + " failed (" + e
-                        + "), which only a mistake in the program can cause; the next start does it again: drover restart");
+                report.accept(
+                        job.get().what() + " failed (" + e
+                                + "), which only a mistake in the program can cause; the next start does it again: drover restart");
             }
             if (wait.equals(LONGEST_WAIT) && stuck.decrementAndGet() == 0) {
                 report.accept("what could not be done for a while is done now: "

@@ -7,6 +7,10 @@ import java.lang.invoke.MethodHandle;
 final class Posix {
     static final int TERM = 15;
     static final int KILL = 9;
+
+    /** The one number here that systems differ in (Linux 18, BSD and macOS 19). */
+    static final int CONT = System.getProperty("os.name", "").equals("Linux") ? 18 : 19;
+
     private static final int EXISTS = 0;
 
     private Posix() {}

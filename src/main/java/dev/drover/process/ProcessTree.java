@@ -104,10 +104,11 @@ public final class ProcessTree {
         return false;
     }
 
-    /** Sends TERM to one process, if it is still that one. */
+    /** Sends TERM to one process, if it is still that one; one that was stopped is continued, so that it can obey. */
     public static void requestStop(ProcessId process) {
         if (process.isAlive()) {
             Posix.signal(process.pid(), Posix.TERM);
+            Posix.signal(process.pid(), Posix.CONT);
         }
     }
 

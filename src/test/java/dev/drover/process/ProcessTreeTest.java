@@ -16,6 +16,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("Rule 11: the process tree of an attempt is ended, and no other")
 class ProcessTreeTest {
+    /** On Linux. */
+    private static final int STOP = 19;
+
     private static final Path HERE = Path.of("/");
 
     @TempDir
@@ -102,6 +105,16 @@ class ProcessTreeTest {
         ProcessTree.requestStop(running.id());
         running.await();
         assertTrue(ProcessTree.awaitEnd(running.id(), Duration.ofSeconds(10)));
+    }
+
+    @Test
+    void one_that_was_stopped_is_continued_to_be_ended() throws Exception {
+        RunningCommand running = sleeping();
+        Posix.signal(running.id().pid(), STOP);
+        await().until(running.id()::isStopped);
+        ProcessTree.requestStop(running.id());
+        assertTrue(ProcessTree.awaitEnd(running.id(), Duration.ofSeconds(30)));
+        running.await();
     }
 
     @Test
