@@ -16,7 +16,7 @@ final class Rooms {
             Set.of("message"),
             Set.of("process", "datafile", "background", "logging"),
             Set.of("audit", "bus", "model"),
-            Set.of("council", "knowledge", "workspace", "conformance"),
+            Set.of("council", "knowledge", "workspace", "conformance", "report"),
             Set.of("flock"),
             Set.of("planning", "academy"),
             Set.of("agent", "master", "factory"),

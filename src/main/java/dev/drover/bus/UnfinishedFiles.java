@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 public final class UnfinishedFiles {
     private static final Logger log = LoggerFactory.getLogger(UnfinishedFiles.class);
     private static final Pattern FORM =
-            Pattern.compile("\\..+\\.(?:jsonl?|pub|key)\\.([1-9][0-9]{0,9})\\.[1-9][0-9]{0,9}");
+            Pattern.compile("\\..+\\.(?:jsonl?|pub|key|md|html)\\.([1-9][0-9]{0,9})\\.[1-9][0-9]{0,9}");
     private static final Duration OLD = Duration.ofHours(1);
 
     private UnfinishedFiles() {}

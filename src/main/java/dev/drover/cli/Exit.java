@@ -14,6 +14,8 @@ final class Exit {
     static final int CANCELLED = 5;
     /** No daemon runs that would have answered. */
     static final int NO_DAEMON = 6;
+    /** The request completed, and what it found is bad enough for the gate to hold it back. */
+    static final int HELD = 7;
 
     private Exit() {}
 

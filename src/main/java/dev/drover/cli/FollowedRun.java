@@ -1,16 +1,21 @@
 package dev.drover.cli;
 
 import dev.drover.bus.Home;
+import dev.drover.cli.view.Ending;
 import dev.drover.cli.view.RunReport;
 import dev.drover.cli.view.RunView;
 import dev.drover.cli.view.Terminal;
+import dev.drover.message.DroverException;
 import dev.drover.message.Json;
+import dev.drover.report.account.AccountReader;
+import dev.drover.report.account.Limits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.List;
 
 /** Follows a request for a person or a program, and ends with what became of it. */
 final class FollowedRun {
@@ -27,13 +32,15 @@ final class FollowedRun {
     private final Home home;
     private final Submission submission;
     private final Manner manner;
+    private final CiOptions ci;
     private final Output output;
     private volatile boolean over;
 
-    FollowedRun(Home home, Submission submission, Manner manner, Output output) {
+    FollowedRun(Home home, Submission submission, Manner manner, CiOptions ci, Output output) {
         this.home = home;
         this.submission = submission;
         this.manner = manner;
+        this.ci = ci;
         this.output = output;
     }
 
@@ -93,8 +100,17 @@ final class FollowedRun {
             output.json(Json.mapper().readTree(Files.readAllBytes(Files.exists(published) ? published : kept)));
         } else {
             output.line("");
-            output.lines(RunReport.of(home, view).ending(output.style()));
+            output.lines(ending(view));
         }
-        return view.status().map(Exit::of).orElse(Exit.FAILED);
+        return ci.finish(home, view.id(), output, view.status().map(Exit::of).orElse(Exit.FAILED));
+    }
+
+    private List<String> ending(RunView view) {
+        try {
+            return Ending.lines(home, AccountReader.read(home, view.id(), Limits.PAGE), output.style());
+        } catch (IOException | DroverException e) {
+            output.note("drover: what the run folder keeps could not be read: " + e.getMessage());
+            return RunReport.of(home, view).ending(output.style());
+        }
     }
 }

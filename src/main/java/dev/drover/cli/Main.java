@@ -29,6 +29,7 @@ public final class Main {
             Map.entry("watch", Watch::new),
             Map.entry("runs", Runs::new),
             Map.entry("show", Show::new),
+            Map.entry("report", ReportCommand::new),
             Map.entry("explain", Explain::new),
             Map.entry("cancel", Cancel::new),
             Map.entry("retry", Retry::new),

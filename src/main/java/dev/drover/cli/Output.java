@@ -20,6 +20,12 @@ final class Output {
         return command.commandLine().getOut();
     }
 
+    /** Text that ends its own lines. */
+    void text(String text) {
+        out().print(text);
+        out().flush();
+    }
+
     void line(String text) {
         out().println(text);
         out().flush();

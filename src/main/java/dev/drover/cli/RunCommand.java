@@ -20,7 +20,8 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "Exit codes: 0 completed, 1 failed, 2 refused, 3 partial (some tasks completed), 4 blocked (a person is "
-                    + "needed), 5 cancelled, 6 the daemon ended meanwhile, 130 no longer followed."
+                    + "needed), 5 cancelled, 6 the daemon ended meanwhile, 7 completed but held back by --gate, 130 no longer "
+                    + "followed."
         },
         mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
@@ -35,12 +36,16 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private RequestOptions request = new RequestOptions();
 
+    @Mixin
+    private CiOptions ci = new CiOptions();
+
     @Option(names = "--json", description = "Print nothing but the result, as JSON")
     private boolean json;
 
     @Override
     public Integer call() throws Exception {
         Home where = home.find();
+        ci.check();
         Submission submission = request.submission(System.in);
         if (DaemonFile.running(where).isEmpty()) {
             long pid = DaemonProcess.start(where, output::note).pid();
@@ -56,6 +61,6 @@ final class RunCommand implements Callable<Integer> {
         long from = ChainTail.size(where.journal());
         submission.drop(where);
         var manner = json ? FollowedRun.Manner.JSON : FollowedRun.Manner.FOR_PEOPLE;
-        return new FollowedRun(where, submission, manner, output).follow(from, PATIENCE);
+        return new FollowedRun(where, submission, manner, ci, output).follow(from, PATIENCE);
     }
 }

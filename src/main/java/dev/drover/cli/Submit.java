@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "Exit codes: 0 dropped (with --wait: completed), 1 failed, 2 refused, 3 partial, 4 blocked, 5 cancelled, "
-                    + "6 no daemon runs."
+                    + "6 no daemon runs, 7 completed but held back by --gate."
         },
         mixinStandardHelpOptions = true)
 final class Submit implements Callable<Integer> {
@@ -34,6 +34,9 @@ final class Submit implements Callable<Integer> {
     @Mixin
     private RequestOptions request = new RequestOptions();
 
+    @Mixin
+    private CiOptions ci = new CiOptions();
+
     @Option(names = "--wait", description = "Return when the final result is there, and exit as drover run does")
     private boolean wait;
 
@@ -43,6 +46,10 @@ final class Submit implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Home where = home.find();
+        if (!wait && !ci.isEmpty()) {
+            throw new WrongRequest("--gate, --junit and --sarif need --wait: before the end there is nothing to tell");
+        }
+        ci.check();
         Submission submission = request.submission(System.in);
         long from = ChainTail.size(where.journal());
         Path file = submission.drop(where);
@@ -65,6 +72,6 @@ final class Submit implements Callable<Integer> {
             return Exit.DONE;
         }
         var manner = json ? FollowedRun.Manner.JSON : FollowedRun.Manner.SUMMARY;
-        return new FollowedRun(where, submission, manner, output).follow(from, running ? PATIENCE : Duration.ZERO);
+        return new FollowedRun(where, submission, manner, ci, output).follow(from, running ? PATIENCE : Duration.ZERO);
     }
 }

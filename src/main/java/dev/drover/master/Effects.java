@@ -31,6 +31,7 @@ public final class Effects implements AutoCloseable {
     private final FileQueue queue;
     private final Consumer<Input> acknowledge;
     private final RunFiles runs;
+    private final RunReports reports;
     private final SetAside aside;
     private final Ender ender;
     private final KeyedExecutor executor;
@@ -48,6 +49,7 @@ public final class Effects implements AutoCloseable {
         executor = new KeyedExecutor(
                 "effects", 8, why -> acknowledge.accept(new Input.Note(new Event.Trouble("effects", why))));
         runs = new RunFiles(home, intake);
+        reports = new RunReports(home, acknowledge);
         aside = new SetAside(home, deadLetter, intake, clock);
         ender = new Ender(home, queue, acknowledge);
     }
@@ -125,15 +127,21 @@ public final class Effects implements AutoCloseable {
         });
     }
 
-    /** Publishes the final result: the same bytes whenever it is done, and not before what it names is in its place. */
+    /** Publishes the final result: the same bytes whenever it is done, and not before what belongs to it is in its place. */
     void publish(Run run) {
         byte[] result = Json.prettyBytes(Reports.of(run));
         List<KeptResult> named = KeptResult.named(home, run);
+        boolean report = RunReports.isWorthwhile(run);
         executor.run(run.id(), "publishing the result of " + run.id(), () -> {
             for (KeptResult kept : named) {
                 kept.keep();
             }
             KillPoint.reach("answer.publish");
+            runs.keepAnswer(run.id(), result);
+            KillPoint.reach("answer.kept");
+            if (report) {
+                reports.write(run.id());
+            }
             runs.publish(run.id(), result);
             KillPoint.reach("answer.published");
             acknowledge.accept(new Input.Note(new Event.ResultPublished(run.id())));

@@ -1,5 +1,6 @@
 package dev.drover.message;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -8,6 +9,7 @@ import java.util.Optional;
  *
  * @param successRate completed tasks divided by all tasks, 0 to 1
  * @param totalSeconds wall-clock seconds from acceptance to the end
+ * @param finishedAt when it ended; absent in answers of versions that did not say
  * @param round 1, or higher when the request was retried after it had ended
  */
 public record RequestResult(
@@ -19,6 +21,7 @@ public record RequestResult(
         int totalTasks,
         double successRate,
         double totalSeconds,
+        Optional<Instant> finishedAt,
         int round,
         Optional<String> pattern,
         List<TaskReport> tasks,

@@ -175,6 +175,7 @@ final class ChaosTraffic {
                     case 1 -> "sleep 0.2 & wait";
                     case 2 -> "setsid sleep 1 & sleep 0.1";
                     case 3 -> "trap '' TERM; sleep 0.2";
+                    case 4 -> "echo left >\"$DROVER_ARTIFACTS/left.txt\"";
                     default -> "true";
                 });
     }

@@ -5,6 +5,7 @@ import dev.drover.cli.view.Table.Cell;
 import dev.drover.master.core.Reports;
 import dev.drover.master.core.Run;
 import dev.drover.message.TaskReport;
+import dev.drover.report.ReportFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -138,6 +139,7 @@ public record RunReport(Home home, RunView view, TaskResults results) {
         if (Files.exists(result)) {
             lines.add("result:  " + result);
         }
+        ReportFiles.html(home, view.id()).ifPresent(file -> lines.add("report:  " + file));
         lines.add("folder:  " + folder());
         lines.add("output:  " + folder().resolve("tasks/TASK/ATTEMPT/output.log"));
         lines.add("journal: " + home.journal() + " (drover logs --request " + view.id() + ")");

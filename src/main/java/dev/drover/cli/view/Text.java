@@ -1,6 +1,7 @@
 package dev.drover.cli.view;
 
 import dev.drover.message.Ids;
+import dev.drover.report.Words;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -71,20 +72,7 @@ public final class Text {
 
     /** A span of time as a person says it. */
     public static String duration(Duration d) {
-        long millis = Math.max(0, d.toMillis());
-        if (millis < 10_000) {
-            return String.format(Locale.ROOT, "%.1f s", millis / 1000.0);
-        }
-        long seconds = millis / 1000;
-        if (seconds < 60) {
-            return seconds + " s";
-        }
-        if (seconds < 3600) {
-            return seconds / 60 + " min " + seconds % 60 + " s";
-        }
-        return seconds < 86_400
-                ? seconds / 3600 + " h " + seconds % 3600 / 60 + " min"
-                : seconds / 86_400 + " d " + seconds % 86_400 / 3600 + " h";
+        return Words.duration(d);
     }
 
     public static String seconds(double seconds) {
@@ -92,15 +80,12 @@ public final class Text {
     }
 
     public static String bytes(long bytes) {
-        if (bytes < 1024) {
-            return bytes + " B";
-        }
-        return bytes < 1024 * 1024 ? bytes / 1024 + " KB" : bytes / (1024 * 1024) + " MB";
+        return Words.bytes(bytes);
     }
 
     /** How many of something: {@code 1 task}, {@code 2 tasks}. */
     public static String count(long n, String what) {
-        return n + " " + what + (n == 1 ? "" : "s");
+        return Words.count(n, what);
     }
 
     public static String time(Instant at, ZoneId zone) {

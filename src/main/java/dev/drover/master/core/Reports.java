@@ -6,8 +6,10 @@ import dev.drover.message.RequestStatus;
 import dev.drover.message.TaskReport;
 import dev.drover.message.TaskState;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The final result of a request, the same bytes however often it is derived. */
 public final class Reports {
@@ -29,6 +31,7 @@ public final class Reports {
                 total,
                 Math.round(1000.0 * completed / total) / 1000.0,
                 Duration.between(run.acceptedAt(), finish.at()).toMillis() / 1000.0,
+                Optional.of(finish.at().truncatedTo(ChronoUnit.MILLIS)),
                 run.round(),
                 run.plan().pattern(),
                 run.tasks().stream().map(task -> report(run, task)).toList(),

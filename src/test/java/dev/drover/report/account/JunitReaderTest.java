@@ -1,0 +1,108 @@
+package dev.drover.report.account;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.drover.report.account.TestSuites.Outcome;
+import dev.drover.report.account.TestSuites.TestCase;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class JunitReaderTest {
+    private static TestSuites read(String xml, Limits limits) throws IOException {
+        return JunitReader.read(new ByteArrayInputStream(xml.getBytes(StandardCharsets.UTF_8)), limits);
+    }
+
+    private static TestSuites read(String xml) throws IOException {
+        return read(xml, Limits.PAGE);
+    }
+
+    @Test
+    void each_outcome_is_read_with_what_it_says() throws IOException {
+        List<TestCase> cases = read("""
+                <?xml version="1.0"?>
+                <testsuites><testsuite name="outer"><testsuite name="inner">
+                  <testcase classname="a.B" name="passes" time="1,234.5" file="b.py" line="7"/>
+                  <testcase classname="a.B" name="fails"><failure message="810 != 890">at b.py:9</failure>
+                    <system-out>noise</system-out></testcase>
+                  <testcase classname="a.B" name="errs"><error message="boom"/></testcase>
+                </testsuite>
+                  <testcase name="skipped"><skipped message="later"/></testcase>
+                  <testcase name="flaky"><flakyFailure message="once">x</flakyFailure></testcase>
+                </testsuite></testsuites>
+                """).cases();
+        assertEquals(
+                List.of(Outcome.PASSED, Outcome.FAILED, Outcome.ERROR, Outcome.SKIPPED, Outcome.PASSED),
+                cases.stream().map(TestCase::outcome).toList());
+        assertEquals(1234.5, cases.get(0).seconds());
+        assertEquals(Optional.of("b.py"), cases.get(0).file());
+        assertEquals(Optional.of("7"), cases.get(0).line());
+        assertEquals("810 != 890", cases.get(1).message());
+        assertEquals("at b.py:9", cases.get(1).detail());
+        assertEquals(
+                List.of("inner", "inner", "inner", "outer", "outer"),
+                cases.stream().map(TestCase::suite).toList());
+        assertFalse(cases.get(1).flaky());
+        assertTrue(cases.get(4).flaky());
+    }
+
+    @Test
+    void a_document_type_is_not_accepted() throws IOException {
+        TestSuites read = read("<!DOCTYPE x [<!ENTITY a SYSTEM 'file:///etc/hostname'>]><testsuite>&a;</testsuite>");
+        assertTrue(read.unread().isPresent());
+        assertEquals(List.of(), read.cases());
+    }
+
+    @Test
+    void what_stands_before_a_broken_place_counts_and_the_rest_is_said_to_be_missing() throws IOException {
+        TestSuites read = read("<testsuite><testcase name='one'/><testcase name='two'><oops></testsuite>");
+        assertEquals(1, read.cases().size());
+        assertTrue(read.unread().orElse("").contains("not read to its end"), read::toString);
+    }
+
+    @Test
+    void nesting_without_end_is_given_up() throws IOException {
+        for (String start : List.of("<testsuite>", "<testsuite><testcase>")) {
+            String why = read(start + "<a>".repeat(100_000)).unread().orElse("");
+            assertTrue(why.contains("maxElementDepth"), why);
+        }
+    }
+
+    @Test
+    void what_is_not_xml_is_no_report() {
+        IOException e = assertThrows(IOException.class, () -> {
+            TestSuites read = read("{}");
+            throw new IOException(read.unread().orElse(""));
+        });
+        assertFalse(String.valueOf(e.getMessage()).isEmpty());
+    }
+
+    @Test
+    void no_more_is_kept_than_is_wanted() throws IOException {
+        String xml = "<testsuite>" + "<testcase name='t'><failure>" + "x".repeat(5000)
+                + "</failure></testcase>".repeat(1) + "<testcase name='u'/>".repeat(9) + "</testsuite>";
+        TestSuites read = read(xml, new Limits(1, 1, 4, 100));
+        assertEquals(4, read.cases().size());
+        assertEquals(6, read.leftOut());
+        assertEquals(100, read.cases().getFirst().detail().length());
+    }
+
+    @Test
+    void a_time_that_is_none_counts_for_nothing() throws IOException {
+        for (String time : List.of("NaN", "-1", "Infinity", "soon", "")) {
+            assertEquals(
+                    0,
+                    read("<testcase name='t' time='" + time + "'/>")
+                            .cases()
+                            .getFirst()
+                            .seconds(),
+                    time);
+        }
+    }
+}
