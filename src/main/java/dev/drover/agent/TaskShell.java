@@ -48,12 +48,20 @@ final class TaskShell implements Shell {
     @Override
     public Ran run(List<String> arguments, Path directory, Map<String, String> more)
             throws IOException, InterruptedException {
+        return run(arguments, directory, more, timeLeft());
+    }
+
+    @Override
+    public Ran run(List<String> arguments, Path directory, Map<String, String> more, Duration atMost)
+            throws IOException, InterruptedException {
         String command = arguments.stream().map(TaskShell::quoted).collect(Collectors.joining(" "));
-        Finished finished = run(command, directory, more);
+        Duration left = timeLeft();
+        Finished finished = run(command, directory, more, atMost.compareTo(left) < 0 ? atMost : left);
         Evidence evidence = finished.evidence();
         return new Ran(
                 evidence.exitCode(),
                 finished.exit().reason() == CommandExit.Reason.TIMED_OUT,
+                finished.exit().reason() == CommandExit.Reason.TOO_MUCH_OUTPUT,
                 finished.log(),
                 evidence);
     }
@@ -73,11 +81,16 @@ final class TaskShell implements Shell {
      * @throws InterruptedException when it was stopped; nothing of it runs any more
      */
     Finished run(String command, Path directory, Map<String, String> more) throws IOException, InterruptedException {
+        return run(command, directory, more, timeLeft());
+    }
+
+    private Finished run(String command, Path directory, Map<String, String> more, Duration limit)
+            throws IOException, InterruptedException {
         Path log = folder.resolve(commands == 0 ? "output.log" : "output-" + (commands + 1) + ".log");
         commands++;
         Map<String, String> all = new HashMap<>(environment);
         all.putAll(more);
-        CommandExit exit = await(new CommandSpec(command, directory, all, log, timeLeft(), options.maxOutputBytes()));
+        CommandExit exit = await(new CommandSpec(command, directory, all, log, limit, options.maxOutputBytes()));
         if (stopped) {
             throw new InterruptedException("the command was stopped");
         }
@@ -134,7 +147,8 @@ final class TaskShell implements Shell {
         }
     }
 
-    private Duration timeLeft() {
+    @Override
+    public Duration timeLeft() {
         Duration used = Duration.ofNanos(System.nanoTime() - startedNanos);
         Duration left = Duration.ofSeconds(packet.timeoutSeconds()).minus(used);
         return left.isPositive() ? left : Duration.ofMillis(1);

@@ -3,6 +3,7 @@ package dev.drover.agent.specialist;
 import dev.drover.message.Evidence;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -20,14 +21,24 @@ public interface Shell {
     Ran run(List<String> arguments, Path directory, Map<String, String> environment)
             throws IOException, InterruptedException;
 
+    /**
+     * As {@link #run(List, Path, Map)}, and ends the program after {@code atMost} also when the packet has time left.
+     */
+    Ran run(List<String> arguments, Path directory, Map<String, String> environment, Duration atMost)
+            throws IOException, InterruptedException;
+
+    /** What is left of the packet's time. */
+    Duration timeLeft();
+
     /** Whether a program of that name is on the path. */
     boolean has(String program);
 
     /**
      * How it went.
      *
-     * @param timedOut it was ended because the packet's time was over
+     * @param timedOut it was ended because the packet's time was over, or the time that it was given
+     * @param flooded it was ended because it wrote more than is kept of one command
      * @param output file with both output streams, which may be large
      */
-    record Ran(int exitCode, boolean timedOut, Path output, Evidence evidence) {}
+    record Ran(int exitCode, boolean timedOut, boolean flooded, Path output, Evidence evidence) {}
 }

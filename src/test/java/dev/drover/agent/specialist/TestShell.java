@@ -1,5 +1,6 @@
 package dev.drover.agent.specialist;
 
+import dev.drover.Scripts;
 import dev.drover.message.Evidence;
 import java.io.File;
 import java.io.IOException;
@@ -13,23 +14,32 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** Runs real commands with a clean environment, as a worker does. */
 public final class TestShell implements Shell {
     private final Path logs;
+    private final Path programs;
     private final Map<String, String> base;
     private final Set<String> hidden = new HashSet<>();
     private Duration timeout = Duration.ofMinutes(2);
+    private Optional<Duration> left = Optional.empty();
     private int count;
 
     TestShell(Path logs, Path home) {
         this.logs = logs;
+        this.programs = logs.resolve("bin");
         this.base = Map.of(
-                "PATH", System.getenv("PATH"),
-                "HOME", home.toString(),
-                "LANG", "C.UTF-8",
-                "GIT_CONFIG_NOSYSTEM", "1",
-                "GIT_CEILING_DIRECTORIES", System.getProperty("java.io.tmpdir", "/tmp"));
+                "PATH",
+                programs + ":" + System.getenv("PATH"),
+                "HOME",
+                home.toString(),
+                "LANG",
+                "C.UTF-8",
+                "GIT_CONFIG_NOSYSTEM",
+                "1",
+                "GIT_CEILING_DIRECTORIES",
+                System.getProperty("java.io.tmpdir", "/tmp"));
     }
 
     public void hide(String program) {
@@ -40,20 +50,46 @@ public final class TestShell implements Shell {
         timeout = limit;
     }
 
+    /** A program that is found before those of the machine. */
+    public void provide(String program, String script) throws IOException {
+        Scripts.write(programs.resolve(program), script);
+    }
+
     @Override
     public Ran run(List<String> arguments, Path directory, Map<String, String> environment)
             throws IOException, InterruptedException {
+        return run(arguments, directory, environment, timeout);
+    }
+
+    /** Says that so much time is left, whatever commands may take. */
+    public void left(Duration time) {
+        left = Optional.of(time);
+    }
+
+    @Override
+    public Duration timeLeft() {
+        return left.orElse(timeout);
+    }
+
+    @Override
+    public Ran run(List<String> arguments, Path directory, Map<String, String> environment, Duration atMost)
+            throws IOException, InterruptedException {
+        Duration limit = atMost.compareTo(timeout) < 0 ? atMost : timeout;
         Path output = logs.resolve("output-" + count++ + ".log");
         var builder = new ProcessBuilder(arguments);
         builder.environment().clear();
         builder.environment().putAll(base);
         builder.environment().putAll(new HashMap<>(environment));
         builder.directory(directory.toFile());
+        Path own = programs.resolve(arguments.getFirst());
+        if (Files.isExecutable(own)) {
+            builder.command().set(0, own.toString());
+        }
         builder.redirectInput(new File("/dev/null"));
         builder.redirectErrorStream(true).redirectOutput(output.toFile());
         Process process = builder.start();
         // Without any time it has not ended, however fast it was.
-        boolean ended = !timeout.isZero() && process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        boolean ended = !limit.isZero() && process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
         if (!ended) {
             process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly().waitFor();
@@ -65,13 +101,15 @@ public final class TestShell implements Shell {
                 Optional.empty(),
                 Optional.of(output.toString()),
                 Optional.empty());
-        return new Ran(process.exitValue(), !ended, output, evidence);
+        return new Ran(process.exitValue(), !ended, false, output, evidence);
     }
 
     @Override
     public boolean has(String program) {
         return !hidden.contains(program)
-                && List.of(System.getenv("PATH").split(":")).stream()
+                && Stream.concat(
+                                Stream.of(programs.toString()),
+                                Stream.of(System.getenv("PATH").split(":")))
                         .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
     }
 }

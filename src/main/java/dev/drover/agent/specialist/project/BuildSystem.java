@@ -4,7 +4,15 @@ import java.util.List;
 import java.util.Optional;
 
 /** One way in which a project is built, as its build file states it. */
-public sealed interface BuildSystem permits MavenProject, NpmProject, PythonProject, MakeProject {
+public sealed interface BuildSystem
+        permits MavenProject,
+                GradleProject,
+                NpmProject,
+                PythonProject,
+                GoProject,
+                CargoProject,
+                CmakeProject,
+                MakeProject {
     /** What people call it, such as {@code Maven}. */
     String title();
 

@@ -15,8 +15,9 @@ import java.util.regex.Pattern;
  *
  * @param buildFile the one of the names that make looks for which is there
  * @param targets the targets that the file itself spells out
+ * @param testRecipe the lines that the target that tests runs, as they stand there
  */
-public record MakeProject(String buildFile, Set<String> targets) implements BuildSystem {
+public record MakeProject(String buildFile, Set<String> targets, String testRecipe) implements BuildSystem {
     private static final int MAX_BYTES = 1 << 20;
     private static final List<String> NAMES = List.of("GNUmakefile", "makefile", "Makefile");
     private static final Pattern RULE = Pattern.compile("^([A-Za-z0-9_][A-Za-z0-9_. /-]{0,200}?)\\s*::?(?![:=])");
@@ -32,7 +33,7 @@ public record MakeProject(String buildFile, Set<String> targets) implements Buil
                         .filter(Matcher::find)
                         .forEach(rule ->
                                 targets.addAll(List.of(rule.group(1).strip().split("\\s+"))));
-                return Optional.of(new MakeProject(name, targets));
+                return Optional.of(new MakeProject(name, targets, recipe(text.get(), testTarget(targets))));
             }
         }
         return Optional.empty();
@@ -40,7 +41,27 @@ public record MakeProject(String buildFile, Set<String> targets) implements Buil
 
     /** The target that tests. */
     public Optional<String> testTarget() {
+        return testTarget(targets);
+    }
+
+    private static Optional<String> testTarget(Set<String> targets) {
         return List.of("test", "check").stream().filter(targets::contains).findFirst();
+    }
+
+    private static String recipe(String text, Optional<String> target) {
+        var recipe = new StringBuilder();
+        boolean inside = false;
+        for (String line : text.lines().toList()) {
+            Matcher rule = RULE.matcher(line);
+            if (rule.find()) {
+                inside = target.filter(t ->
+                                List.of(rule.group(1).strip().split("\\s+")).contains(t))
+                        .isPresent();
+            } else if (inside && line.startsWith("\t")) {
+                recipe.append(line.strip()).append('\n');
+            }
+        }
+        return recipe.toString();
     }
 
     @Override

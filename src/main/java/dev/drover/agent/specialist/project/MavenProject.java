@@ -19,10 +19,16 @@ import javax.xml.stream.XMLStreamReader;
  * A project with a {@code pom.xml}.
  *
  * @param wrapper whether it brings its own Maven as an executable {@code mvnw}
+ * @param jacoco whether the pom names the JaCoCo plug-in
  */
 public record MavenProject(
-        Optional<String> name, Optional<String> description, Optional<String> mainClass, boolean wrapper)
+        Optional<String> name,
+        Optional<String> description,
+        Optional<String> mainClass,
+        boolean wrapper,
+        boolean jacoco)
         implements BuildSystem {
+    private static final String JACOCO = "jacoco-maven-plugin";
     private static final int MAX_POM_BYTES = 4 << 20;
 
     static Optional<MavenProject> read(Path root, List<String> problems) throws IOException {
@@ -44,7 +50,8 @@ public record MavenProject(
                 literal(texts, "project/name").or(() -> literal(texts, "project/artifactId")),
                 literal(texts, "project/description"),
                 literal(texts, "mainClass"),
-                wrapper));
+                wrapper,
+                texts.containsKey(JACOCO)));
     }
 
     /** Keeps the texts directly below the project, and the first main class that a plug-in is given. */
@@ -63,6 +70,9 @@ public record MavenProject(
                     String key = open.size() == 2 ? String.join("/", open) : open.getLast();
                     if (open.size() == 2 || key.equals("mainClass")) {
                         texts.putIfAbsent(key, text.toString().strip());
+                    }
+                    if (key.equals("artifactId") && text.toString().strip().equals(JACOCO)) {
+                        texts.put(JACOCO, "");
                     }
                     open.removeLast();
                     text.setLength(0);

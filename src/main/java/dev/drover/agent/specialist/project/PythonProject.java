@@ -14,7 +14,9 @@ import java.util.Optional;
  *
  * @param installable whether pip can install it
  * @param requirements whether there is a {@code requirements.txt}
- * @param pytest whether pytest is configured
+ * @param tox whether tox is configured
+ * @param pytest whether pytest is configured, or test files are written for it
+ * @param pytestFiles how many test files only pytest can run
  * @param unittestFolders what {@code unittest discover} has to be started with to find all test files
  * @param scripts programs that it installs: name to function
  */
@@ -24,7 +26,9 @@ public record PythonProject(
         Optional<String> description,
         boolean installable,
         boolean requirements,
+        boolean tox,
         boolean pytest,
+        int pytestFiles,
         List<String> unittestFolders,
         Map<String, String> scripts)
         implements BuildSystem {
@@ -36,27 +40,36 @@ public record PythonProject(
         String setupCfg =
                 SafeFiles.readText(root.resolve("setup.cfg"), MAX_BYTES).orElse("");
         Map<String, Map<String, String>> tables = Toml.tables(pyproject);
-        boolean pytest = has(root, "pytest.ini")
+        PythonTests tests = PythonTests.find(root);
+        boolean pytest = !tests.pytest().isEmpty()
+                || has(root, "pytest.ini")
                 || has(root, "conftest.py")
                 || has(root, "tests/conftest.py")
                 || tables.keySet().stream().anyMatch(t -> t.equals("tool.pytest") || t.startsWith("tool.pytest."))
-                || setupCfg.lines().anyMatch(line -> line.strip().equals("[tool:pytest]"));
-        List<String> folders = UnittestFolders.find(root);
+                || hasLine(setupCfg, "[tool:pytest]");
+        boolean tox = has(root, "tox.ini")
+                || has(root, "tox.toml")
+                || hasLine(setupCfg, "[tox:tox]")
+                || tables.keySet().stream().anyMatch(t -> t.equals("tool.tox") || t.startsWith("tool.tox."));
+        List<String> folders = UnittestFolders.find(root, tests.unittest());
         boolean setup = has(root, "setup.py") || setupCfg.contains("[metadata]");
         Optional<String> buildFile = List.of("pyproject.toml", "setup.py", "setup.cfg", "requirements.txt").stream()
                 .filter(file -> has(root, file))
                 .findFirst();
-        if (buildFile.isEmpty() && !pytest && folders.isEmpty()) {
+        if (buildFile.isEmpty() && !pytest && !tox && folders.isEmpty()) {
             return Optional.empty();
         }
         Map<String, String> about = tables.getOrDefault("project", tables.getOrDefault("tool.poetry", Map.of()));
         return Optional.of(new PythonProject(
-                buildFile.orElse(pytest ? "pytest configuration" : "test files"),
+                buildFile.orElse(
+                        tests.pytest().isEmpty() && pytest ? "pytest configuration" : tox ? "tox.ini" : "test files"),
                 text(about, "name"),
                 text(about, "description"),
                 setup || tables.containsKey("build-system") || tables.containsKey("project"),
                 has(root, "requirements.txt"),
+                tox,
                 pytest,
+                tests.pytest().size(),
                 folders,
                 Map.copyOf(tables.getOrDefault("project.scripts", Map.of()))));
     }
@@ -80,6 +93,9 @@ public record PythonProject(
 
     @Override
     public List<String> testCommands() {
+        if (tox) {
+            return List.of("tox");
+        }
         if (pytest) {
             return List.of("python3 -m pytest");
         }
@@ -94,6 +110,15 @@ public record PythonProject(
                 .sorted(Map.Entry.comparingByKey())
                 .map(script -> new EntryPoint(script.getKey(), "script in pyproject.toml: " + script.getValue()))
                 .toList();
+    }
+
+    private static boolean hasLine(String text, String line) {
+        return text.lines().anyMatch(l -> l.strip().equals(line));
+    }
+
+    /** Whether it has tests at all. */
+    public boolean hasTests() {
+        return tox || pytest || !unittestFolders.isEmpty();
     }
 
     private static boolean has(Path root, String file) {

@@ -12,14 +12,20 @@ import java.util.List;
 
 /**
  * Where {@code unittest discover} has to be started: it descends only into packages, so a {@code tests} folder that
- * is none is not found from the root.
+ * is none is not found from the root, and neither is one deeper down.
  */
 final class UnittestFolders {
     private static final int MAX_DEPTH = 6;
+    private static final int MAX_FOLDERS = 20;
 
     private UnittestFolders() {}
 
-    static List<String> find(Path root) throws IOException {
+    /**
+     * The folders, relative to the root.
+     *
+     * @param testFiles files that are known to hold test cases, relative to the root
+     */
+    static List<String> find(Path root, List<String> testFiles) throws IOException {
         var folders = new ArrayList<String>();
         if (hasTests(root, 0)) {
             folders.add(".");
@@ -29,6 +35,14 @@ final class UnittestFolders {
             if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS) && !isPackage(folder) && hasTests(folder, 0)) {
                 folders.add(name);
             }
+        }
+        if (folders.isEmpty()) {
+            testFiles.stream()
+                    .filter(file -> file.contains("/"))
+                    .map(file -> file.substring(0, file.lastIndexOf('/')))
+                    .distinct()
+                    .limit(MAX_FOLDERS)
+                    .forEach(folders::add);
         }
         return folders;
     }

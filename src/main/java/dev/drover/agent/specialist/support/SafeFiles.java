@@ -53,8 +53,13 @@ public final class SafeFiles {
                 InputStream in = Channels.newInputStream(channel)) {
             channel.position(Math.max(0, channel.size() - maxBytes));
             String text = new String(in.readNBytes(maxBytes), StandardCharsets.UTF_8);
-            return ESCAPES.matcher(text).replaceAll("").replace("\r\n", "\n");
+            return withoutEscapes(text).replace("\r\n", "\n");
         }
+    }
+
+    /** The text without terminal colours. */
+    public static String withoutEscapes(String text) {
+        return ESCAPES.matcher(text).replaceAll("");
     }
 
     /** The last lines of a command's output that are not blank, for a message. */

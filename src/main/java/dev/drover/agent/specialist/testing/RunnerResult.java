@@ -2,6 +2,7 @@ package dev.drover.agent.specialist.testing;
 
 import dev.drover.agent.specialist.Shell.Ran;
 import dev.drover.agent.specialist.support.SafeFiles;
+import dev.drover.agent.specialist.testing.result.TestReport;
 import dev.drover.message.Evidence;
 import java.io.IOException;
 import java.util.List;
@@ -24,8 +25,32 @@ sealed interface RunnerResult {
     /** A program is missing. */
     record Missing(String tool, String purpose) implements RunnerResult {}
 
-    /** The packet's time was over. */
+    /** The time was over that the packet has, or that it has for these tests. */
     record TimedOut(TestReport report, List<Evidence> evidence) implements RunnerResult {}
+
+    /** The same with all the commands that led to it. */
+    default RunnerResult with(List<Evidence> all) {
+        return switch (this) {
+            case Tested r -> new Tested(r.report(), all);
+            case Uncounted r -> new Uncounted(all);
+            case NotRun r -> new NotRun(r.message(), r.report(), all);
+            case NoTests r -> new NoTests(all);
+            case Missing r -> r;
+            case TimedOut r -> new TimedOut(r.report(), all);
+        };
+    }
+
+    /** The commands that led to it. */
+    default List<Evidence> commands() {
+        return switch (this) {
+            case Tested r -> r.evidence();
+            case Uncounted r -> r.evidence();
+            case NotRun r -> r.evidence();
+            case NoTests r -> r.evidence();
+            case Missing r -> List.of();
+            case TimedOut r -> r.evidence();
+        };
+    }
 
     int TAIL_LINES = 25;
     int SIGNALLED = 128;
@@ -38,10 +63,28 @@ sealed interface RunnerResult {
         if (ran.timedOut()) {
             return new TimedOut(report, evidence);
         }
+        if (ran.flooded()) {
+            String what = "wrote more than is kept of one command (logs.max_output_bytes), so it was ended";
+            return new NotRun(message(ran, what, hint), report, evidence);
+        }
+        if (exit == 0 && report.failed() > 0) {
+            return new Tested(
+                    report.withProblem("'" + ran.evidence().command() + "' ended with exit code 0 although "
+                            + (report.failed() == 1 ? "a test" : report.failed() + " tests") + " failed"),
+                    evidence);
+        }
         if (report.total() > 0 && exit <= SIGNALLED && (exit == 0 || report.failed() > 0)) {
             return new Tested(report, evidence);
         }
         if (exit == 0) {
+            if (!report.problems().isEmpty()) {
+                return new NotRun(
+                        "'" + ran.evidence().command()
+                                + "' ended with exit code 0, and what it says of its tests cannot" + " be read: "
+                                + String.join("; ", report.problems()) + ".",
+                        report,
+                        evidence);
+            }
             return found.isPresent() ? new NoTests(evidence) : new Uncounted(evidence);
         }
         String what = report.total() == 0

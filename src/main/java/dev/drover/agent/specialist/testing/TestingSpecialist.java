@@ -8,46 +8,44 @@ import dev.drover.agent.specialist.support.CommandTimedOut;
 import dev.drover.agent.specialist.support.Outcomes;
 import dev.drover.message.Packet;
 import java.io.IOException;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Runs the tests of the project in the workspace, with every runner that finds some at its root. */
+/** Runs the tests of the projects in the workspace, with every runner that finds some, and measures their coverage. */
 public final class TestingSpecialist implements Specialist {
-    private static final String CAPABILITY = "run_tests";
-
-    private static final List<TestRunner> RUNNERS =
-            List.of(new MavenRunner(), new NpmRunner(), new PythonRunner(), new MakeRunner());
+    private static final String COVERAGE = "coverage";
+    private static final Set<String> CAPABILITIES = Set.of("run_tests", COVERAGE);
 
     @Override
     public boolean canDo(Packet packet) {
-        return packet.capability().filter(CAPABILITY::equals).isPresent();
+        return packet.capability().filter(CAPABILITIES::contains).isPresent();
     }
 
     @Override
     public Outcome perform(Assignment assignment) throws IOException, InterruptedException {
-        Project project = Project.read(assignment.workspace());
-        Map<String, RunnerResult> results = new LinkedHashMap<>();
-        try {
-            for (TestRunner runner : RUNNERS) {
-                if (runner.finds(project)) {
-                    RunnerResult result = runner.run(assignment, project);
-                    results.put(runner.title(), result);
-                    if (result instanceof RunnerResult.TimedOut) {
-                        break;
-                    }
-                }
-            }
+        try (var scratch = Scratch.beside(assignment.artifacts())) {
+            List<Project> projects = OwnProjects.of(assignment);
+            boolean coverage =
+                    assignment.packet().capability().filter(COVERAGE::equals).isPresent();
+            var run = new TestRun(assignment, projects, scratch, coverage);
+            run.all();
+            var verdict = new Verdict(run.results(), run.reruns(), lookedFor(projects));
+            Outcome tests = run.results().isEmpty()
+                    ? verdict.outcome()
+                    : verdict.outcome().withArtifacts(TestArtifacts.write(assignment, run.results(), verdict.report()));
+            return coverage ? new CoverageVerdict(assignment, run, verdict).outcome(tests) : tests;
         } catch (CommandTimedOut e) {
             return Outcomes.timeout(e);
         }
-        return new Verdict(results, lookedFor(project)).outcome();
     }
 
-    private static String lookedFor(Project project) {
-        String looked = RUNNERS.stream().map(TestRunner::looksFor).collect(Collectors.joining(", "));
-        return "Looked at the root of the workspace for " + looked + "."
-                + project.problems().stream().map(p -> " " + p + ".").collect(Collectors.joining());
+    private static String lookedFor(List<Project> projects) {
+        String looked = TestRun.RUNNERS.stream().map(TestRunner::looksFor).collect(Collectors.joining(", "));
+        return "Looked at the root of the workspace and in its folders for " + looked + "."
+                + projects.stream()
+                        .flatMap(project -> project.problems().stream())
+                        .map(problem -> " " + problem + ".")
+                        .collect(Collectors.joining());
     }
 }

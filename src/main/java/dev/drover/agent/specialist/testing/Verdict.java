@@ -3,9 +3,9 @@ package dev.drover.agent.specialist.testing;
 import dev.drover.agent.specialist.Outcome;
 import dev.drover.agent.specialist.support.Outcomes;
 import dev.drover.agent.specialist.support.SafeFiles;
+import dev.drover.agent.specialist.testing.result.TestReport;
 import dev.drover.message.Evidence;
 import dev.drover.message.Finding;
-import dev.drover.message.Severity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,107 +13,128 @@ import java.util.Optional;
 
 /** What the results of all runners come to. Red tests are findings; that tests could not be run is a failure. */
 final class Verdict {
-    private static final int MAX_FINDINGS = 500;
     private static final int MAX_MESSAGE = 6000;
 
-    private final Map<String, RunnerResult> results;
+    private final List<SuiteResult> results;
     private final String lookedFor;
     private final List<Evidence> evidence = new ArrayList<>();
     private final List<String> sentences = new ArrayList<>();
+    private final List<String> missing = new ArrayList<>();
+    private final List<String> broken = new ArrayList<>();
+    private final List<String> over = new ArrayList<>();
     private TestReport report = TestReport.NONE;
+    private boolean tested;
 
     /**
-     * @param results by the runner's title, in the order in which they ran
+     * @param results in the order in which they ran
+     * @param reruns the commands with which failed tests were run again
      * @param lookedFor a sentence for when there were no tests
      */
-    Verdict(Map<String, RunnerResult> results, String lookedFor) {
+    Verdict(List<SuiteResult> results, List<Evidence> reruns, String lookedFor) {
         this.results = results;
         this.lookedFor = lookedFor;
+        results.forEach(this::add);
+        evidence.addAll(reruns);
+    }
+
+    private void add(SuiteResult result) {
+        String title = result.title();
+        report = report.plus(result.report());
+        evidence.addAll(result.result().commands());
+        switch (result.result()) {
+            case RunnerResult.Tested r -> {
+                tested = true;
+                sentences.add(title + ": " + counts(r.report()) + "." + Sentences.again(result.reruns()));
+            }
+            case RunnerResult.Uncounted r -> {
+                tested = true;
+                sentences.add(title + " succeeded with exit code 0, but its output names no counts.");
+            }
+            case RunnerResult.NoTests r -> sentences.add(title + " found no tests.");
+            case RunnerResult.NotRun r -> broken.add(SafeFiles.shorten(r.message(), MAX_MESSAGE));
+            case RunnerResult.Missing r ->
+                missing.add(Outcomes.missingToolMessage(r.tool(), r.purpose())
+                        + (result.suite().name().isEmpty()
+                                ? ""
+                                : " (" + result.suite().name() + ")"));
+            case RunnerResult.TimedOut r -> over.add(r.evidence().getLast().command());
+        }
+    }
+
+    /** That tests were run with which all went as it should, whatever they said. */
+    boolean completed() {
+        return tested && over.isEmpty() && missing.isEmpty() && broken.isEmpty();
+    }
+
+    TestReport report() {
+        return report;
     }
 
     Outcome outcome() {
-        Optional<Outcome> timeout = Optional.empty();
-        Optional<Outcome> blocked = Optional.empty();
-        Optional<Outcome> failed = Optional.empty();
-        boolean tested = false;
-        for (Map.Entry<String, RunnerResult> entry : results.entrySet()) {
-            String title = entry.getKey();
-            switch (entry.getValue()) {
-                case RunnerResult.Tested r -> {
-                    tested = true;
-                    add(r.report(), r.evidence());
-                    sentences.add(title + ": " + counts(r.report()) + ".");
-                }
-                case RunnerResult.Uncounted r -> {
-                    tested = true;
-                    evidence.addAll(r.evidence());
-                    sentences.add(title + " succeeded with exit code 0, but its output names no counts.");
-                }
-                case RunnerResult.NoTests r -> {
-                    evidence.addAll(r.evidence());
-                    sentences.add(title + " found no tests.");
-                }
-                case RunnerResult.NotRun r -> {
-                    add(r.report(), r.evidence());
-                    String message = SafeFiles.shorten(r.message(), MAX_MESSAGE);
-                    failed = failed.or(() -> Optional.of(Outcome.failed("tests_not_run", message, false)));
-                }
-                case RunnerResult.Missing r ->
-                    blocked = blocked.or(() -> Optional.of(Outcomes.missingTool(r.tool(), r.purpose())));
-                case RunnerResult.TimedOut r -> {
-                    add(r.report(), r.evidence());
-                    String command = r.evidence().getLast().command();
-                    timeout = Optional.of(Outcomes.timeout(command, r.evidence()));
-                }
-            }
+        Outcome outcome;
+        if (!over.isEmpty()) {
+            outcome = told(Outcomes.timeout(over.getFirst(), List.of()));
+        } else if (!missing.isEmpty()) {
+            outcome = told(Outcome.blocked("missing_tool", String.join(" ", missing)));
+        } else if (!broken.isEmpty()) {
+            outcome = told(Outcome.failed(
+                    "tests_not_run", SafeFiles.shorten(String.join("\n", broken), 2 * MAX_MESSAGE), false));
+        } else if (tested) {
+            var all = new ArrayList<>(sentences);
+            all.addAll(Sentences.more(report));
+            outcome = Outcome.completed(String.join(" ", all));
+        } else {
+            String found = sentences.isEmpty() ? "" : String.join(" ", sentences) + " ";
+            outcome = Outcome.failed("no_tests_found", "No tests were found. " + found + lookedFor, false);
         }
-        return complete(timeout.or(keep(blocked)).or(keep(failed)).orElse(tested ? completed() : noTests()));
+        return outcome.withFindings(findings()).withEvidence(evidence).withData(data());
     }
 
-    private Outcome completed() {
-        return Outcome.completed(String.join(" ", sentences));
+    /** The rest was done all the same, and is told after what kept the whole from being done. */
+    private Outcome told(Outcome outcome) {
+        var all = new ArrayList<String>();
+        all.add(outcome.summary());
+        if (outcome.error().filter(e -> e.code().equals("timeout")).isPresent()) {
+            all.addAll(missing);
+        }
+        if (outcome.error().filter(e -> e.code().equals("tests_not_run")).isEmpty()) {
+            all.addAll(broken);
+        }
+        if (!sentences.isEmpty()) {
+            all.add("What could be run: " + String.join(" ", sentences));
+        }
+        all.addAll(report.problems().stream().map(problem -> problem + ".").toList());
+        String separator =
+                outcome.error().filter(e -> e.code().equals("tests_not_run")).isPresent() ? "\n" : " ";
+        return new Outcome(
+                outcome.status(),
+                String.join(separator, all),
+                List.of(),
+                List.of(),
+                List.of(),
+                Map.of(),
+                Optional.empty(),
+                outcome.error());
     }
 
-    private Outcome noTests() {
-        String found = sentences.isEmpty() ? "" : String.join(" ", sentences) + " ";
-        return Outcome.failed("no_tests_found", "No tests were found. " + found + lookedFor, false);
-    }
-
-    private Outcome complete(Outcome outcome) {
-        List<Finding> findings = report.failures().stream()
-                .limit(MAX_FINDINGS)
-                .map(Verdict::finding)
+    private List<Finding> findings() {
+        return results.stream()
+                .flatMap(result -> TestFindings.of(result).stream())
+                .limit(TestFindings.MOST)
                 .toList();
-        return outcome.withFindings(findings)
-                .withEvidence(evidence)
-                .withData(Map.of(
-                        "tests.total", report.total(),
-                        "tests.passed", report.passed(),
-                        "tests.failed", report.failed(),
-                        "tests.skipped", report.skipped()));
     }
 
-    private void add(TestReport more, List<Evidence> moreEvidence) {
-        report = report.plus(more);
-        evidence.addAll(moreEvidence);
+    private Map<String, Long> data() {
+        return Map.of(
+                "tests.total", report.total(),
+                "tests.passed", report.passed(),
+                "tests.failed", report.failed(),
+                "tests.skipped", report.skipped(),
+                "tests.flaky", results.stream().mapToLong(SuiteResult::flaky).sum());
     }
 
-    private static Finding finding(FailedTest test) {
-        String message = test.message().isEmpty() ? test.name() : test.name() + ": " + test.message();
-        return new Finding(
-                Severity.HIGH,
-                "test.failed",
-                message,
-                test.place().map(FailedTest.Place::file),
-                test.place().map(FailedTest.Place::line));
-    }
-
-    private static String counts(TestReport report) {
+    static String counts(TestReport report) {
         return report.total() + (report.total() == 1 ? " test, " : " tests, ") + report.passed() + " passed, "
                 + report.failed() + " failed, " + report.skipped() + " skipped";
-    }
-
-    private static java.util.function.Supplier<Optional<Outcome>> keep(Optional<Outcome> outcome) {
-        return () -> outcome;
     }
 }

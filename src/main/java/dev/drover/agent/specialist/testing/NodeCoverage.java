@@ -1,0 +1,65 @@
+package dev.drover.agent.specialist.testing;
+
+import dev.drover.agent.specialist.project.NpmProject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** How the test libraries of Node are asked for an lcov report; nothing when no coverage is wanted. */
+record NodeCoverage(Suite suite, NpmProject npm) {
+    private static final List<String> SCRIPTS = List.of("coverage", "test:coverage", "cover", "test:cov");
+
+    List<String> jest() throws IOException {
+        return suite.coverage()
+                ? List.of("--coverage", "--coverageReporters=lcovonly", "--coverageDirectory=" + folder())
+                : List.of();
+    }
+
+    List<String> vitest() throws IOException {
+        boolean setUp =
+                npm.packages().contains("@vitest/coverage-v8") || npm.packages().contains("@vitest/coverage-istanbul");
+        return suite.coverage() && setUp
+                ? List.of(
+                        "--coverage.enabled", "--coverage.reporter=lcovonly", "--coverage.reportsDirectory=" + folder())
+                : List.of();
+    }
+
+    /** Options for {@code node --test}; the script's own choice of reporters is left alone. */
+    Optional<List<String>> node() throws IOException {
+        boolean own = npm.scripts().getOrDefault("test", "").contains("--test-reporter");
+        return suite.coverage() && !own
+                ? Optional.of(List.of(
+                        "--experimental-test-coverage",
+                        "--test-reporter=lcov",
+                        "--test-reporter-destination='" + suite.coverageFile("node.info") + "'"))
+                : Optional.empty();
+    }
+
+    /** A command that measures whatever the test script starts: the project's own script for it, or c8 or nyc. */
+    Optional<List<String>> other() throws IOException {
+        if (!suite.coverage()) {
+            return Optional.empty();
+        }
+        String program = npm.manager().program();
+        for (String script : SCRIPTS) {
+            if (npm.scripts().containsKey(script)) {
+                return Optional.of(List.of(program, "run", script));
+            }
+        }
+        for (String tool : List.of("c8", "nyc")) {
+            Path installed = suite.folder().resolve("node_modules/.bin").resolve(tool);
+            if (Files.isExecutable(installed)) {
+                String reports = tool.equals("c8") ? "--reports-dir=" : "--report-dir=";
+                return Optional.of(
+                        List.of(installed.toString(), "--reporter=lcovonly", reports + folder(), program, "test"));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Path folder() throws IOException {
+        return suite.coverageFile("node");
+    }
+}

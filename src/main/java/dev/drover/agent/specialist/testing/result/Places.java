@@ -1,0 +1,66 @@
+package dev.drover.agent.specialist.testing.result;
+
+import dev.drover.agent.specialist.support.SafeFiles;
+import java.net.URI;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Turns the places that runners print into files of the workspace; what is not one of its files has no place.
+ *
+ * @param workspace what places are relative to
+ * @param folder where the runner worked, which what it prints is mostly relative to
+ */
+public record Places(Path workspace, Path folder) {
+    /** {@code path:line} or {@code path:line:column}, as stack traces of many languages print it. */
+    private static final Pattern PATH_LINE =
+            Pattern.compile("((?:file://)?[^\\s:()'\"]{1,500}\\.[A-Za-z0-9]{1,8}):(\\d{1,8})(?::\\d{1,8})?");
+
+    private static final int MAX_TEXT = 16 << 10;
+
+    public Places(Path workspace) {
+        this(workspace, workspace);
+    }
+
+    public Optional<Place> of(String file, int line) {
+        for (Path base : folder.equals(workspace) ? List.of(folder) : List.of(folder, workspace)) {
+            Optional<Place> place = of(base, file, line);
+            if (place.isPresent()) {
+                return place;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Place> of(Path base, String file, int line) {
+        try {
+            Path path = file.startsWith("file://") ? Path.of(URI.create(file)) : base.resolve(file);
+            Path normal = path.normalize();
+            boolean inside = normal.startsWith(workspace) && SafeFiles.isRegular(normal) && line > 0;
+            String name = workspace.relativize(normal).toString();
+            return inside && !("/" + name).contains("/node_modules/")
+                    ? Optional.of(new Place(name, line))
+                    : Optional.empty();
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The first place in the text that is a file of the workspace. */
+    public Optional<Place> first(String text) {
+        Matcher matcher = PATH_LINE.matcher(SafeFiles.shorten(text, MAX_TEXT));
+        while (matcher.find()) {
+            Optional<Place> place = of(matcher.group(1), Integer.parseInt(matcher.group(2)));
+            if (place.isPresent()) {
+                return place;
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,4 @@
+# Greets whoever is named.
+greet() {
+    printf 'Good day, %s\n' "$1"
+}

@@ -1,0 +1,2 @@
+def rate(amount):
+    return amount / 100
