@@ -1,8 +1,10 @@
 /**
- * The documentation specialist: writes what can be known about a project for certain into a section of its README.
+ * The documentation specialist: writes what can be known about a project for certain into marked sections of its pages,
+ * and reports what is undocumented or leads nowhere.
  *
- * <p>What it writes depends on the files alone, so a second run changes nothing. It may use the description of the
- * project; it knows nothing of test results or reviews.
+ * <p>Each capability is a package of its own; here is only which of them does a packet. What they write depends on the
+ * files and the history alone, so a second run changes nothing. They may use the description of the project; they know
+ * nothing of test results or reviews.
  */
 @NullMarked
 package dev.drover.agent.specialist.documentation;

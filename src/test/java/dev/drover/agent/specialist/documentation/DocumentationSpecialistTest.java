@@ -3,10 +3,14 @@ package dev.drover.agent.specialist.documentation;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.drover.agent.specialist.Bench;
 import dev.drover.agent.specialist.Outcome;
+import dev.drover.agent.specialist.documentation.page.PageFile;
+import dev.drover.agent.specialist.documentation.page.Refused;
+import dev.drover.agent.specialist.documentation.page.Section;
 import dev.drover.agent.specialist.support.SafeFiles;
 import dev.drover.message.ResultStatus;
 import java.io.IOException;
@@ -14,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,6 +26,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DocumentationSpecialistTest {
+    private static final Section SECTION = new Section("overview");
+
     @TempDir
     private Path temp;
 
@@ -37,7 +44,7 @@ class DocumentationSpecialistTest {
         assertTrue(specialist.canDo(
                 bench.assignment("documentation", "document_project").packet()));
         assertFalse(specialist.canDo(
-                bench.assignment("documentation", "document_api").packet()));
+                bench.assignment("documentation", "documentation").packet()));
     }
 
     @Test
@@ -55,11 +62,13 @@ class DocumentationSpecialistTest {
 
                 ### Layout
 
-                | folder | files | what is in it |
-                | --- | ---: | --- |
-                | `docs/` | 1 | Markdown 1 |
-                | `src/` | 3 | Java 2, other 1 |
-                | `tools/` | 1 | Python 1 |
+                | folder | what it is | files | languages |
+                | --- | --- | ---: | --- |
+                | `docs/` | documentation | 1 | Markdown 1 |
+                | `src/main/java/` | Java sources | 1 | Java 1 |
+                | `src/main/resources/` | files that are packaged with the program | 1 | other 1 |
+                | `src/test/java/` | Java tests | 1 | Java 1 |
+                | `tools/` |  | 1 | Python 1 |
 
                 ### Build
 
@@ -84,6 +93,10 @@ class DocumentationSpecialistTest {
                 With Make (Makefile):
 
                     make check
+
+                ### Run
+
+                    python3 tools/run.py
 
                 ### Entry points
 
@@ -112,7 +125,7 @@ class DocumentationSpecialistTest {
         byte[] first = Files.readAllBytes(bench.workspace().resolve("README.md"));
         Outcome second = run();
         assertArrayEquals(first, Files.readAllBytes(bench.workspace().resolve("README.md")));
-        assertEquals("The overview in README.md is up to date.", second.summary());
+        assertEquals("The overview in README.md is up to date. 7 of 7 files came from the cache.", second.summary());
         assertEquals("README.md", second.artifacts().getFirst().path());
         assertEquals(
                 Optional.of(SafeFiles.sha256(first)),
@@ -143,25 +156,25 @@ class DocumentationSpecialistTest {
         byte[] after = Files.readAllBytes(readme);
         assertArrayEquals(before, java.util.Arrays.copyOf(after, before.length));
         String added = new String(after, before.length, after.length - before.length, StandardCharsets.UTF_8);
-        assertTrue(added.startsWith("\r\n\r\n" + Section.BEGIN + "\r\n"), added);
+        assertTrue(added.startsWith("\r\n\r\n" + SECTION.begin() + "\r\n"), added);
         assertFalse(added.replace("\r\n", "").contains("\n"), "a line end of the other kind");
         assertEquals("rw-rw----", PosixFilePermissions.toString(Files.getPosixFilePermissions(readme)));
     }
 
     @Test
     void only_what_stands_between_the_markers_is_replaced() throws Exception {
-        String prose = "Write `" + Section.BEGIN + "` to begin.\n";
-        bench.write("README.md", prose + Section.BEGIN + "\nold\n" + Section.END + "\nafter");
+        String prose = "Write `" + SECTION.begin() + "` to begin.\n";
+        bench.write("README.md", prose + SECTION.begin() + "\nold\n" + SECTION.end() + "\nafter");
         run();
         String text = bench.read("README.md");
-        assertTrue(text.startsWith(prose + Section.BEGIN + "\n## Overview\n"), text);
-        assertTrue(text.endsWith("\n" + Section.END + "\nafter"), text);
+        assertTrue(text.startsWith(prose + SECTION.begin() + "\n## Overview\n"), text);
+        assertTrue(text.endsWith("\n" + SECTION.end() + "\nafter"), text);
         assertFalse(text.contains("old"));
     }
 
     @Test
     void damaged_markers_block_and_change_nothing() throws Exception {
-        String text = Section.END + "\n" + Section.BEGIN + "\n";
+        String text = SECTION.end() + "\n" + SECTION.begin() + "\n";
         bench.write("README.md", text);
         Outcome outcome = run();
         assertEquals(ResultStatus.BLOCKED, outcome.status());
@@ -174,21 +187,21 @@ class DocumentationSpecialistTest {
         Path outside = Files.writeString(temp.resolve("outside.md"), "mine");
         Files.createSymbolicLink(bench.workspace().resolve("README.md"), outside);
         Outcome outcome = run();
-        assertEquals("readme_is_link", outcome.error().orElseThrow().code());
+        assertEquals("file_is_link", outcome.error().orElseThrow().code());
         assertEquals("mine", Files.readString(outside));
     }
 
     @Test
     void a_readme_that_is_a_folder_blocks() throws Exception {
         bench.write("README.md/x", "");
-        assertEquals("readme_not_usable", run().error().orElseThrow().code());
+        assertEquals("file_not_usable", run().error().orElseThrow().code());
     }
 
     @Test
     void a_readme_in_lower_case_is_the_readme() throws Exception {
         bench.write("readme.md", "# x\n");
         run();
-        assertTrue(bench.read("readme.md").contains(Section.BEGIN));
+        assertTrue(bench.read("readme.md").contains(SECTION.begin()));
         assertFalse(Files.exists(bench.workspace().resolve("README.md")));
     }
 
@@ -203,15 +216,19 @@ class DocumentationSpecialistTest {
     @Test
     void a_change_by_someone_else_meanwhile_is_not_lost() throws Exception {
         bench.write("README.md", "now");
-        ReadmeFile readme = ReadmeFile.in(bench.workspace());
-        assertFalse(readme.replace(Optional.of(new byte[] {'b'}), new byte[] {'c'}, "u"));
-        assertFalse(readme.replace(Optional.empty(), new byte[] {'c'}, "u"));
+        PageFile readme = PageFile.inRoot(bench.assignment("documentation", "document_project"), "README.md");
+        for (Optional<byte[]> before : List.of(Optional.of(new byte[] {'b'}), Optional.<byte[]>empty())) {
+            Outcome outcome = assertThrows(Refused.class, () -> readme.write(before, new byte[] {'c'}))
+                    .outcome();
+            assertEquals("file_changed", outcome.error().orElseThrow().code());
+            assertTrue(outcome.error().orElseThrow().retryable());
+        }
         assertEquals("now", bench.read("README.md"));
     }
 
     @Test
     void a_description_cannot_bring_markers_or_lines_in() throws Exception {
-        bench.write("package.json", "{\"name\": \"x\", \"description\": \"a\\n" + Section.END + "\\nb\"}");
+        bench.write("package.json", "{\"name\": \"x\", \"description\": \"a\\n" + SECTION.end() + "\\nb\"}");
         run();
         String first = bench.read("README.md");
         assertTrue(first.contains("a &lt;!-- drover:overview:end --> b"), first);

@@ -1,23 +1,43 @@
-package dev.drover.agent.specialist.documentation;
+package dev.drover.agent.specialist.documentation.overview;
 
+import dev.drover.agent.specialist.documentation.page.Markdown;
 import dev.drover.agent.specialist.project.BuildSystem;
 import dev.drover.agent.specialist.project.EntryPoint;
+import dev.drover.agent.specialist.project.MakeProject;
 import dev.drover.agent.specialist.project.Project;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The section's text, with line feeds, without the markers. */
 final class Overview {
+    private static final int MAX_ROWS = 60;
+    private static final int MAX_POINTS = 40;
+    private static final Map<String, String> PAGES = new LinkedHashMap<>();
+
+    static {
+        PAGES.put("docs/api.md", "the public API, with links to the source");
+        PAGES.put("CHANGELOG.md", "what changed in which version");
+        PAGES.put("CONTRIBUTING.md", "how to work on it");
+        PAGES.put("LICENSE", "the licence");
+        PAGES.put("LICENSE.txt", "the licence");
+        PAGES.put("LICENSE.md", "the licence");
+    }
+
     private final Project project;
     private final Inventory inventory;
+    private final Set<String> files;
 
-    Overview(Project project, Inventory inventory) {
+    Overview(Project project, Inventory inventory, Set<String> files) {
         this.project = project;
         this.inventory = inventory;
+        this.files = files;
     }
 
     /** The name that a build file gives the project, else the folder's. */
@@ -34,22 +54,32 @@ final class Overview {
         layout(out);
         commands(out, "Build", BuildSystem::buildCommands);
         commands(out, "Test", BuildSystem::testCommands);
+        run(out);
         entryPoints(out);
+        new SettingsTable(inventory.settings()).append(out);
         languages(out);
+        pages(out);
         return out.toString();
     }
 
     private void layout(StringBuilder out) {
-        if (!inventory.folders().isEmpty()) {
-            out.append("\n### Layout\n\n| folder | files | what is in it |\n| --- | ---: | --- |\n");
-            inventory.folders().forEach((folder, kinds) -> out.append("| ")
-                    .append(Markdown.code(folder + "/"))
+        if (inventory.folders().isEmpty()) {
+            return;
+        }
+        out.append("\n### Layout\n\n| folder | what it is | files | languages |\n| --- | --- | ---: | --- |\n");
+        inventory.folders().entrySet().stream().limit(MAX_ROWS).forEach(entry -> {
+            Map<String, Integer> kinds = entry.getValue().kinds();
+            out.append("| ")
+                    .append(Markdown.code(entry.getKey() + "/"))
+                    .append(" | ")
+                    .append(Markdown.text(entry.getValue().about(entry.getKey()).orElse("")))
                     .append(" | ")
                     .append(kinds.values().stream().mapToInt(Integer::intValue).sum())
                     .append(" | ")
                     .append(kinds(kinds))
-                    .append(" |\n"));
-        }
+                    .append(" |\n");
+        });
+        more(out, inventory.folders().size() - MAX_ROWS, "folders");
     }
 
     private static String kinds(Map<String, Integer> kinds) {
@@ -81,17 +111,44 @@ final class Overview {
         }
     }
 
+    private void run(StringBuilder out) {
+        var commands = new ArrayList<String>();
+        points().map(EntryPoint::what).filter("npm start"::equals).forEach(commands::add);
+        project.systems().stream()
+                .filter(MakeProject.class::isInstance)
+                .flatMap(make -> ((MakeProject) make).targets().stream())
+                .filter(List.of("run", "start", "serve")::contains)
+                .forEach(target -> commands.add("make " + target));
+        commands.addAll(inventory.runCommands());
+        if (Stream.of("compose.yaml", "compose.yml", "docker-compose.yaml", "docker-compose.yml")
+                .anyMatch(files::contains)) {
+            commands.add("docker compose up");
+        }
+        if (!commands.isEmpty()) {
+            out.append("\n### Run\n\n");
+            commands.stream()
+                    .limit(MAX_POINTS)
+                    .forEach(command -> out.append("    ").append(command).append('\n'));
+            more(out, commands.size() - MAX_POINTS, "commands");
+        }
+    }
+
+    private Stream<EntryPoint> points() {
+        return Stream.concat(
+                project.systems().stream().flatMap(system -> system.entryPoints().stream()),
+                inventory.entryPoints().stream());
+    }
+
     private void entryPoints(StringBuilder out) {
-        var points = new ArrayList<EntryPoint>();
-        project.systems().forEach(system -> points.addAll(system.entryPoints()));
-        points.addAll(inventory.entryPoints());
+        List<EntryPoint> points = points().toList();
         if (!points.isEmpty()) {
             out.append("\n### Entry points\n\n");
-            points.forEach(point -> out.append("- ")
+            points.stream().limit(MAX_POINTS).forEach(point -> out.append("- ")
                     .append(Markdown.code(point.what()))
                     .append(" (")
                     .append(Markdown.text(point.where()))
                     .append(")\n"));
+            more(out, points.size() - MAX_POINTS, "entry points");
         }
     }
 
@@ -105,6 +162,24 @@ final class Overview {
                     .append(" | ")
                     .append(language.getValue().lines())
                     .append(" |\n"));
+        }
+    }
+
+    private void pages(StringBuilder out) {
+        List<String> pages = PAGES.keySet().stream().filter(files::contains).toList();
+        if (!pages.isEmpty()) {
+            out.append("\n### Read on\n\n");
+            pages.forEach(page -> out.append("- ")
+                    .append(Markdown.link(page, page))
+                    .append(": ")
+                    .append(PAGES.get(page))
+                    .append('\n'));
+        }
+    }
+
+    static void more(StringBuilder out, int more, String what) {
+        if (more > 0) {
+            out.append("\nAnd ").append(more).append(" more ").append(what).append(".\n");
         }
     }
 

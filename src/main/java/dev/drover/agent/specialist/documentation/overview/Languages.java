@@ -1,4 +1,4 @@
-package dev.drover.agent.specialist.documentation;
+package dev.drover.agent.specialist.documentation.overview;
 
 import java.util.HashMap;
 import java.util.Locale;
@@ -53,6 +53,17 @@ final class Languages {
         int dot = name.lastIndexOf('.');
         String extension = dot <= 0 ? "" : name.substring(dot + 1).toLowerCase(Locale.ROOT);
         return Optional.ofNullable(BY_NAME.get(name)).or(() -> Optional.ofNullable(BY_EXTENSION.get(extension)));
+    }
+
+    /** By the line that names the interpreter of a file whose name says nothing. */
+    static Optional<String> ofInterpreter(String text) {
+        if (!text.startsWith("#!")) {
+            return Optional.empty();
+        }
+        String line = text.lines().findFirst().orElse("");
+        return line.matches(".{0,99}\\b(?:ba|da|k|z)?sh\\b.*")
+                ? Optional.of("Shell")
+                : line.contains("python") ? Optional.of("Python") : Optional.empty();
     }
 
     private static void add(String language, String... extensions) {

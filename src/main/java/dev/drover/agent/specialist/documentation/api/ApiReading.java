@@ -1,0 +1,80 @@
+package dev.drover.agent.specialist.documentation.api;
+
+import dev.drover.agent.specialist.Assignment;
+import dev.drover.agent.specialist.documentation.source.Reading;
+import dev.drover.agent.specialist.documentation.source.TestPaths;
+import dev.drover.agent.specialist.support.ContentCache;
+import dev.drover.agent.specialist.support.WorkTree;
+import dev.drover.message.Evidence;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * All public interfaces of a workspace that can be read here.
+ *
+ * @param others what Universal Ctags read; empty when it is not installed or there is nothing for it
+ * @param withoutCtags how many files would have been read if it were installed
+ */
+record ApiReading(Reading<ApiFile> java, Optional<Reading<ApiFile>> others, int withoutCtags, List<Evidence> evidence) {
+    /** To be raised with every change to what is made of a file. */
+    private static final String VERSION = "1";
+
+    static ApiReading of(Assignment assignment, WorkTree tree) throws IOException, InterruptedException {
+        Reading<ApiFile> java = java(assignment, tree);
+        List<String> files = tree.files().stream()
+                .filter(file -> TagLanguage.of(file).isPresent() && !TestPaths.contain(file))
+                .toList();
+        Optional<Ctags> ctags = files.isEmpty() ? Optional.empty() : Ctags.installed(assignment);
+        if (ctags.isEmpty()) {
+            return new ApiReading(java, Optional.empty(), files.size(), List.of());
+        }
+        ContentCache cache =
+                Reading.cache(assignment, "ctags", VERSION + " " + ctags.get().version());
+        var evidence = new ArrayList<Evidence>();
+        Reading<ApiFile> others =
+                Reading.inBatch(assignment.workspace(), files, cache, ApiFile.class, some -> ctags.get()
+                        .read(some, evidence));
+        cache.save();
+        return new ApiReading(java, Optional.of(others), 0, evidence);
+    }
+
+    static Reading<ApiFile> java(Assignment assignment, WorkTree tree) throws InterruptedException {
+        List<String> files = tree.files().stream()
+                .filter(file -> file.endsWith(".java") && !TestPaths.contain(file))
+                .toList();
+        ContentCache cache = Reading.cache(assignment, "java", VERSION);
+        Reading<ApiFile> read = Reading.of(assignment.workspace(), files, cache, ApiFile.class, JavaApi::read);
+        cache.save();
+        return read;
+    }
+
+    SortedMap<String, ApiFile> files() {
+        var all = new TreeMap<>(java.values());
+        others.ifPresent(reading -> all.putAll(reading.values()));
+        return all;
+    }
+
+    int cached() {
+        return java.cached() + others.map(Reading::cached).orElse(0);
+    }
+
+    /** Sentences for the summary: what came from the cache, and what is missing and why. */
+    String remarks() {
+        var left = new ArrayList<>(java.left());
+        others.ifPresent(reading -> left.addAll(reading.left()));
+        var all = new Reading<>(files(), cached(), left);
+        long unsound =
+                all.values().values().stream().filter(file -> file.errors() > 0).count();
+        return all.fromCache()
+                + all.leftOut()
+                + (unsound == 0 ? "" : " Read as far as they go, since they have syntax errors: " + unsound + ".")
+                + (withoutCtags == 0
+                        ? ""
+                        : " Not indexed: " + withoutCtags + " files in other languages, since Universal Ctags is not"
+                                + " installed.");
+    }
+}
