@@ -65,7 +65,8 @@ final class FindingsSection {
             List<Found> some =
                     group.found().subList(0, Math.min(most, group.found().size()));
             shown += some.size();
-            blocks.add(fold(run, group, some, i < OPEN_GROUPS));
+            blocks.add(
+                    fold(run, group, some, i < OPEN_GROUPS && group.severity().compareTo(Severity.LOW) < 0));
         }
         long more = run.findings() - shown;
         if (more > 0) {

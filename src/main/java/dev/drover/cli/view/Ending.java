@@ -106,7 +106,7 @@ public final class Ending {
         if (open.size() > MOST_TASKS) {
             lines.add("  and " + (open.size() - MOST_TASKS) + " more");
         }
-        lines.add("  when it is put right: drover retry " + run.requestId());
+        lines.add("  then: drover retry " + run.requestId());
     }
 
     private static void left(RunAccount run, Style style, List<String> lines) {

@@ -4,6 +4,9 @@ import java.util.List;
 
 /** The blocks of a section as HTML. */
 final class HtmlBlocks {
+    /** With so many columns, words are rather not seen at first than broken. */
+    private static final int MANY = 4;
+
     private final Markup out;
     private final HtmlInlines inlines;
 
@@ -65,7 +68,7 @@ final class HtmlBlocks {
         out.open(
                 "div",
                 "class",
-                chart ? "table chart" : "table",
+                "table" + (chart ? " chart" : "") + (grid.columns().size() > MANY ? " wide" : ""),
                 "role",
                 "region",
                 "aria-label",
