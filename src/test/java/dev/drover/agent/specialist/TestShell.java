@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -36,6 +37,9 @@ public final class TestShell implements Shell {
                 home.toString(),
                 "LANG",
                 "C.UTF-8",
+                // Which Rust is meant is told by what lies in the user's own home.
+                "RUSTUP_HOME",
+                Path.of(System.getProperty("user.home"), ".rustup").toString(),
                 "GIT_CONFIG_NOSYSTEM",
                 "1",
                 "GIT_CEILING_DIRECTORIES",
@@ -76,7 +80,7 @@ public final class TestShell implements Shell {
             throws IOException, InterruptedException {
         Duration limit = atMost.compareTo(timeout) < 0 ? atMost : timeout;
         Path output = logs.resolve("output-" + count++ + ".log");
-        var builder = new ProcessBuilder(arguments);
+        var builder = new ProcessBuilder(new ArrayList<>(arguments));
         builder.environment().clear();
         builder.environment().putAll(base);
         builder.environment().putAll(new HashMap<>(environment));

@@ -31,7 +31,9 @@ record CoverageRun(Path workspace, Map<Path, ReportFiles> before) {
         for (Suite suite : suites) {
             Path asked = suite.scratch().resolve("coverage");
             if (Files.isDirectory(asked)) {
-                ReportFiles.find(asked, file -> true).files().forEach(file -> reader.add(file, suite.folder()));
+                ReportFiles.find(asked, file -> CoverageReader.isReport(file) || asked.equals(file.getParent()))
+                        .files()
+                        .forEach(file -> reader.add(file, suite.folder()));
             }
         }
         // A report in a project's folder also lies in those of the projects above, and its names are relative to its

@@ -4,6 +4,7 @@ import dev.drover.agent.specialist.project.NpmProject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,7 +23,10 @@ record NodeCoverage(Suite suite, NpmProject npm) {
                 npm.packages().contains("@vitest/coverage-v8") || npm.packages().contains("@vitest/coverage-istanbul");
         return suite.coverage() && setUp
                 ? List.of(
-                        "--coverage.enabled", "--coverage.reporter=lcovonly", "--coverage.reportsDirectory=" + folder())
+                        "--coverage.enabled",
+                        "--coverage.reportOnFailure",
+                        "--coverage.reporter=lcovonly",
+                        "--coverage.reportsDirectory=" + folder())
                 : List.of();
     }
 
@@ -51,9 +55,15 @@ record NodeCoverage(Suite suite, NpmProject npm) {
         for (String tool : List.of("c8", "nyc")) {
             Path installed = suite.folder().resolve("node_modules/.bin").resolve(tool);
             if (Files.isExecutable(installed)) {
-                String reports = tool.equals("c8") ? "--reports-dir=" : "--report-dir=";
-                return Optional.of(
-                        List.of(installed.toString(), "--reporter=lcovonly", reports + folder(), program, "test"));
+                List<String> folders = tool.equals("c8")
+                        ? List.of("--reports-dir=" + folder())
+                        : List.of(
+                                "--report-dir=" + folder(),
+                                "--temp-dir=" + suite.scratch().resolve("nyc"));
+                var command = new ArrayList<>(List.of(installed.toString(), "--reporter=lcovonly"));
+                command.addAll(folders);
+                command.addAll(List.of(program, "test"));
+                return Optional.of(command);
             }
         }
         return Optional.empty();

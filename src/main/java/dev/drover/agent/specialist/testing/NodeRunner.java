@@ -22,6 +22,9 @@ import java.util.Optional;
  * known test library and nothing else, that is asked for a report; else what was printed is read.
  */
 final class NodeRunner implements TestRunner {
+    /** What Node ends with when it does not know an option. */
+    private static final int UNKNOWN_OPTION = 9;
+
     @Override
     public String title(Project project) {
         return project.npm().map(NpmProject::title).orElse("npm");
@@ -146,6 +149,10 @@ final class NodeRunner implements TestRunner {
         }
         LooseReports loose = LooseReports.begin(suite);
         Ran ran = suite.run(command, environment);
+        if (ran.exitCode() == UNKNOWN_OPTION && !environment.isEmpty()) {
+            // An older Node: its output is read instead.
+            ran = suite.run(command);
+        }
         Optional<TestReport> printed = OutputFormats.parse(ran, suite.places());
         Optional<TestReport> written = written(npm, suite, report);
         if (written.isEmpty()) {

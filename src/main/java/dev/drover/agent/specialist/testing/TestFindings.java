@@ -39,7 +39,8 @@ final class TestFindings {
         return new Finding(
                 flaky ? Severity.MEDIUM : Severity.HIGH,
                 flaky ? "test.flaky" : "test.failed",
-                said + again.map(a -> " (" + withoutStop(a.said()) + ")").orElse(""),
+                said.replaceAll("\\s*\n\\s*", " ")
+                        + again.map(a -> " (" + withoutStop(a.said()) + ")").orElse(""),
                 test.place().map(Place::file),
                 test.place().map(Place::line));
     }

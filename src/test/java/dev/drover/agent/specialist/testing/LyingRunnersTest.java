@@ -147,6 +147,18 @@ class LyingRunnersTest {
         assertTrue(again.contains("yarn test a.test.js -t ^a b$ --json"), again);
     }
 
+    @Test
+    void a_node_that_does_not_know_the_report_is_read_by_its_output() throws Exception {
+        bench.write("package.json", "{\"scripts\": {\"test\": \"node --test\"}}");
+        bench.shell().provide("node", "#!/bin/sh\n");
+        bench.shell().provide("npm", """
+                #!/bin/sh
+                [ -z "$NODE_OPTIONS" ] || exit 9
+                printf '1..1\\nok 1 - one\\n'
+                """);
+        assertEquals(1L, run().data().get("tests.passed"));
+    }
+
     private void maven(String report, int exitCode) throws IOException {
         bench.write("pom.xml", "<project/>").write("report.xml", report);
         Scripts.write(bench.workspace().resolve("mvnw"), """

@@ -114,7 +114,7 @@ class SampleProjectsTest {
         Finding finding = outcome.findings().getFirst();
         assertTrue(finding.message().contains("tests::nine_is_one_before_ten: assertion"), finding.message());
         assertEquals(Optional.of("src/lib.rs"), finding.file());
-        assertEquals(Optional.of(31), finding.line());
+        assertEquals(Optional.of(30), finding.line());
     }
 
     @Test

@@ -55,7 +55,7 @@ public final class CoverageReader {
                 Lcov.read(new String(bytes, StandardCharsets.UTF_8), sink);
             }
         } catch (IOException | XMLStreamException | RuntimeException e) {
-            String why = String.valueOf(e.getMessage()).replaceAll("\\s+", " ");
+            String why = SafeFiles.shorten(String.valueOf(e.getMessage()), 300).replaceAll("[\\s\\p{Cc}\\p{Cf}]+", " ");
             problems.add("the coverage report " + report + " cannot be understood: " + why);
         }
     }

@@ -73,7 +73,8 @@ public final class JunitXml {
         try {
             return cases(SecureXml.reader(bytes));
         } catch (XMLStreamException | RuntimeException e) {
-            String why = String.valueOf(e.getMessage()).replaceAll("\\s+", " ");
+            String why = SafeFiles.shorten(TestCase.printable(String.valueOf(e.getMessage())), 300)
+                    .replaceAll("\\s+", " ");
             throw new IOException("the test report " + file + " cannot be understood: " + why, e);
         }
     }

@@ -20,6 +20,9 @@ public record Places(Path workspace, Path folder) {
     private static final Pattern PATH_LINE =
             Pattern.compile("((?:file://)?[^\\s:()'\"]{1,500}\\.[A-Za-z0-9]{1,8}):(\\d{1,8})(?::\\d{1,8})?");
 
+    /** What is in there is not the project's own. */
+    private static final List<String> INSTALLED = List.of("/node_modules/", "/site-packages/", "/.tox/", "/vendor/");
+
     private static final int MAX_TEXT = 16 << 10;
 
     public Places(Path workspace) {
@@ -42,7 +45,7 @@ public record Places(Path workspace, Path folder) {
             Path normal = path.normalize();
             boolean inside = normal.startsWith(workspace) && SafeFiles.isRegular(normal) && line > 0;
             String name = workspace.relativize(normal).toString();
-            return inside && !("/" + name).contains("/node_modules/")
+            return inside && INSTALLED.stream().noneMatch(("/" + name)::contains)
                     ? Optional.of(new Place(name, line))
                     : Optional.empty();
         } catch (InvalidPathException e) {

@@ -84,7 +84,7 @@ public record TestCase(
         }
     }
 
-    private static String printable(String text) {
+    static String printable(String text) {
         return UNPRINTABLE.matcher(text).replaceAll("\uFFFD");
     }
 }

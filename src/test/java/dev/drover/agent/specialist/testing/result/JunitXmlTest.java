@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.drover.agent.specialist.testing.result.JunitXml.Case;
 import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -47,6 +49,23 @@ class JunitXmlTest {
                 + "<testsuite><testcase name='&e;'><failure>&e;</failure></testcase></testsuite>");
         IOException refused = assertThrows(IOException.class, () -> JunitXml.read(file));
         assertTrue(String.valueOf(refused.getMessage()).contains("document type"));
+    }
+
+    @Test
+    void a_byte_that_is_no_utf_8_costs_one_character() throws IOException {
+        byte[] xml = "<testsuite><testcase name='gr\u00FC\u00DFe'/></testsuite>".getBytes(StandardCharsets.ISO_8859_1);
+        Path file = Files.write(temp.resolve("TEST-l.xml"), xml);
+        assertEquals("gr\uFFFD\uFFFDe", JunitXml.read(file).getFirst().name());
+    }
+
+    @Test
+    void other_encodings_are_read_as_they_say() throws IOException {
+        for (String encoding : List.of("ISO-8859-1", "UTF-16", "utf-8", "UTF8")) {
+            String xml = "<?xml version='1.0' encoding='" + encoding
+                    + "'?><testsuite><testcase name='gr\u00FC\u00DFe'/></testsuite>";
+            Path file = Files.write(temp.resolve("TEST-e.xml"), xml.getBytes(Charset.forName(encoding)));
+            assertEquals("gr\u00FC\u00DFe", JunitXml.read(file).getFirst().name(), encoding);
+        }
     }
 
     @Test
