@@ -10,22 +10,25 @@ import java.util.Map;
 /** The findings as a page of Markdown for people. */
 final class ReviewReport {
     private static final int MAX_ROWS = 2000;
+    private static final int MAX_CELL = 400;
+    private static final int MAX_SUMMARY = 2000;
 
     private ReviewReport() {}
 
-    static String markdown(String capability, List<Finding> findings, Map<String, Long> counts) {
+    static String markdown(String capability, Tally tally) {
         var page = new StringBuilder("# Review\n\n");
-        page.append(Summary.of(findings, counts)).append("\n\n");
+        page.append(cell(Summary.of(tally), MAX_SUMMARY)).append("\n\n");
         page.append("Checked for `").append(capability).append("`.\n");
         for (Severity severity : Severity.values()) {
-            List<Finding> some =
-                    findings.stream().filter(f -> f.severity() == severity).toList();
+            List<Finding> some = tally.findings().stream()
+                    .filter(f -> f.severity() == severity)
+                    .toList();
             if (!some.isEmpty()) {
                 section(page, severity, some);
             }
         }
         page.append("\n## Files\n\n| | |\n| --- | ---: |\n");
-        counts.entrySet().stream().sorted(Map.Entry.comparingByKey()).forEach(count -> page.append("| ")
+        tally.counts().entrySet().stream().sorted(Map.Entry.comparingByKey()).forEach(count -> page.append("| ")
                 .append(count.getKey())
                 .append(" | ")
                 .append(count.getValue())
@@ -43,11 +46,11 @@ final class ReviewReport {
             String place = finding.file().orElse("")
                     + finding.line().map(line -> ":" + line).orElse("");
             page.append("| ")
-                    .append(cell(place))
+                    .append(cell(place, MAX_CELL))
                     .append(" | ")
-                    .append(cell(finding.rule()))
+                    .append(cell(finding.rule(), MAX_CELL))
                     .append(" | ")
-                    .append(cell(finding.message()))
+                    .append(cell(finding.message(), MAX_CELL))
                     .append(" |\n");
         }
         if (findings.size() > MAX_ROWS) {
@@ -56,9 +59,9 @@ final class ReviewReport {
     }
 
     /** A file may have any name; in the page it is text and nothing else. */
-    private static String cell(String text) {
+    private static String cell(String text, int max) {
         var out = new StringBuilder();
-        SafeFiles.shorten(text, 400).codePoints().forEach(c -> {
+        SafeFiles.shorten(text, max).codePoints().forEach(c -> {
             if (Character.isISOControl(c)) {
                 out.append('\uFFFD');
             } else {

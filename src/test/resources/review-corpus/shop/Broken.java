@@ -1,0 +1,6 @@
+package shop;
+
+final class Broken {
+    void half( {
+    }
+}

@@ -1,0 +1,6 @@
+import pytest
+
+
+@pytest.mark.skip
+def test_total():
+    assert True
