@@ -42,9 +42,12 @@ final class CommitWriter {
                 parents,
                 message,
                 Map.of(
-                        "GIT_AUTHOR_NAME", author.authorName(),
-                        "GIT_AUTHOR_EMAIL", author.authorEmail(),
-                        "GIT_AUTHOR_DATE", author.authorDate()));
+                        "GIT_AUTHOR_NAME",
+                        author.authorName().isBlank() ? "unknown" : author.authorName(),
+                        "GIT_AUTHOR_EMAIL",
+                        author.authorEmail(),
+                        "GIT_AUTHOR_DATE",
+                        "@" + author.authorDate()));
     }
 
     private String write(String tree, List<String> parents, String message, Map<String, String> author)

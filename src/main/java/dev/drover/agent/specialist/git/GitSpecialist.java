@@ -17,8 +17,17 @@ import java.util.Optional;
  * <p>{@code src/docs/git.md} says which params each capability takes, and which programs of the user's run.
  */
 public final class GitSpecialist implements Specialist {
-    private static final Map<String, Operation> OPERATIONS =
-            Map.of("create_branch", new CreateBranch(), "commit_changes", new CommitChanges());
+    private static final Map<String, Operation> OPERATIONS = Map.of(
+            "create_branch", new CreateBranch(),
+            "commit_changes", new CommitChanges(),
+            "tag_version", new TagVersion(),
+            "merge", new Merge(),
+            "revert", new Replay(Replay.Way.REVERT),
+            "cherry_pick", new Replay(Replay.Way.CHERRY_PICK),
+            "bundle", new Bundle(),
+            "patch_series", new PatchSeries(),
+            "pull_request", new PullRequest(),
+            "push", new Push());
 
     @Override
     public boolean canDo(Packet packet) {

@@ -12,12 +12,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 
 /** The results of the tasks before this one, as far as they lie where the daemon puts them. */
 final class InputEvidence {
     private static final int MAX_BYTES = 16 << 20;
     private static final int MOST = 8;
+    private static final Pattern LOOK = Pattern.compile("(?s)(?:git|sh -c '[^']*' sh \\S+ git) .*");
 
     private InputEvidence() {}
 
@@ -31,12 +33,12 @@ final class InputEvidence {
         return results;
     }
 
-    /** The commands of those results that ran the project rather than looked at it, the latest few. */
-    static List<Evidence> decisive(Assignment assignment) {
-        List<Evidence> all = results(assignment).stream()
+    /** The commands of results that ran the project rather than looked at it, the latest few. */
+    static List<Evidence> decisive(List<PacketResult> results) {
+        List<Evidence> all = results.stream()
                 .flatMap(result -> result.evidence().stream())
                 .filter(e -> e.outputSha256().isPresent())
-                .filter(e -> !e.command().matches("(?s)(?:git|sh -c '[^']*' sh \\S+ git) .*"))
+                .filter(e -> !LOOK.matcher(e.command()).matches())
                 .toList();
         return all.subList(Math.max(0, all.size() - MOST), all.size());
     }

@@ -17,7 +17,8 @@ import java.util.stream.Collectors;
 final class Trailers {
     private static final String PACKET = "Drover-Packet";
     private static final String OURS = "(?i)^drover-(?:request|packet|agent|evidence)\\s*:.*";
-    private static final String TRAILER = "^[A-Za-z0-9][A-Za-z0-9-]*: .*";
+    private static final String TRAILER =
+            "^(?:[A-Za-z0-9][A-Za-z0-9-]*: .*|\\(cherry picked from commit [0-9a-f]{40,64}\\))";
     private static final int MAX_COMMAND = 200;
 
     /** How far back in a branch an earlier attempt is looked for. */
@@ -27,8 +28,12 @@ final class Trailers {
 
     /** The text with the trailers at its end. Only Drover says where a commit is from: such lines in it are taken out. */
     static String addedTo(String text, Job job) {
-        String plain = without(text);
-        return plain + (endsWithTrailers(plain) ? "\n" : "\n\n") + lines(job);
+        return withLine(without(text), lines(job));
+    }
+
+    /** The text with a line after its trailers, or with an empty line before it where there are none. */
+    static String withLine(String text, String line) {
+        return text + (endsWithTrailers(text) ? "\n" : "\n\n") + line;
     }
 
     /** The text without lines that only Drover writes. */
@@ -40,12 +45,22 @@ final class Trailers {
                 .strip();
     }
 
+    /** What a message says below its subject, without its trailers. */
+    static String paragraphs(String message) {
+        String text = without(message);
+        if (endsWithTrailers(text)) {
+            text = text.substring(0, text.lastIndexOf("\n\n"));
+        }
+        int subject = text.indexOf("\n\n");
+        return subject < 0 ? "" : text.substring(subject).strip();
+    }
+
     private static String lines(Job job) {
         Packet packet = job.packet();
         return "Drover-Request: " + Ids.printable(packet.requestId())
                 + "\n" + PACKET + ": " + Ids.printable(packet.packetId() + "." + packet.attempt())
                 + "\nDrover-Agent: " + Ids.printable(job.assignment().agentId()) + "\n"
-                + InputEvidence.decisive(job.assignment()).stream()
+                + InputEvidence.decisive(InputEvidence.results(job.assignment())).stream()
                         .map(Trailers::line)
                         .collect(Collectors.joining());
     }
