@@ -1,9 +1,7 @@
 package dev.drover.agent.specialist.git;
 
-import dev.drover.agent.specialist.Assignment;
 import dev.drover.agent.specialist.support.SafeFiles;
 import dev.drover.message.Artifact;
-import dev.drover.message.Ids;
 import dev.drover.message.Packet;
 import dev.drover.message.TaskInput;
 import java.util.List;
@@ -12,47 +10,23 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The message of a commit: the packet's own or a conventional one, and always the trailers that say where it is from. */
+/** The message of a commit of files: the packet's own or a conventional one, and always the trailers. */
 final class CommitMessage {
     private static final int MAX_SUBJECT = 72;
     private static final int MAX_MESSAGE = 20_000;
-    private static final String OUR_TRAILER = "(?i)^drover-(?:request|packet|agent)\\s*:.*";
-    private static final String TRAILER = "^[A-Za-z0-9][A-Za-z0-9-]*: .*";
 
     private CommitMessage() {}
 
-    /**
-     * The whole message.
-     *
-     * @param paths what is committed
-     * @param existed whether any of it was there before
-     */
-    static String of(Assignment assignment, Set<String> paths, boolean existed) {
-        Packet packet = assignment.packet();
-        String given = cleaned(packet.params().getOrDefault("message", ""));
-        String text = given.isBlank() ? proposed(packet, paths, existed) : given;
-        return text + (endsWithTrailers(text) ? "\n" : "\n\n")
-                + "Drover-Request: " + Ids.printable(packet.requestId())
-                + "\nDrover-Packet: " + Ids.printable(packet.packetId() + "." + packet.attempt())
-                + "\nDrover-Agent: " + Ids.printable(assignment.agentId()) + "\n";
+    /** The whole message of a commit of these changes. */
+    static String of(Job job, TreeChanges changes) {
+        String given = SafeFiles.shorten(
+                job.param("message").orElse("").replace("\r\n", "\n").replace("\0", ""), MAX_MESSAGE);
+        String text = Trailers.without(given);
+        return Trailers.addedTo(text.isBlank() ? proposed(job.packet(), changes) : text, job);
     }
 
-    /** Only Drover says where a commit is from, so such lines are taken out of a given message. */
-    private static String cleaned(String given) {
-        return SafeFiles.shorten(given.replace("\r\n", "\n").replace("\0", ""), MAX_MESSAGE)
-                .lines()
-                .map(String::stripTrailing)
-                .filter(line -> !line.matches(OUR_TRAILER))
-                .collect(Collectors.joining("\n"))
-                .strip();
-    }
-
-    private static boolean endsWithTrailers(String text) {
-        int last = text.lastIndexOf("\n\n");
-        return last > 0 && text.substring(last + 2).lines().allMatch(line -> line.matches(TRAILER));
-    }
-
-    private static String proposed(Packet packet, Set<String> paths, boolean existed) {
+    private static String proposed(Packet packet, TreeChanges changes) {
+        Set<String> paths = changes.paths();
         List<Artifact> made = packet.inputs().stream()
                 .flatMap(input -> input.artifacts().stream())
                 .filter(artifact -> paths.contains(artifact.path()))
@@ -60,7 +34,7 @@ final class CommitMessage {
         String what = made.size() == 1 && paths.size() == 1
                 ? made.getFirst().name()
                 : paths.size() == 1 ? paths.iterator().next() : paths.size() + " files";
-        String subject = type(paths) + ": " + (existed ? "update " : "add ") + line(what);
+        String subject = type(paths) + ": " + changes.verb() + " " + line(what);
         String body = packet.inputs().stream()
                 .filter(input -> input.artifacts().stream().anyMatch(made::contains))
                 .map(TaskInput::summary)
@@ -80,7 +54,8 @@ final class CommitMessage {
         return tests ? "test" : "chore";
     }
 
-    private static String line(String text) {
+    /** The text in one line, without control characters. */
+    static String line(String text) {
         return text.replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
     }
 }

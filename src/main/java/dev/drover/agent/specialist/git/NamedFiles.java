@@ -1,6 +1,5 @@
 package dev.drover.agent.specialist.git;
 
-import dev.drover.agent.specialist.Assignment;
 import dev.drover.agent.specialist.Shell.Ran;
 import dev.drover.agent.specialist.support.Git;
 import dev.drover.message.Artifact;
@@ -8,8 +7,6 @@ import dev.drover.message.Ids;
 import dev.drover.message.TaskInput;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
@@ -21,101 +18,114 @@ import java.util.TreeSet;
 /**
  * The files that a packet names for its commit: artifacts of the tasks before it, and what changed below its globs.
  *
- * @param paths relative to the workspace, sorted
+ * @param present what is there to be committed, relative to the workspace, sorted
+ * @param gone what is not there any more
  * @param leftOut what was named and is not committed, each with the reason
  */
-record NamedFiles(Set<String> paths, List<String> leftOut) {
-    static NamedFiles of(Assignment assignment, Repository repository, Path scratch)
-            throws IOException, InterruptedException {
-        var paths = new TreeSet<String>();
+record NamedFiles(Set<String> present, Set<String> gone, List<String> leftOut) {
+    private static final int MOST_SHOWN = 20;
+
+    static NamedFiles of(Job job) throws IOException, InterruptedException {
         var leftOut = new ArrayList<String>();
-        for (TaskInput input : assignment.packet().inputs()) {
+        var place = new FilePlace(job.assignment().workspace());
+        var present = new TreeSet<String>();
+        for (TaskInput input : job.packet().inputs()) {
             for (Artifact artifact : input.artifacts()) {
                 // The others are relative to the home: logs and pages, which never belong into a commit.
                 if (!artifact.path().startsWith("bus/")) {
-                    Optional<String> reason = reasonAgainst(assignment.workspace(), artifact.path());
-                    reason.ifPresentOrElse(
-                            r -> leftOut.add(Ids.printable(artifact.path()) + " (" + r + ")"),
-                            () -> paths.add(artifact.path()));
+                    place.reasonAgainst(artifact.path())
+                            .ifPresentOrElse(
+                                    r -> leftOut.add(Ids.printable(artifact.path()) + " (" + r + ")"),
+                                    () -> present.add(artifact.path()));
                 }
             }
         }
-        var globs = new ArrayList<>(assignment.packet().files());
-        for (String glob : assignment.packet().files()) {
+        var gone = new TreeSet<String>();
+        for (String path : changedBelowGlobs(job, leftOut)) {
+            if (!place.isThere(path)) {
+                gone.add(path);
+            } else {
+                Optional<String> reason = place.reasonAgainst(path);
+                reason.ifPresentOrElse(r -> leftOut.add(Ids.printable(path) + " (" + r + ")"), () -> present.add(path));
+            }
+        }
+        for (String path : ignored(job, present)) {
+            present.remove(path);
+            leftOut.add(Ids.printable(path) + " (ignored by git)");
+        }
+        return new NamedFiles(present, gone, leftOut);
+    }
+
+    boolean isEmpty() {
+        return present.isEmpty() && gone.isEmpty();
+    }
+
+    /** A sentence on what was left out, or nothing. */
+    String leftOutSentence() {
+        if (leftOut.isEmpty()) {
+            return "";
+        }
+        int more = leftOut.size() - MOST_SHOWN;
+        return " Left out: " + String.join(", ", leftOut.subList(0, Math.min(MOST_SHOWN, leftOut.size())))
+                + (more > 0 ? " and " + more + " more" : "") + ".";
+    }
+
+    private static Set<String> changedBelowGlobs(Job job, List<String> leftOut)
+            throws IOException, InterruptedException {
+        var globs = new ArrayList<>(job.packet().files());
+        for (String glob : job.packet().files()) {
             if (glob.startsWith("/") || List.of(glob.split("/")).contains("..")) {
                 globs.remove(glob);
                 leftOut.add(Ids.printable(glob) + " (outside the workspace)");
             }
         }
-        if (!globs.isEmpty()) {
-            paths.addAll(changed(globs, repository, scratch));
-        }
-        dropIgnored(repository, paths, leftOut);
-        return new NamedFiles(paths, leftOut);
-    }
-
-    private static Optional<String> reasonAgainst(Path workspace, String name) {
-        try {
-            Path file = workspace.resolve(name);
-            if (name.isBlank() || !file.equals(file.normalize()) || !file.startsWith(workspace)) {
-                return Optional.of("outside the workspace");
-            }
-            if (name.startsWith("/") || Path.of(name).startsWith(".git")) {
-                return Optional.of("not a path below the workspace that git could track");
-            }
-            if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-                return Optional.of("not there any more");
-            }
-            if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
-                return Optional.of("a folder");
-            }
-            Path parent = file.getParent();
-            return parent != null && parent.toRealPath().equals(parent)
-                    ? Optional.empty()
-                    : Optional.of("reached through a link");
-        } catch (InvalidPathException e) {
-            return Optional.of("not a file name");
-        } catch (IOException e) {
-            return Optional.of("cannot be looked at: " + e.getMessage());
-        }
+        return globs.isEmpty() ? Set.of() : changed(job, globs, leftOut);
     }
 
     /** What differs from the checked-out commit below the globs, with new files that git does not ignore. */
-    private static Set<String> changed(List<String> globs, Repository repository, Path scratch)
+    private static Set<String> changed(Job job, List<String> globs, List<String> leftOut)
             throws IOException, InterruptedException {
         var changed = new TreeSet<String>();
+        int unreadable = 0;
         // A copy of the user's index has what git knows of unchanged files, and it may be refreshed and thrown away.
-        Path copy = scratch.resolveSibling(scratch.getFileName() + ".seen");
+        Path copy = job.scratch("seen");
         try {
-            Path index = repository.indexFile();
+            Path index = job.repository().gitPath("index");
             if (Files.isRegularFile(index)) {
                 // With its time: git takes files that changed since then for changed, whatever their size.
                 Files.copy(index, copy, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
             }
-            Git git = repository.git().withIndex(copy);
-            if (repository.commit("HEAD").isPresent()) {
-                changed.addAll(git.names(withPathspecs(
-                                globs,
-                                List.of(
-                                        "diff",
-                                        "--name-only",
-                                        "--no-renames",
-                                        "--relative",
-                                        "--ignore-submodules",
-                                        "-z",
-                                        "HEAD")))
-                        .names());
-            } else {
-                changed.addAll(git.names(withPathspecs(globs, List.of("ls-files", "--cached", "-z")))
-                        .names());
+            Git git = job.repository().git().withIndex(copy);
+            boolean hasCommit = job.repository().commit("HEAD").isPresent();
+            List<String> tracked = hasCommit
+                    ? List.of(
+                            "diff",
+                            "--name-only",
+                            "--no-renames",
+                            "--no-ext-diff",
+                            "--no-textconv",
+                            "--relative",
+                            "--ignore-submodules",
+                            "-z",
+                            "HEAD")
+                    : List.of("ls-files", "--cached", "-z");
+            for (List<String> command : List.of(tracked, List.of("ls-files", "--others", "--exclude-standard", "-z"))) {
+                Ran ran = git.data(withPathspecs(globs, command));
+                GitWords.requireFilters(job, ran);
+                Repository.required("say what has changed", ran);
+                Git.Names names = Git.Names.of(ran);
+                changed.addAll(names.names());
+                unreadable += names.undecodable();
             }
-            changed.addAll(git.names(withPathspecs(globs, List.of("ls-files", "--others", "--exclude-standard", "-z")))
-                    .names());
         } finally {
             Files.deleteIfExists(copy);
         }
         // A name with a slash at its end is a repository inside this one.
         changed.removeIf(name -> name.endsWith("/"));
+        if (unreadable > 0) {
+            leftOut.add(unreadable + (unreadable == 1 ? " file whose name is" : " files whose names are")
+                    + " not UTF-8 (commit them with git itself)");
+        }
         return changed;
     }
 
@@ -126,29 +136,16 @@ record NamedFiles(Set<String> paths, List<String> leftOut) {
         return full;
     }
 
-    private static void dropIgnored(Repository repository, Set<String> paths, List<String> leftOut)
-            throws IOException, InterruptedException {
-        for (List<String> some : Chunks.of(paths)) {
-            if (anyIgnored(repository, some)) {
-                for (String path : some) {
-                    if (anyIgnored(repository, List.of(path))) {
-                        paths.remove(path);
-                        leftOut.add(Ids.printable(path) + " (ignored by git)");
-                    }
-                }
+    private static List<String> ignored(Job job, Set<String> paths) throws IOException, InterruptedException {
+        if (paths.isEmpty()) {
+            return List.of();
+        }
+        try (var list = PathList.of(job, paths)) {
+            var ran = job.repository().git().data(list.file(), List.of("check-ignore", "-z", "--stdin"));
+            if (ran.exitCode() > 1) {
+                throw Repository.refused("say which of the named files it ignores", ran);
             }
+            return Fields.of(ran).stream().map(PathList::plain).toList();
         }
-    }
-
-    private static boolean anyIgnored(Repository repository, List<String> paths)
-            throws IOException, InterruptedException {
-        var command = new ArrayList<>(List.of("check-ignore", "--"));
-        // With ./ before it, no name is read as pathspec magic.
-        paths.forEach(path -> command.add("./" + path));
-        Ran ran = repository.git().run(command);
-        if (ran.exitCode() > 1) {
-            throw Repository.refused("say which of the named files it ignores", ran);
-        }
-        return ran.exitCode() == 0;
     }
 }

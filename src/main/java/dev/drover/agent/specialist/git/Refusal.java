@@ -1,7 +1,10 @@
 package dev.drover.agent.specialist.git;
 
 import dev.drover.agent.specialist.Outcome;
+import dev.drover.message.Artifact;
+import dev.drover.message.Finding;
 import java.io.IOException;
+import java.util.List;
 
 /** Ends the work with an outcome other than completed. */
 final class Refusal extends IOException {
@@ -18,8 +21,17 @@ final class Refusal extends IOException {
         return new Refusal(Outcome.blocked(code, message));
     }
 
+    static Refusal blocked(String code, String message, List<Finding> findings) {
+        return new Refusal(Outcome.blocked(code, message).withFindings(findings));
+    }
+
     static Refusal failed(String code, String message, boolean retryable) {
         return new Refusal(Outcome.failed(code, message, retryable));
+    }
+
+    /** The same, with what was made before it came to that. */
+    Refusal withArtifacts(List<Artifact> artifacts) {
+        return new Refusal(outcome.withArtifacts(artifacts));
     }
 
     Outcome outcome() {

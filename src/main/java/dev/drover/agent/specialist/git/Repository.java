@@ -7,6 +7,7 @@ import dev.drover.agent.specialist.support.Outcomes;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,11 +16,21 @@ import java.util.regex.Pattern;
 final class Repository {
     private static final Pattern HASH = Pattern.compile("(?m)^([0-9a-f]{40}|[0-9a-f]{64})$");
 
+    /** Settings for all commands but those that change a ref or push: no hook has a part in them. */
+    private static final Map<String, String> QUIET = Map.of(
+            "GIT_CONFIG_COUNT", "2",
+            "GIT_CONFIG_KEY_0", "core.hooksPath",
+            "GIT_CONFIG_VALUE_0", "/dev/null",
+            "GIT_CONFIG_KEY_1", "log.showSignature",
+            "GIT_CONFIG_VALUE_1", "false");
+
     private final Git git;
+    private final Git gitWithHooks;
     private final Path workspace;
 
     private Repository(Git git, Path workspace) {
-        this.git = git;
+        this.git = git.with(QUIET);
+        this.gitWithHooks = git;
         this.workspace = workspace;
     }
 
@@ -46,6 +57,15 @@ final class Repository {
         return git;
     }
 
+    /** For the commands whose hooks are a user's say in what happens: reference-transaction and pre-push. */
+    Git gitWithHooks() {
+        return gitWithHooks;
+    }
+
+    Path workspace() {
+        return workspace;
+    }
+
     /** The commit that a revision names. */
     Optional<String> commit(String revision) throws IOException, InterruptedException {
         return hash(git.run("rev-parse", "--quiet", "--verify", revision + "^{commit}"));
@@ -55,40 +75,41 @@ final class Repository {
         return hash(git.run("rev-parse", "--quiet", "--verify", commit + "^{tree}"));
     }
 
-    /** Whether some work tree, this one or another, has the branch checked out, also when it has no commit yet. */
-    boolean isCheckedOut(String branch) throws IOException, InterruptedException {
-        String ref = "refs/heads/" + branch;
-        return Git.text(git.run("symbolic-ref", "--quiet", "HEAD")).equals(ref)
-                || Git.text(git.run("worktree", "list", "--porcelain"))
-                        .lines()
-                        .anyMatch(line -> line.equals("branch " + ref));
+    /** The tree that holds nothing. */
+    String emptyTree() throws IOException, InterruptedException {
+        return requiredHash("name the empty tree", git.run("hash-object", "-w", "-t", "tree", "/dev/null"));
     }
 
-    /** Returns the name, or refuses one that git would not take or that could be read as an option. */
-    String checkedBranch(String branch) throws IOException, InterruptedException {
-        boolean safe = !branch.isBlank()
-                && !branch.startsWith("-")
-                && !branch.contains("@{")
-                && !branch.equals("HEAD")
-                && branch.chars().noneMatch(Character::isISOControl);
-        if (!safe || git.run("check-ref-format", "--branch", branch).exitCode() != 0) {
-            throw Refusal.failed(
-                    "bad_branch_name",
-                    "'" + dev.drover.message.Ids.printable(branch)
-                            + "' is not a name that git accepts for a branch. Set the param branch to a name such as"
-                            + " drover/readme (see git check-ref-format).",
-                    false);
+    boolean isAncestor(String old, String young) throws IOException, InterruptedException {
+        Ran ran = git.run("merge-base", "--is-ancestor", old, young);
+        if (ran.exitCode() > 1) {
+            throw refused("compare " + old + " with " + young, ran);
         }
-        return branch;
+        return ran.exitCode() == 0;
     }
 
-    /** The file of the user's index. */
-    Path indexFile() throws IOException, InterruptedException {
-        return workspace.resolve(Git.text(git.run("rev-parse", "--git-path", "index")));
+    /** Whether its history was cut off when it was cloned. */
+    boolean isShallow() throws IOException, InterruptedException {
+        return Git.text(git.run("rev-parse", "--is-shallow-repository")).equals("true");
+    }
+
+    /** A file or folder of the repository's own, such as its index. */
+    Path gitPath(String name) throws IOException, InterruptedException {
+        return workspace.resolve(Git.text(git.run("rev-parse", "--git-path", name)));
+    }
+
+    /** Where a linked work tree and its main one keep what they share. */
+    Path commonFolder() throws IOException, InterruptedException {
+        return workspace.resolve(Git.text(git.run("rev-parse", "--git-common-dir")));
     }
 
     boolean setting(String name) throws IOException, InterruptedException {
         return Git.text(git.run("config", "--type=bool", "--get", name)).equals("true");
+    }
+
+    Optional<String> text(String setting) throws IOException, InterruptedException {
+        Ran ran = git.run("config", "--get", setting);
+        return ran.exitCode() == 0 ? Optional.of(Git.text(ran)) : Optional.empty();
     }
 
     /** Refuses when git does not know whose commit it would be; a guess from the host's name is not good enough. */
@@ -120,14 +141,13 @@ final class Repository {
         return hash.orElseThrow(() -> refused(what, ran));
     }
 
-    static Refusal refused(String what, Ran ran) {
-        String said;
-        try {
-            said = Git.text(ran);
-        } catch (IOException e) {
-            said = "its output cannot be read: " + e.getMessage();
+    static void required(String what, Ran ran) throws Refusal {
+        if (ran.exitCode() != 0) {
+            throw refused(what, ran);
         }
-        return Refusal.failed(
-                "git_failed", "git could not " + what + " (exit code " + ran.exitCode() + "): " + said, false);
+    }
+
+    static Refusal refused(String what, Ran ran) {
+        return GitWords.of(ran).refusal(what);
     }
 }

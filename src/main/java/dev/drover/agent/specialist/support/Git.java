@@ -21,26 +21,35 @@ import java.util.Map;
 public final class Git {
     private static final List<String> PROGRAM =
             List.of("git", "-c", "core.fsmonitor=false", "-c", "core.splitIndex=false", "-c", "gc.auto=0");
+    // What the command prints comes first, and only then what it says of errors: neither gets into the other.
+    private static final String APART =
+            "i=$1; shift; { e=$(\"$@\" 2>&1 1>&3 3>&- <\"$i\"); } 3>&1; c=$?; printf %s \"$e\" >&2; exit $c";
     private static final int MAX_LIST_BYTES = 64 << 20;
+    private static final Path NOTHING = Path.of("/dev/null");
     private static final int MAX_TEXT_BYTES = 64 << 10;
 
     private final Assignment assignment;
     private final Map<String, String> environment;
 
     public Git(Assignment assignment) {
-        this(assignment, Map.of());
+        this(assignment, Map.of("LC_ALL", "C", "GIT_OPTIONAL_LOCKS", "0", "GIT_TERMINAL_PROMPT", "0"));
     }
 
-    private Git(Assignment assignment, Map<String, String> more) {
+    private Git(Assignment assignment, Map<String, String> environment) {
         this.assignment = assignment;
-        var all = new HashMap<>(Map.of("LC_ALL", "C", "GIT_OPTIONAL_LOCKS", "0", "GIT_TERMINAL_PROMPT", "0"));
-        all.putAll(more);
-        this.environment = Map.copyOf(all);
+        this.environment = Map.copyOf(environment);
     }
 
     /** The same, but with an index of its own instead of the user's. */
     public Git withIndex(Path index) {
-        return new Git(assignment, Map.of("GIT_INDEX_FILE", index.toString()));
+        return with(Map.of("GIT_INDEX_FILE", index.toString()));
+    }
+
+    /** The same with more in the environment of its commands. */
+    public Git with(Map<String, String> more) {
+        var all = new HashMap<>(environment);
+        all.putAll(more);
+        return new Git(assignment, all);
     }
 
     /**
@@ -70,18 +79,25 @@ public final class Git {
 
     /** Runs a command that prints names that end with NUL. */
     public Names names(List<String> arguments) throws IOException, InterruptedException {
-        // Both output streams go to one file, and a warning must not become part of a name.
-        var command = new ArrayList<>(List.of("sh", "-c", "exec \"$@\" 2>/dev/null", "sh"));
-        command.addAll(PROGRAM);
-        command.addAll(arguments);
-        Ran ran = finished(command);
+        Ran ran = data(arguments);
         if (ran.exitCode() != 0) {
             throw new IOException("git " + String.join(" ", arguments) + " ended with exit code " + ran.exitCode()
                     + " in " + assignment.workspace() + "; run it there to see why");
         }
-        try (InputStream in = Files.newInputStream(ran.output())) {
-            return Names.split(in.readNBytes(MAX_LIST_BYTES));
-        }
+        return Names.of(ran);
+    }
+
+    /** Runs a command that prints fields that end with NUL; what it says of errors stands after the last of them. */
+    public Ran data(List<String> arguments) throws IOException, InterruptedException {
+        return data(NOTHING, arguments);
+    }
+
+    /** The same of one that reads a file as its standard input. */
+    public Ran data(Path input, List<String> arguments) throws IOException, InterruptedException {
+        var command = new ArrayList<>(List.of("sh", "-c", APART, "sh", input.toString()));
+        command.addAll(PROGRAM);
+        command.addAll(arguments);
+        return finished(command);
     }
 
     private Ran finished(List<String> command) throws IOException, InterruptedException {
@@ -100,6 +116,13 @@ public final class Git {
     public record Names(List<String> names, int undecodable) {
         public Names {
             names = List.copyOf(names);
+        }
+
+        /** The names that a command printed. */
+        public static Names of(Ran ran) throws IOException {
+            try (InputStream in = Files.newInputStream(ran.output())) {
+                return split(in.readNBytes(MAX_LIST_BYTES));
+            }
         }
 
         static Names split(byte[] bytes) {

@@ -37,11 +37,13 @@ class GitSpecialistTest {
     private Path temp;
 
     private Bench bench;
+    private Tasks tasks;
     private final Map<String, String> params = new HashMap<>();
 
     @BeforeEach
     void open() throws Exception {
         bench = new Bench(temp);
+        tasks = new Tasks(bench);
         bench.repository().write("a.txt", "a\n").write("src/b.txt", "b\n").commitAll();
     }
 
@@ -78,7 +80,7 @@ class GitSpecialistTest {
                 Optional.of(bench.git("rev-parse", hash + "^{tree}")),
                 outcome.evidence().get(1).tree());
         assertEquals(3, outcome.evidence().size());
-        try (Stream<Path> left = Files.list(bench.artifacts())) {
+        try (Stream<Path> left = Files.list(tasks.artifacts())) {
             assertEquals(0, left.count());
         }
     }
@@ -168,6 +170,18 @@ class GitSpecialistTest {
         assertTrue(again.summary().startsWith("Nothing to commit"), again.summary());
         assertEquals(Optional.empty(), again.commit());
         assertEquals(tip, bench.git("rev-parse", BRANCH));
+    }
+
+    @Test
+    void the_same_packet_done_again_after_a_crash_adds_nothing() throws Exception {
+        bench.write("README.md", "# x\n");
+        String hash = commit(List.of(artifact("README.md")), List.of()).commit().orElseThrow();
+        bench.write("README.md", "# changed by someone meanwhile\n");
+        Outcome again = tasks.again();
+        assertEquals(ResultStatus.COMPLETED, again.status(), again.summary());
+        assertEquals(Optional.of(hash), again.commit());
+        assertEquals(hash, bench.git("rev-parse", BRANCH));
+        assertEquals("pkt1.1", bench.git("log", "-1", "--format=%(trailers:key=Drover-Packet,valueonly)", BRANCH));
     }
 
     @Test
@@ -365,10 +379,10 @@ class GitSpecialistTest {
     void a_branch_that_moved_meanwhile_is_not_overwritten() throws Exception {
         bench.git("branch", BRANCH);
         bench.write("a.txt", "2\n").commitAll();
-        var assignment = bench.assignment("git", "commit_changes");
-        var commit = new Commit(assignment, Repository.of(assignment), temp.resolve("index"));
+        var assignment = tasks.assignment();
+        var branch = new Branch(Job.of(assignment), BRANCH);
         String head = bench.git("rev-parse", "main");
-        Refusal refusal = assertThrows(Refusal.class, () -> commit.moveBranch(BRANCH, Optional.of(head), head));
+        Refusal refusal = assertThrows(Refusal.class, () -> branch.move(Optional.of(head), head));
         assertEquals("branch_moved", refusal.outcome().error().orElseThrow().code());
         assertTrue(refusal.outcome().error().orElseThrow().retryable());
         assertNotEquals(head, bench.git("rev-parse", BRANCH));
@@ -414,11 +428,15 @@ class GitSpecialistTest {
     }
 
     private Outcome commit(List<TaskInput> inputs, List<String> files) throws IOException, InterruptedException {
-        return new GitSpecialist().perform(bench.assignment("git", "commit_changes", params, inputs, files));
+        params.forEach(tasks::param);
+        return tasks.inputs(inputs.toArray(TaskInput[]::new))
+                .files(files.toArray(String[]::new))
+                .run("commit_changes");
     }
 
     private Outcome branch() throws IOException, InterruptedException {
-        return new GitSpecialist().perform(bench.assignment("git", "create_branch", params, List.of(), List.of()));
+        params.forEach(tasks::param);
+        return tasks.run("create_branch");
     }
 
     private static TaskInput artifact(String path) {

@@ -1,0 +1,48 @@
+package dev.drover.agent.specialist.git;
+
+import dev.drover.agent.specialist.Shell.Ran;
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What differs between two trees.
+ *
+ * @param paths relative to the workspace, sorted
+ * @param statuses as git names them: A, D, M or T, each at most once
+ */
+record TreeChanges(Set<String> paths, Set<String> statuses) {
+    static TreeChanges between(Repository repository, String before, String after)
+            throws IOException, InterruptedException {
+        Ran ran = repository
+                .git()
+                .data(List.of(
+                        "diff-tree",
+                        "-r",
+                        "-z",
+                        "--name-status",
+                        "--no-renames",
+                        "--no-ext-diff",
+                        "--relative",
+                        before,
+                        after));
+        Repository.required("compare two trees", ran);
+        List<String> fields = Fields.of(ran);
+        var paths = new TreeSet<String>();
+        var statuses = new TreeSet<String>();
+        for (int i = 0; i + 2 <= fields.size(); i += 2) {
+            statuses.add(fields.get(i));
+            paths.add(fields.get(i + 1));
+        }
+        return new TreeChanges(paths, statuses);
+    }
+
+    /** What was done to all of them, in a word for a subject line. */
+    String verb() {
+        if (statuses.equals(Set.of("A"))) {
+            return "add";
+        }
+        return statuses.equals(Set.of("D")) ? "remove" : "update";
+    }
+}
