@@ -26,6 +26,8 @@ import java.util.stream.Stream;
  * the claim before it begins. The packet's thread runs them; {@link #stop} may be called from any thread.
  */
 final class TaskShell implements Shell {
+    private static final Duration WHOLE_TIME = Duration.ofDays(1);
+
     private final AgentOptions options;
     private final Claims.Claim claim;
     private final Packet packet;
@@ -48,8 +50,14 @@ final class TaskShell implements Shell {
     @Override
     public Ran run(List<String> arguments, Path directory, Map<String, String> more)
             throws IOException, InterruptedException {
+        return run(arguments, directory, more, WHOLE_TIME);
+    }
+
+    @Override
+    public Ran run(List<String> arguments, Path directory, Map<String, String> more, Duration limit)
+            throws IOException, InterruptedException {
         String command = arguments.stream().map(TaskShell::quoted).collect(Collectors.joining(" "));
-        Finished finished = run(command, directory, more);
+        Finished finished = run(command, directory, more, limit);
         Evidence evidence = finished.evidence();
         return new Ran(
                 evidence.exitCode(),
@@ -73,11 +81,17 @@ final class TaskShell implements Shell {
      * @throws InterruptedException when it was stopped; nothing of it runs any more
      */
     Finished run(String command, Path directory, Map<String, String> more) throws IOException, InterruptedException {
+        return run(command, directory, more, WHOLE_TIME);
+    }
+
+    private Finished run(String command, Path directory, Map<String, String> more, Duration limit)
+            throws IOException, InterruptedException {
         Path log = folder.resolve(commands == 0 ? "output.log" : "output-" + (commands + 1) + ".log");
         commands++;
         Map<String, String> all = new HashMap<>(environment);
         all.putAll(more);
-        CommandExit exit = await(new CommandSpec(command, directory, all, log, timeLeft(), options.maxOutputBytes()));
+        Duration time = timeAllowed(limit);
+        CommandExit exit = await(new CommandSpec(command, directory, all, log, time, options.maxOutputBytes()));
         if (stopped) {
             throw new InterruptedException("the command was stopped");
         }
@@ -134,10 +148,18 @@ final class TaskShell implements Shell {
         }
     }
 
-    private Duration timeLeft() {
+    @Override
+    public Duration timeLeft() {
         Duration used = Duration.ofNanos(System.nanoTime() - startedNanos);
         Duration left = Duration.ofSeconds(packet.timeoutSeconds()).minus(used);
-        return left.isPositive() ? left : Duration.ofMillis(1);
+        return left.isNegative() ? Duration.ZERO : left;
+    }
+
+    /** A command that may not take any time is begun all the same, and ended as one that took too long. */
+    private Duration timeAllowed(Duration limit) {
+        Duration left = timeLeft();
+        Duration shorter = limit.compareTo(left) < 0 ? limit : left;
+        return shorter.isPositive() ? shorter : Duration.ofMillis(1);
     }
 
     private static String quoted(String argument) {

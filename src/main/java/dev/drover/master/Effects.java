@@ -3,6 +3,7 @@ package dev.drover.master;
 import dev.drover.bus.AttemptFile;
 import dev.drover.bus.DeadLetter;
 import dev.drover.bus.FileQueue;
+import dev.drover.bus.GivenCodewords;
 import dev.drover.bus.Home;
 import dev.drover.master.core.Event;
 import dev.drover.master.core.Input;
@@ -34,6 +35,7 @@ public final class Effects implements AutoCloseable {
     private final SetAside aside;
     private final Ender ender;
     private final KeyedExecutor executor;
+    private final GivenCodewords codewords;
 
     Effects(
             Home home,
@@ -47,6 +49,7 @@ public final class Effects implements AutoCloseable {
         this.acknowledge = acknowledge;
         executor = new KeyedExecutor(
                 "effects", 8, why -> acknowledge.accept(new Input.Note(new Event.Trouble("effects", why))));
+        codewords = new GivenCodewords(home);
         runs = new RunFiles(home, intake);
         aside = new SetAside(home, deadLetter, intake, clock);
         ender = new Ender(home, queue, acknowledge);
@@ -133,6 +136,7 @@ public final class Effects implements AutoCloseable {
             for (KeptResult kept : named) {
                 kept.keep();
             }
+            codewords.remove(run.id());
             KillPoint.reach("answer.publish");
             runs.publish(run.id(), result);
             KillPoint.reach("answer.published");

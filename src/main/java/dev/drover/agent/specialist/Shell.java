@@ -3,6 +3,7 @@ package dev.drover.agent.specialist;
 import dev.drover.message.Evidence;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -20,13 +21,24 @@ public interface Shell {
     Ran run(List<String> arguments, Path directory, Map<String, String> environment)
             throws IOException, InterruptedException;
 
+    /**
+     * The same with a limit of its own, which is that of the packet where less of its time is left.
+     *
+     * @param limit time after which the command is ended
+     */
+    Ran run(List<String> arguments, Path directory, Map<String, String> environment, Duration limit)
+            throws IOException, InterruptedException;
+
+    /** What is left of the packet's time, never less than nothing. */
+    Duration timeLeft();
+
     /** Whether a program of that name is on the path. */
     boolean has(String program);
 
     /**
      * How it went.
      *
-     * @param timedOut it was ended because the packet's time was over
+     * @param timedOut it was ended because its limit or the packet's time was over
      * @param output file with both output streams, which may be large
      */
     record Ran(int exitCode, boolean timedOut, Path output, Evidence evidence) {}

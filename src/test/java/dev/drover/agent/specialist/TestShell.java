@@ -20,6 +20,7 @@ public final class TestShell implements Shell {
     private final Map<String, String> base;
     private final Set<String> hidden = new HashSet<>();
     private Duration timeout = Duration.ofMinutes(2);
+    private Optional<String> interrupted = Optional.empty();
     private int count;
 
     TestShell(Path logs, Path home) {
@@ -40,9 +41,26 @@ public final class TestShell implements Shell {
         timeout = limit;
     }
 
+    /** The next command with this text in it is stopped, as that of an agent is which is told to stop. */
+    public void interruptNext(String part) {
+        interrupted = Optional.of(part);
+    }
+
     @Override
     public Ran run(List<String> arguments, Path directory, Map<String, String> environment)
             throws IOException, InterruptedException {
+        return run(arguments, directory, environment, timeout);
+    }
+
+    @Override
+    public Ran run(List<String> arguments, Path directory, Map<String, String> environment, Duration limit)
+            throws IOException, InterruptedException {
+        if (interrupted
+                .filter(part -> String.join(" ", arguments).contains(part))
+                .isPresent()) {
+            interrupted = Optional.empty();
+            throw new InterruptedException("the command was stopped");
+        }
         Path output = logs.resolve("output-" + count++ + ".log");
         var builder = new ProcessBuilder(arguments);
         builder.environment().clear();
@@ -53,7 +71,8 @@ public final class TestShell implements Shell {
         builder.redirectErrorStream(true).redirectOutput(output.toFile());
         Process process = builder.start();
         // Without any time it has not ended, however fast it was.
-        boolean ended = !timeout.isZero() && process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        Duration shorter = limit.compareTo(timeout) < 0 ? limit : timeout;
+        boolean ended = !shorter.isZero() && process.waitFor(shorter.toMillis(), TimeUnit.MILLISECONDS);
         if (!ended) {
             process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly().waitFor();
@@ -66,6 +85,11 @@ public final class TestShell implements Shell {
                 Optional.of(output.toString()),
                 Optional.empty());
         return new Ran(process.exitValue(), !ended, output, evidence);
+    }
+
+    @Override
+    public Duration timeLeft() {
+        return timeout;
     }
 
     @Override
