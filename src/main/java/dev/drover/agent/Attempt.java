@@ -115,7 +115,7 @@ final class Attempt {
                 throw new InterruptedException("stopped before it began");
             }
             try {
-                return new Work(options, packet, folder, taskShell).perform();
+                return new Work(options, packet, folder, taskShell, clock).perform();
             } finally {
                 cancellation.finish();
             }

@@ -46,17 +46,10 @@ final class TaskShell implements Shell {
     }
 
     @Override
-    public Ran run(List<String> arguments, Path directory, Map<String, String> more)
-            throws IOException, InterruptedException {
-        return run(arguments, directory, more, timeLeft());
-    }
-
-    @Override
-    public Ran run(List<String> arguments, Path directory, Map<String, String> more, Duration atMost)
+    public Ran run(List<String> arguments, Path directory, Map<String, String> more, Duration limit)
             throws IOException, InterruptedException {
         String command = arguments.stream().map(TaskShell::quoted).collect(Collectors.joining(" "));
-        Duration left = timeLeft();
-        Finished finished = run(command, directory, more, atMost.compareTo(left) < 0 ? atMost : left);
+        Finished finished = run(command, directory, more, limit);
         Evidence evidence = finished.evidence();
         return new Ran(
                 evidence.exitCode(),
@@ -90,7 +83,8 @@ final class TaskShell implements Shell {
         commands++;
         Map<String, String> all = new HashMap<>(environment);
         all.putAll(more);
-        CommandExit exit = await(new CommandSpec(command, directory, all, log, limit, options.maxOutputBytes()));
+        Duration time = timeAllowed(limit);
+        CommandExit exit = await(new CommandSpec(command, directory, all, log, time, options.maxOutputBytes()));
         if (stopped) {
             throw new InterruptedException("the command was stopped");
         }
@@ -151,7 +145,14 @@ final class TaskShell implements Shell {
     public Duration timeLeft() {
         Duration used = Duration.ofNanos(System.nanoTime() - startedNanos);
         Duration left = Duration.ofSeconds(packet.timeoutSeconds()).minus(used);
-        return left.isPositive() ? left : Duration.ofMillis(1);
+        return left.isNegative() ? Duration.ZERO : left;
+    }
+
+    /** A command that may not take any time is begun all the same, and ended as one that took too long. */
+    private Duration timeAllowed(Duration limit) {
+        Duration left = timeLeft();
+        Duration shorter = limit.compareTo(left) < 0 ? limit : left;
+        return shorter.isPositive() ? shorter : Duration.ofMillis(1);
     }
 
     private static String quoted(String argument) {

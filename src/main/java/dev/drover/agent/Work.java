@@ -16,6 +16,7 @@ import dev.drover.process.CommandExit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,12 +33,14 @@ final class Work {
     private final Packet packet;
     private final Path folder;
     private final TaskShell shell;
+    private final InstantSource clock;
 
-    Work(AgentOptions options, Packet packet, Path folder, TaskShell shell) {
+    Work(AgentOptions options, Packet packet, Path folder, TaskShell shell, InstantSource clock) {
         this.options = options;
         this.packet = packet;
         this.folder = folder;
         this.shell = shell;
+        this.clock = clock;
     }
 
     /** An outcome, and the end of the output where a command decided it. */
@@ -162,7 +165,8 @@ final class Work {
                 options.home().name(artifactsFolder()),
                 options.home().caches(),
                 options.agentId(),
-                shell);
+                shell,
+                new HomeSurroundings(options.home(), packet.requestId(), clock));
     }
 
     private Path artifactsFolder() {

@@ -13,6 +13,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 
 /** Writing so that a reader sees a whole file or none, and what was seen survives a power failure. */
@@ -30,6 +31,22 @@ public final class DurableFiles {
             KillPoint.reach("file.written");
             Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
             KillPoint.reach("file.renamed");
+        } catch (IOException e) {
+            Files.deleteIfExists(temporary);
+            throw e;
+        }
+        syncFolder(folderOf(target));
+    }
+
+    /** The same for what nobody but its owner may read, from its first byte on. */
+    public static void publishPrivately(Path target, byte[] content) throws IOException {
+        Path temporary = temporaryFor(target);
+        try {
+            Files.deleteIfExists(temporary);
+            Files.createFile(
+                    temporary, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            write(temporary, content, true);
+            Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             Files.deleteIfExists(temporary);
             throw e;

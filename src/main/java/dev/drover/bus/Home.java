@@ -171,6 +171,11 @@ public record Home(Path root) {
         return council().resolve("keys");
     }
 
+    /** Codewords that people gave and that no task has read yet. */
+    public Path codewords() {
+        return keys().resolve("codewords");
+    }
+
     public Path patterns() {
         return root.resolve("knowledge/patterns");
     }
@@ -186,6 +191,11 @@ public record Home(Path root) {
 
     public Path logs() {
         return root.resolve("logs");
+    }
+
+    /** What was deployed when and by which request, one JSON object a line. */
+    public Path deployments() {
+        return logs().resolve("deployments.jsonl");
     }
 
     public Path agentLogs() {

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
@@ -41,10 +42,17 @@ final class ControlMessage {
      * the journal can be read a moment before it would outlast a power failure, and before anything is held.
      */
     static Answer send(Home home, Control control) throws IOException {
+        return send(home, control, Map.of());
+    }
+
+    /** The same with further members, which are for the daemon alone. */
+    static Answer send(Home home, Control control, Map<String, String> secret) throws IOException {
         String name = "cli-" + Ulid.next(Clock.systemUTC().instant(), new java.security.SecureRandom()) + ".json";
         ChainTail tail = ChainTail.from(home.journal(), ChainTail.size(home.journal()));
         home.createFolders();
-        DurableFiles.publish(home.control().resolve(name), Json.prettyBytes(Map.of("control", control.wire())));
+        Map<String, String> message = new LinkedHashMap<>(Map.of("control", control.wire()));
+        message.putAll(secret);
+        DurableFiles.publishPrivately(home.control().resolve(name), Json.prettyBytes(message));
         if (DaemonFile.running(home).isEmpty()) {
             return new Answer(
                     control.wire(),
@@ -87,7 +95,11 @@ final class ControlMessage {
 
     /** Sends it and prints the answer. Returns the exit code. */
     static int sendAndTell(Home home, Control control, boolean json, Output output) throws IOException {
-        Answer answer = send(home, control);
+        return tell(send(home, control), json, output);
+    }
+
+    /** Prints the answer. Returns the exit code. */
+    static int tell(Answer answer, boolean json, Output output) {
         if (json) {
             output.json(answer);
         } else if (answer.applied()) {

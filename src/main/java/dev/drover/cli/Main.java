@@ -33,6 +33,8 @@ public final class Main {
             Map.entry("explain", Explain::new),
             Map.entry("cancel", Cancel::new),
             Map.entry("retry", Retry::new),
+            Map.entry("codeword", CodewordCommand::new),
+            Map.entry("deployments", Deployments::new),
             Map.entry("pause", Pause::new),
             Map.entry("resume", Resume::new),
             Map.entry("deadletter", DeadLetterCommand::new),

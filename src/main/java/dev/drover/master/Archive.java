@@ -6,6 +6,7 @@ import dev.drover.master.core.Event;
 import dev.drover.master.core.Input;
 import dev.drover.master.core.Outcome;
 import dev.drover.master.core.TaskSnapshot;
+import dev.drover.message.Control;
 import dev.drover.message.Json;
 import dev.drover.message.Messages;
 import dev.drover.message.PacketResult;
@@ -35,11 +36,13 @@ final class Archive {
     }
 
     /**
-     * What is needed to do the rest of an ended request; empty when the folder does not hold it.
+     * What is needed to do the rest of an ended request; empty when the folder does not hold it, or when a codeword is
+     * given and no task asked for one.
      *
-     * @param file the control message that asks for it
+     * @param file the name of the control message that asks for it
      */
-    Optional<Input> reopen(String file, String requestId) throws IOException {
+    Optional<Input> reopen(String file, Control control) throws IOException {
+        String requestId = control.target().orElseThrow();
         Path folder = home.run(requestId);
         Path resultFile = folder.resolve("result.json");
         Path planFile = folder.resolve("plan.json");
@@ -58,10 +61,19 @@ final class Archive {
                 throw damaged(acceptedFile, "it is another request");
             }
             valid(planFile, Messages.request(Json.bytes(asSent(accepted, plan))));
-            return Optional.of(new Input.Reopen(file, accepted, plan, result.round() + 1, snapshots(result, folder)));
+            if (control.verb() == Control.Verb.CODEWORD
+                    && result.tasks().stream().noneMatch(Archive::asksForCodeword)) {
+                return Optional.empty();
+            }
+            return Optional.of(new Input.Reopen(
+                    file, accepted, plan, result.round() + 1, snapshots(result, folder), control.verb()));
         } catch (JacksonException e) {
             throw new IOException(damaged(folder, e.getOriginalMessage()).getMessage(), e);
         }
+    }
+
+    private static boolean asksForCodeword(TaskReport task) {
+        return task.error().filter(e -> e.code().equals("codeword_needed")).isPresent();
     }
 
     /** As somebody could have sent it: what is kept lies open to everybody, and is held against the same rules. */

@@ -4,6 +4,7 @@ import dev.drover.background.Background;
 import dev.drover.bus.DeadLetter;
 import dev.drover.bus.DiskSpace;
 import dev.drover.bus.FileQueue;
+import dev.drover.bus.GivenCodewords;
 import dev.drover.bus.Home;
 import dev.drover.bus.Leases;
 import dev.drover.bus.SecondNames;
@@ -33,6 +34,8 @@ public final class BusDesk implements AutoCloseable {
     private static final Duration LEASE_LOOK = Duration.ofSeconds(1);
 
     private static final Duration DISK_LOOK = Duration.ofSeconds(1);
+
+    private static final Duration CODEWORD_LOOK = Duration.ofSeconds(15);
 
     private static final Duration REMOVAL = Duration.ofHours(1);
 
@@ -144,6 +147,7 @@ public final class BusDesk implements AutoCloseable {
         background.every(LEASE_LOOK, this::lookAtClaims);
         background.every(DISK_LOOK, this::lookAtDisk);
         retention.every(REMOVAL, this::removeOld);
+        background.every(CODEWORD_LOOK, () -> new GivenCodewords(home).removeOld(clock.instant()));
     }
 
     /** An agent process was seen to end: its claims are looked at now and not at the next turn. */

@@ -84,6 +84,7 @@ final class ControlFolder {
         Path folder = home.takenControls().resolve(name.substring(0, slash));
         for (Path file : Folders.list(folder)) {
             if (refused.isPresent()) {
+                ControlSecrets.remove(file, home);
                 deadLetter.put(file, file.getFileName(), Optional.of(home.control()), refused.get(), at);
             } else {
                 Files.deleteIfExists(file);

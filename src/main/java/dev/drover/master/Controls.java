@@ -1,6 +1,7 @@
 package dev.drover.master;
 
 import dev.drover.bus.Folders;
+import dev.drover.bus.GivenCodewords;
 import dev.drover.bus.Home;
 import dev.drover.master.core.Event;
 import dev.drover.master.core.Input;
@@ -127,7 +128,7 @@ final class Controls implements AutoCloseable {
     private Optional<Input> read(Path taken, String name) throws IOException {
         Content content = Content.read(taken, MAX_BYTES);
         if (content.problem().isPresent()) {
-            return Optional.of(refused(name, content.problem().get()));
+            return Optional.of(refused(name, ControlSecrets.withoutQuotes(content)));
         }
         Parsed<Control> message = Messages.control(content.bytes());
         if (message instanceof Parsed.Valid<Control> valid && isEarly(valid.value())) {
@@ -139,7 +140,7 @@ final class Controls implements AutoCloseable {
             case Parsed.Invalid<Control> i ->
                 Optional.of(refused(
                         name, new Failure("invalid", i.violations().getFirst().message(), false)));
-            case Parsed.Valid<Control> valid -> input(taken, name, valid.value());
+            case Parsed.Valid<Control> valid -> input(taken, name, valid);
         };
     }
 
@@ -151,25 +152,43 @@ final class Controls implements AutoCloseable {
         Status status = master.status();
         return control.target()
                 .filter(id -> status.publishing().contains(id)
-                        || (control.verb() == Control.Verb.RETRY
-                                && status.ending().contains(id)))
+                        || (isForEnded(control) && status.ending().contains(id)))
                 .isPresent();
     }
 
     /** Empty when it is handed in later. */
-    private Optional<Input> input(Path taken, String name, Control control) throws IOException {
+    private Optional<Input> input(Path taken, String name, Parsed.Valid<Control> message) throws IOException {
+        Control control = message.value();
         String id = control.target().orElse("");
-        if (control.verb() == Control.Verb.RETRY && !master.status().working().contains(id)) {
+        boolean works = master.status().working().contains(id);
+        if (isForEnded(control) && !works) {
             if (errands.isUnderWay(id)) {
                 settling.again(() -> obey(taken));
                 return Optional.empty();
             }
-            Optional<Input> reopen = archive.reopen(name, id);
+            Optional<Input> reopen = archive.reopen(name, control);
             if (reopen.isPresent()) {
+                keepCodeword(message);
                 return retry(name, id, reopen.get());
             }
+        } else if (works) {
+            keepCodeword(message);
         }
         return Optional.of(new Input.Controlled(name, control));
+    }
+
+    private static boolean isForEnded(Control control) {
+        return control.verb() == Control.Verb.RETRY || control.verb() == Control.Verb.CODEWORD;
+    }
+
+    /** Before the task that asks for it can begin. The journal gets to know that there is one, and not which. */
+    private void keepCodeword(Parsed.Valid<Control> message) throws IOException {
+        if (message.value().verb() == Control.Verb.CODEWORD) {
+            new GivenCodewords(home)
+                    .put(
+                            message.value().target().orElseThrow(),
+                            message.tree().path("codeword").asString());
+        }
     }
 
     /** What escaped its task may still run; the next attempt is not to run beside it (rule 11). */

@@ -3,6 +3,7 @@ package dev.drover.master;
 import dev.drover.bus.AttemptFile;
 import dev.drover.bus.DeadLetter;
 import dev.drover.bus.FileQueue;
+import dev.drover.bus.GivenCodewords;
 import dev.drover.bus.Home;
 import dev.drover.master.core.Event;
 import dev.drover.master.core.Input;
@@ -35,6 +36,7 @@ public final class Effects implements AutoCloseable {
     private final SetAside aside;
     private final Ender ender;
     private final KeyedExecutor executor;
+    private final GivenCodewords codewords;
 
     Effects(
             Home home,
@@ -48,6 +50,7 @@ public final class Effects implements AutoCloseable {
         this.acknowledge = acknowledge;
         executor = new KeyedExecutor(
                 "effects", 8, why -> acknowledge.accept(new Input.Note(new Event.Trouble("effects", why))));
+        codewords = new GivenCodewords(home);
         runs = new RunFiles(home, intake);
         reports = new RunReports(home, acknowledge);
         aside = new SetAside(home, deadLetter, intake, clock);
@@ -136,6 +139,7 @@ public final class Effects implements AutoCloseable {
             for (KeptResult kept : named) {
                 kept.keep();
             }
+            codewords.remove(run.id());
             KillPoint.reach("answer.publish");
             runs.keepAnswer(run.id(), result);
             KillPoint.reach("answer.kept");

@@ -10,7 +10,8 @@ import java.util.Optional;
  */
 public record Control(Verb verb, Optional<String> target) {
     /** All that can be asked for, for refusals and help. */
-    public static final String KNOWN = "*pause, *resume, *drain, *gc, *cancel:<request_id>, *retry:<request_id>";
+    public static final String KNOWN =
+            "*pause, *resume, *drain, *gc, *cancel:<request_id>, *retry:<request_id>, " + "*codeword:<request_id>";
 
     /** What is asked for. */
     public enum Verb {
@@ -23,7 +24,9 @@ public record Control(Verb verb, Optional<String> target) {
         GC(false),
         CANCEL(true),
         /** What did not complete is run again. */
-        RETRY(true);
+        RETRY(true),
+        /** A task of the request that asks for a codeword may go on: the member {@code codeword} holds it. */
+        CODEWORD(true);
 
         private final boolean takesTarget;
 

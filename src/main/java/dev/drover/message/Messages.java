@@ -32,8 +32,15 @@ public final class Messages {
     }
 
     public static Parsed<Control> control(byte[] bytes) {
-        return parse(
-                bytes, Name.CONTROL, tree -> Control.parse(tree.path("control").asString()));
+        return parse(bytes, Name.CONTROL, Messages::control);
+    }
+
+    private static Control control(ObjectNode tree) {
+        Control control = Control.parse(tree.path("control").asString());
+        if (control.verb() == Control.Verb.CODEWORD && !tree.hasNonNull("codeword")) {
+            throw new DroverException("a *codeword message needs the member \"codeword\" with the word");
+        }
+        return control;
     }
 
     private static <T> Parsed<T> parse(byte[] bytes, Name schema, Function<ObjectNode, T> convert) {

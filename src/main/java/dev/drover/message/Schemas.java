@@ -24,7 +24,9 @@ public final class Schemas {
         REQUEST_RESULT("request-result"),
         CONTROL("control"),
         /** {@code council/drover.yaml}. */
-        SETTINGS("settings");
+        SETTINGS("settings"),
+        /** {@code .drover/deploy.yaml} of a workspace. */
+        DEPLOY("deploy");
 
         private final String text;
 

@@ -17,6 +17,7 @@ import dev.drover.master.core.Reports;
 import dev.drover.master.core.Run;
 import dev.drover.master.core.State;
 import dev.drover.master.core.Task;
+import dev.drover.message.Control;
 import dev.drover.message.Failure;
 import dev.drover.message.Json;
 import dev.drover.message.Messages;
@@ -136,7 +137,7 @@ class ArchiveFuzzTest {
     }
 
     private boolean retried() throws IOException {
-        Optional<Input> input = new Archive(home).reopen("retry.json", ID);
+        Optional<Input> input = new Archive(home).reopen("retry.json", Control.parse("*retry:" + ID));
         if (input.isEmpty()) {
             return false;
         }

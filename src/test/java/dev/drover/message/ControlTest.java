@@ -32,6 +32,7 @@ class ControlTest {
                 "*pause\n",
                 "*pause:x",
                 "*gc:x",
+                "*codeword",
                 "*cancel",
                 "*cancel:",
                 "*cancel:a.b",

@@ -11,6 +11,7 @@ import java.nio.file.Path;
  * @param artifactsName the same folder as it is named in results, relative to the home
  * @param caches folder for what specialists keep of contents they have worked on; may not exist yet
  * @param agentId the id of the agent that does the work, for commit trailers
+ * @param surroundings what the home has for the work beside these folders
  */
 public record Assignment(
         Packet packet,
@@ -19,4 +20,5 @@ public record Assignment(
         String artifactsName,
         Path caches,
         String agentId,
-        Shell shell) {}
+        Shell shell,
+        Surroundings surroundings) {}

@@ -18,16 +18,20 @@ public interface Shell {
      * @throws IOException when it cannot be started
      * @throws InterruptedException when the worker was told to stop; the command has been ended
      */
-    Ran run(List<String> arguments, Path directory, Map<String, String> environment)
-            throws IOException, InterruptedException;
+    default Ran run(List<String> arguments, Path directory, Map<String, String> environment)
+            throws IOException, InterruptedException {
+        return run(arguments, directory, environment, timeLeft());
+    }
 
     /**
-     * As {@link #run(List, Path, Map)}, and ends the program after {@code atMost} also when the packet has time left.
+     * The same with a limit of its own, which is that of the packet where less of its time is left.
+     *
+     * @param limit time after which the command is ended
      */
-    Ran run(List<String> arguments, Path directory, Map<String, String> environment, Duration atMost)
+    Ran run(List<String> arguments, Path directory, Map<String, String> environment, Duration limit)
             throws IOException, InterruptedException;
 
-    /** What is left of the packet's time. */
+    /** What is left of the packet's time, never less than nothing. */
     Duration timeLeft();
 
     /** Whether a program of that name is on the path. */
@@ -36,7 +40,7 @@ public interface Shell {
     /**
      * How it went.
      *
-     * @param timedOut it was ended because the packet's time was over, or the time that it was given
+     * @param timedOut it was ended because its limit or the packet's time was over
      * @param flooded it was ended because it wrote more than is kept of one command
      * @param output file with both output streams, which may be large
      */

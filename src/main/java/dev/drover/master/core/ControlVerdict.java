@@ -37,6 +37,7 @@ final class ControlVerdict {
                             "there is no open request '" + control.target().orElse("") + "' to cancel");
                 }
             }
+            case CODEWORD -> codeword(c);
             case RETRY ->
                 refuse(
                         c,
@@ -46,9 +47,31 @@ final class ControlVerdict {
         }
     }
 
+    /** Given while the request is under way; to one that has ended it is given by reopening it. */
+    private void codeword(Input.Controlled c) {
+        String id = c.control().target().orElse("");
+        Optional<Run> run = state.run(id).filter(r -> r.finish().isEmpty()).filter(r -> r.cancelReason()
+                .isEmpty());
+        if (run.isEmpty()) {
+            refuse(c, "not_needed", "no task of request '" + id + "' waits for a codeword");
+        } else if (run.get().tasks().stream().anyMatch(ControlVerdict::waitsForCodeword)) {
+            refuse(
+                    c,
+                    "not_ended",
+                    "a task of request '" + id + "' waits for its codeword, but others are still under way; give it"
+                            + " when the request has ended");
+        } else {
+            apply(c, "a codeword is given; the next task of the request that asks for one reads it");
+        }
+    }
+
+    private static boolean waitsForCodeword(Task task) {
+        return task.error().filter(e -> e.code().equals("codeword_needed")).isPresent();
+    }
+
     void on(Input.Reopen r) {
         String id = r.accepted().requestId();
-        Input.Controlled control = new Input.Controlled(r.file(), new Control(Control.Verb.RETRY, Optional.of(id)));
+        Input.Controlled control = new Input.Controlled(r.file(), new Control(r.verb(), Optional.of(id)));
         if (state.run(id).isPresent()) {
             refuse(control, "not_ended", "request '" + id + "' has not ended yet");
         } else if (state.seen(id).isEmpty()) {
@@ -60,7 +83,8 @@ final class ControlVerdict {
                     "what is kept of request '" + id + "' does not fit together: "
                             + Reopening.flaw(r, state.seen(id).get()).get() + "; send the request again instead");
         } else {
-            apply(control, "the unfinished tasks of the request are done again");
+            String given = r.verb() == Control.Verb.CODEWORD ? "a codeword is given; " : "";
+            apply(control, given + "the unfinished tasks of the request are done again");
             emit.accept(new Event.RequestReopened(id, r.round(), r.accepted(), r.planned(), r.tasks()));
         }
     }

@@ -64,16 +64,27 @@ public sealed interface Input {
 
     record Controlled(String file, Control control) implements Input {}
 
-    /** A wish to go on with an ended request, with what is on disk of it. */
+    /** A wish to go on with an ended request, with what is on disk of it; {@code verb} says who asks and why. */
     record Reopen(
             String file,
             Event.RequestAccepted accepted,
             Event.RequestPlanned planned,
             int round,
-            Map<String, TaskSnapshot> tasks)
+            Map<String, TaskSnapshot> tasks,
+            Control.Verb verb)
             implements Input {
         public Reopen {
             tasks = Map.copyOf(tasks);
+        }
+
+        /** By a retry. */
+        public Reopen(
+                String file,
+                Event.RequestAccepted accepted,
+                Event.RequestPlanned planned,
+                int round,
+                Map<String, TaskSnapshot> tasks) {
+            this(file, accepted, planned, round, tasks, Control.Verb.RETRY);
         }
     }
 

@@ -17,6 +17,7 @@ public final class Bench {
     private final Path artifacts;
     private final Path home;
     private final TestShell shell;
+    private final TestSurroundings surroundings;
 
     public Bench(Path temp) throws IOException {
         Path root = Files.createDirectories(temp).toRealPath();
@@ -24,6 +25,7 @@ public final class Bench {
         artifacts = Files.createDirectories(root.resolve("artifacts"));
         home = Files.createDirectories(root.resolve("home"));
         shell = new TestShell(Files.createDirectories(root.resolve("logs")), home);
+        surroundings = new TestSurroundings(home);
     }
 
     public Path workspace() {
@@ -40,6 +42,10 @@ public final class Bench {
 
     public TestShell shell() {
         return shell;
+    }
+
+    public TestSurroundings surroundings() {
+        return surroundings;
     }
 
     public Bench write(String path, String content) throws IOException {
@@ -107,6 +113,13 @@ public final class Bench {
                 Optional.empty(),
                 "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
         return new Assignment(
-                packet, workspace, artifacts, "bus/runs/aa/req1/tasks/t1/1", home.resolve("cache"), "agent-7", shell);
+                packet,
+                workspace,
+                artifacts,
+                "bus/runs/aa/req1/tasks/t1/1",
+                home.resolve("cache"),
+                "agent-7",
+                shell,
+                surroundings);
     }
 }

@@ -25,6 +25,7 @@ public final class TestShell implements Shell {
     private final Set<String> hidden = new HashSet<>();
     private Duration timeout = Duration.ofMinutes(2);
     private Optional<Duration> left = Optional.empty();
+    private Optional<String> interrupted = Optional.empty();
     private int count;
 
     TestShell(Path logs, Path home) {
@@ -59,6 +60,11 @@ public final class TestShell implements Shell {
         Scripts.write(programs.resolve(program), script);
     }
 
+    /** The next command with this text in it is stopped, as that of an agent is which is told to stop. */
+    public void interruptNext(String part) {
+        interrupted = Optional.of(part);
+    }
+
     @Override
     public Ran run(List<String> arguments, Path directory, Map<String, String> environment)
             throws IOException, InterruptedException {
@@ -76,9 +82,14 @@ public final class TestShell implements Shell {
     }
 
     @Override
-    public Ran run(List<String> arguments, Path directory, Map<String, String> environment, Duration atMost)
+    public Ran run(List<String> arguments, Path directory, Map<String, String> environment, Duration limit)
             throws IOException, InterruptedException {
-        Duration limit = atMost.compareTo(timeout) < 0 ? atMost : timeout;
+        if (interrupted
+                .filter(part -> String.join(" ", arguments).contains(part))
+                .isPresent()) {
+            interrupted = Optional.empty();
+            throw new InterruptedException("the command was stopped");
+        }
         Path output = logs.resolve("output-" + count++ + ".log");
         var builder = new ProcessBuilder(new ArrayList<>(arguments));
         builder.environment().clear();
@@ -92,8 +103,9 @@ public final class TestShell implements Shell {
         builder.redirectInput(new File("/dev/null"));
         builder.redirectErrorStream(true).redirectOutput(output.toFile());
         Process process = builder.start();
+        Duration shorter = limit.compareTo(timeout) < 0 ? limit : timeout;
         // Without any time it has not ended, however fast it was.
-        boolean ended = !limit.isZero() && process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
+        boolean ended = !shorter.isZero() && process.waitFor(shorter.toMillis(), TimeUnit.MILLISECONDS);
         if (!ended) {
             process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly().waitFor();

@@ -27,6 +27,16 @@ public final class SafeFiles {
         return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
     }
 
+    /** Whether the folder lies below the root, and neither it nor any between them is a link. */
+    public static boolean isRealFolder(Path root, Path folder) {
+        for (Path at = folder; !at.equals(root); at = at.getParent()) {
+            if (at.getParent() == null || !Files.isDirectory(at, LinkOption.NOFOLLOW_LINKS)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** The whole content; empty when there is no regular file of that name or it is larger than the limit. */
     public static Optional<byte[]> read(Path file, int maxBytes) throws IOException {
         if (!isRegular(file)) {

@@ -9,6 +9,7 @@ import dev.drover.agent.specialist.Shell;
 import dev.drover.message.ResultStatus;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -108,13 +109,18 @@ class CrashTest {
         }
 
         @Override
-        public Ran run(List<String> arguments, Path directory, Map<String, String> environment)
+        public Ran run(List<String> arguments, Path directory, Map<String, String> environment, Duration limit)
                 throws IOException, InterruptedException {
-            Ran ran = real.run(arguments, directory, environment);
+            Ran ran = real.run(arguments, directory, environment, limit);
             if (--left == 0) {
                 throw new Died();
             }
             return ran;
+        }
+
+        @Override
+        public Duration timeLeft() {
+            return real.timeLeft();
         }
 
         @Override

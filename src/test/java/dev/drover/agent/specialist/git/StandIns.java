@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -42,13 +43,18 @@ final class StandIns implements Shell {
     }
 
     @Override
-    public Ran run(List<String> arguments, Path directory, Map<String, String> environment)
+    public Ran run(List<String> arguments, Path directory, Map<String, String> environment, Duration limit)
             throws IOException, InterruptedException {
         var all = new HashMap<>(environment);
         all.put("PATH", folder + ":" + System.getenv("PATH"));
         var command = new ArrayList<>(List.of("env"));
         command.addAll(arguments);
-        return real.run(command, directory, all);
+        return real.run(command, directory, all, limit);
+    }
+
+    @Override
+    public Duration timeLeft() {
+        return real.timeLeft();
     }
 
     @Override

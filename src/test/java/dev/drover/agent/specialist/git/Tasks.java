@@ -115,7 +115,8 @@ final class Tasks {
                 folder() + "/artifacts",
                 home().resolve("cache"),
                 "agent-7",
-                shell);
+                shell,
+                bench.surroundings());
     }
 
     private String folder() {

@@ -1,0 +1,89 @@
+package dev.drover.agent.specialist.deployment;
+
+import dev.drover.agent.specialist.deployment.DeployFile.Environment;
+import dev.drover.message.Ids;
+import dev.drover.message.Packet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/**
+ * Which environment a request means: the param, else the one that its words name, else the default, else the only one.
+ * It never guesses: words that deny something, name two, or name one that is not there leave it to a person.
+ */
+final class EnvironmentChoice {
+    private static final Map<String, String> SHORT = Map.of("prod", "production", "dev", "development");
+    private static final Set<String> USUAL = Set.of("production", "prod", "staging", "development", "dev", "uat", "qa");
+    private static final Pattern NOT_A_NAME = Pattern.compile("[^a-z0-9_-]+");
+    private static final Set<String> DENIALS = Set.of(
+            "not", "no", "never", "without", "except", "don-t", "dont", "doesn-t", "avoid", "skip", "unless", "neither",
+            "nor");
+
+    private EnvironmentChoice() {}
+
+    /** The environment of the packet, or a refusal that names those there are. */
+    static Environment of(Packet packet, DeployFile file, List<Environment> candidates) throws Refusal {
+        Optional<String> param = param(packet, "environment").or(() -> param(packet, "to"));
+        if (param.isPresent()) {
+            return file.environment(param.get())
+                    .orElseThrow(() -> unclear(
+                            file,
+                            "There is no environment '" + Ids.printable(param.get()) + "' in " + DeployFile.NAME));
+        }
+        Optional<Environment> chosen = named(packet.userRequest().orElse(packet.action()), file)
+                .flatMap(file::environment)
+                .or(() -> file.defaultEnvironment().flatMap(file::environment).filter(candidates::contains));
+        if (chosen.isPresent()) {
+            return chosen.get();
+        }
+        if (candidates.size() == 1) {
+            return candidates.getFirst();
+        }
+        throw unclear(file, "The request does not say which environment it means");
+    }
+
+    /** A pattern whose words held none hands an empty one on. */
+    static Optional<String> param(Packet packet, String name) {
+        return Optional.ofNullable(packet.params().get(name)).filter(value -> !value.isBlank());
+    }
+
+    private static Optional<String> named(String words, DeployFile file) throws Refusal {
+        Set<String> named = new TreeSet<>();
+        boolean denied = false;
+        String text = words.toLowerCase(Locale.ROOT).replace('\'', '-').replace('’', '-');
+        for (String token : NOT_A_NAME.split(text)) {
+            String word = token.replaceAll("^[-_]+|[-_]+$", "");
+            denied |= DENIALS.contains(word);
+            Optional<String> environment = file.environments().keySet().stream()
+                    .filter(name -> name.toLowerCase(Locale.ROOT).equals(word))
+                    .findFirst()
+                    .or(() -> Optional.ofNullable(SHORT.get(word)).filter(file.environments()::containsKey));
+            if (environment.isPresent()) {
+                named.add(environment.get());
+            } else if (USUAL.contains(word)) {
+                throw unclear(
+                        file, "The request speaks of '" + word + "', which is no environment in " + DeployFile.NAME);
+            }
+        }
+        if (named.size() > 1 || (denied && !named.isEmpty())) {
+            throw unclear(
+                    file,
+                    "The words of the request name " + String.join(" and ", named)
+                            + ", but not plainly the one that is meant");
+        }
+        return named.stream().findFirst();
+    }
+
+    private static Refusal unclear(DeployFile file, String why) {
+        return Refusal.blocked(
+                "environment_unclear",
+                why + ". There are: " + String.join(", ", file.environments().keySet())
+                        + ". Send the request with the task's \"params\": {\"environment\": \""
+                        + file.environments().keySet().iterator().next()
+                        + "\"}, or set default_environment in " + DeployFile.NAME + " and retry it.");
+    }
+}

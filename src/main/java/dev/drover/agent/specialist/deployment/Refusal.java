@@ -1,0 +1,28 @@
+package dev.drover.agent.specialist.deployment;
+
+import dev.drover.agent.specialist.Outcome;
+import java.io.IOException;
+
+/** Ends the work with an outcome other than completed. */
+final class Refusal extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient Outcome outcome;
+
+    private Refusal(Outcome outcome) {
+        super(outcome.summary());
+        this.outcome = outcome;
+    }
+
+    static Refusal blocked(String code, String message) {
+        return new Refusal(Outcome.blocked(code, message));
+    }
+
+    static Refusal failed(String code, String message, boolean retryable) {
+        return new Refusal(Outcome.failed(code, message, retryable));
+    }
+
+    Outcome outcome() {
+        return outcome;
+    }
+}
