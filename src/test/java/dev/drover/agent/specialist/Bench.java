@@ -1,5 +1,6 @@
 package dev.drover.agent.specialist;
 
+import dev.drover.message.Edit;
 import dev.drover.message.Packet;
 import dev.drover.message.Priority;
 import dev.drover.message.TaskInput;
@@ -85,6 +86,17 @@ public final class Bench {
 
     public Assignment assignment(
             String type, String capability, Map<String, String> params, List<TaskInput> inputs, List<String> files) {
+        return assignment(type, capability, params, inputs, files, List.of(), List.of());
+    }
+
+    public Assignment assignment(
+            String type,
+            String capability,
+            Map<String, String> params,
+            List<TaskInput> inputs,
+            List<String> files,
+            List<Edit> edits,
+            List<String> acceptance) {
         var packet = new Packet(
                 1,
                 "pkt1",
@@ -102,11 +114,20 @@ public final class Bench {
                 Optional.of(capability),
                 Optional.empty(),
                 params,
+                edits,
+                acceptance,
                 inputs,
                 600,
                 Optional.empty(),
                 "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
         return new Assignment(
-                packet, workspace, artifacts, "bus/runs/aa/req1/tasks/t1/1", home.resolve("cache"), "agent-7", shell);
+                packet,
+                workspace,
+                artifacts,
+                "bus/runs/aa/req1/tasks/t1/1",
+                home.resolve("cache"),
+                home.resolve("bus/edits"),
+                "agent-7",
+                shell);
     }
 }

@@ -1,13 +1,14 @@
 package dev.drover.agent.specialist.builtin;
 
 import dev.drover.agent.specialist.Specialist;
+import dev.drover.agent.specialist.coding.CodingSpecialist;
 import dev.drover.agent.specialist.documentation.DocumentationSpecialist;
 import dev.drover.agent.specialist.git.GitSpecialist;
 import dev.drover.agent.specialist.review.ReviewSpecialist;
 import dev.drover.agent.specialist.testing.TestingSpecialist;
 import java.util.Optional;
 
-/** Finds the specialist of an agent type. Coding and deployment have none: they need a mind, or a command to run. */
+/** Finds the specialist of an agent type. Deployment has none: it needs a command to run. */
 public final class Specialists {
     private Specialists() {}
 
@@ -18,6 +19,7 @@ public final class Specialists {
             case "review" -> Optional.of(new ReviewSpecialist());
             case "documentation" -> Optional.of(new DocumentationSpecialist());
             case "git" -> Optional.of(new GitSpecialist());
+            case "coding" -> Optional.of(new CodingSpecialist());
             default -> Optional.empty();
         };
     }
