@@ -4,6 +4,7 @@ import dev.drover.agent.specialist.Assignment;
 import dev.drover.agent.specialist.Outcome;
 import dev.drover.agent.specialist.Specialist;
 import dev.drover.agent.specialist.builtin.Specialists;
+import dev.drover.agent.specialist.coding.tree.Pending;
 import dev.drover.bus.DiskSpace;
 import dev.drover.council.AgentDefinition;
 import dev.drover.council.AgentDefinitions;
@@ -64,6 +65,10 @@ final class Work {
                             "the workspace " + packet.workspace() + " is not a folder (any more); create it, then run: "
                                     + "drover retry " + packet.requestId()),
                     Optional.empty());
+        }
+        Optional<String> halfDone = new Pending(options.home().edits()).settle(workspace);
+        if (halfDone.isPresent()) {
+            return new Done(Outcome.blocked("edits_pending", halfDone.get()), Optional.empty());
         }
         if (packet.run().isPresent()) {
             return command(packet.run().get(), workspace, Map.of());
@@ -164,6 +169,7 @@ final class Work {
                 artifactsFolder(),
                 options.home().name(artifactsFolder()),
                 options.home().caches(),
+                options.home().edits(),
                 options.agentId(),
                 shell,
                 new HomeSurroundings(options.home(), packet.requestId(), clock));

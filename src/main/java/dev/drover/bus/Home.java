@@ -150,6 +150,11 @@ public record Home(Path root) {
         return runs().resolve(".control");
     }
 
+    /** What agents must know of changes of files until they are whole; empty while none is under way. */
+    public Path edits() {
+        return root.resolve("bus/edits");
+    }
+
     /** Room on the disk that running work gets when there is no other. */
     public Path reserve() {
         return root.resolve("bus/.reserve");

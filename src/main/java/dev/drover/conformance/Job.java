@@ -52,6 +52,8 @@ record Job(String task, String run, Priority lane, int attempt, int timeoutSecon
                 Optional.of(run),
                 Map.of(),
                 List.of(),
+                List.of(),
+                List.of(),
                 timeoutSeconds,
                 Optional.of("Say \"hello\", then \\ go"),
                 TRACE);

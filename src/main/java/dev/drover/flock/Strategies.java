@@ -92,7 +92,9 @@ public final class Strategies {
                 task.retries(),
                 task.rerun(),
                 task.notBefore(),
-                task.mutex());
+                task.mutex(),
+                task.edits(),
+                task.acceptance());
     }
 
     private static Optional<String> commonMutex(List<TaskSpec> tasks) {

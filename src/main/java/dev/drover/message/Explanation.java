@@ -37,7 +37,7 @@ final class Explanation {
                     chooser(error, choice),
                     "anyOf",
                     rule,
-                    json(root.path("examples").path(0)));
+                    json((owner.has("examples") ? owner : root).path("examples").path(0)));
         }
         Place place = walk(error.getEvaluationPath(), error.getEvaluationPath().getNameCount() - 1);
         String keyword = error.getKeyword();

@@ -31,6 +31,8 @@ public record Packet(
         Optional<String> capability,
         Optional<String> run,
         Map<String, String> params,
+        List<Edit> edits,
+        List<String> acceptance,
         List<TaskInput> inputs,
         int timeoutSeconds,
         Optional<String> userRequest,
@@ -39,6 +41,8 @@ public record Packet(
         dependencies = Wire.list(dependencies);
         files = Wire.list(files);
         params = Wire.map(params);
+        edits = Wire.list(edits);
+        acceptance = Wire.list(acceptance);
         inputs = Wire.list(inputs);
     }
 

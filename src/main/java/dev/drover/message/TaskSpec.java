@@ -18,6 +18,8 @@ import java.util.Optional;
  * @param retries how many times a failure that can succeed on repetition is tried again
  * @param notBefore earliest time to start
  * @param mutex tasks that name the same mutex never run at the same time, whatever request they belong to
+ * @param edits changes of files, made in this order, all of them or none
+ * @param acceptance shell commands that must all end with exit code 0 once the files are changed
  */
 public record TaskSpec(
         String taskId,
@@ -32,11 +34,15 @@ public record TaskSpec(
         Optional<Integer> retries,
         Optional<Rerun> rerun,
         Optional<Instant> notBefore,
-        Optional<String> mutex) {
+        Optional<String> mutex,
+        List<Edit> edits,
+        List<String> acceptance) {
     public TaskSpec {
         params = Wire.map(params);
         dependencies = Wire.list(dependencies);
         files = Wire.list(files);
+        edits = Wire.list(edits);
+        acceptance = Wire.list(acceptance);
     }
 
     /** The same task for the agent type that was chosen for it, with the dependencies that the plan gives it. */
@@ -54,7 +60,9 @@ public record TaskSpec(
                 retries,
                 rerun,
                 notBefore,
-                mutex);
+                mutex,
+                edits,
+                acceptance);
     }
 
     /** The same task with the skill that it needs. */
@@ -72,6 +80,8 @@ public record TaskSpec(
                 retries,
                 rerun,
                 notBefore,
-                mutex);
+                mutex,
+                edits,
+                acceptance);
     }
 }

@@ -68,6 +68,8 @@ final class Expansion {
                 template.retries(),
                 template.rerun(),
                 template.notBefore(),
-                template.mutex());
+                template.mutex(),
+                template.edits(),
+                template.acceptance());
     }
 }

@@ -30,6 +30,7 @@ public final class ExplicitPlanner implements Planner {
             TaskSpec task = tasks.get(i);
             Optional<Problem> problem = Staffing.problem(task, "/tasks/" + i, capabilities);
             problem.ifPresent(problems::add);
+            StatedChanges.problem(task, "/tasks/" + i, capabilities).ifPresent(problems::add);
             if (!Ids.isValid(task.taskId())) {
                 problems.add(new Problem(
                         "/tasks/" + i + "/task_id",

@@ -82,7 +82,9 @@ final class PatternTaskReader {
                 keys.number("retries", 0, 100),
                 rerun(keys),
                 Optional.empty(),
-                keys.text("mutex"));
+                keys.text("mutex"),
+                List.of(),
+                List.of());
         return new PatternTask(
                 template, PatternReader.phrases(keys, "only_if"), PatternReader.phrases(keys, "refusable"));
     }

@@ -70,6 +70,7 @@ public final class Planning {
     /** A task that has neither a command nor a capability gets the capability that its words ask of its type. */
     private Request withCapabilities(Request request, Capabilities known) {
         return request.with(request.tasks().stream()
+                .map(StatedChanges::staffed)
                 .map(task -> task.run().isPresent() || task.capability().isPresent()
                         ? task
                         : task.agentType()

@@ -53,6 +53,8 @@ final class PacketFiles {
                 Optional.empty(),
                 Map.of(),
                 List.of(),
+                List.of(),
+                List.of(),
                 60,
                 Optional.empty(),
                 "00-0-0-01");

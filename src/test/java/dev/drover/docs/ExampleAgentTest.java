@@ -136,6 +136,8 @@ class ExampleAgentTest {
                         Optional.of(run),
                         Map.of(),
                         List.of(),
+                        List.of(),
+                        List.of(),
                         timeoutSeconds,
                         Optional.empty(),
                         "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"));

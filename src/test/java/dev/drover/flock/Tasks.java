@@ -53,6 +53,8 @@ final class Tasks {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                mutex);
+                mutex,
+                List.of(),
+                List.of());
     }
 }

@@ -18,6 +18,7 @@ import dev.drover.master.core.Run;
 import dev.drover.master.core.State;
 import dev.drover.master.core.Task;
 import dev.drover.message.Control;
+import dev.drover.message.Edit;
 import dev.drover.message.Failure;
 import dev.drover.message.Json;
 import dev.drover.message.Messages;
@@ -92,7 +93,9 @@ class ArchiveFuzzTest {
                 Optional.of(0),
                 Optional.of(Rerun.ALLOWED),
                 Optional.empty(),
-                Optional.of("m" + id));
+                Optional.of("m" + id),
+                List.of(new Edit.Write("a.txt", "a\n", Optional.empty(), Optional.of(true)), new Edit.Delete("b.txt")),
+                List.of("make test"));
     }
 
     private Input.Reported reported(String task, ResultStatus status) throws IOException {

@@ -51,6 +51,8 @@ class EarlierAttemptTest {
                 Optional.empty(),
                 Map.of(),
                 List.of(),
+                List.of(),
+                List.of(),
                 60,
                 Optional.empty(),
                 "00-0-0-01");

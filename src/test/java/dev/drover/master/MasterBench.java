@@ -125,7 +125,9 @@ final class MasterBench {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                List.of(),
+                List.of());
     }
 
     /** What the agent a1 says of an attempt. */

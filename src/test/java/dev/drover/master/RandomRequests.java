@@ -5,6 +5,7 @@ import dev.drover.flock.Strategies;
 import dev.drover.flock.StrategyChoice;
 import dev.drover.master.core.Input;
 import dev.drover.master.core.Rules;
+import dev.drover.message.Edit;
 import dev.drover.message.Limits;
 import dev.drover.message.Priority;
 import dev.drover.message.Rerun;
@@ -22,6 +23,12 @@ import java.util.function.Supplier;
 final class RandomRequests {
     private static final List<String> TYPES = List.of("coding", "testing", "review");
     private static final List<String> MUTEXES = List.of("db", "deploy");
+    private static final List<Edit> EDITS = List.of(
+            new Edit.Write("a.txt", "a\r\n", Optional.of("text"), Optional.empty()),
+            new Edit.Replace("b.txt", "b", "", Optional.of(2)),
+            new Edit.Patch("--- a/c\n+++ b/c\n"),
+            new Edit.Delete("d.txt"),
+            new Edit.Rename("e.txt", "f.txt"));
 
     private final Random random;
 
@@ -83,7 +90,9 @@ final class RandomRequests {
                     sometimes(2, () -> random.nextInt(3)),
                     sometimes(4, () -> pick(List.of(Rerun.values()))),
                     sometimes(8, () -> now.plusMillis(random.nextInt(60_000))),
-                    sometimes(4, () -> pick(MUTEXES))));
+                    sometimes(4, () -> pick(MUTEXES)),
+                    i % 3 == 1 ? EDITS : List.of(),
+                    i % 3 == 1 ? List.of("make test") : List.of()));
         }
         return tasks;
     }

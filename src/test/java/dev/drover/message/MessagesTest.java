@@ -78,7 +78,13 @@ class MessagesTest {
                 "{\"tasks\":[{\"task_id\":\"t\",\"action\":\"x\",\"files\":[\"a/../../b\"]}]} | /tasks/0/files/0 | pattern",
                 "{\"tasks\":[{\"task_id\":\"t\",\"action\":\"x\",\"files\":[\"..\\n\"]}]} || ",
                 "{\"tasks\":[{\"task_id\":\"t\",\"action\":\"x\",\"dependencies\":[null]}]} | /tasks/0/dependencies/0 | type",
-                "{\"tasks\":[{\"task_id\":\"t\",\"action\":\"x\",\"params\":{\"a/b~\":1}}]} | /tasks/0/params/a~1b~0 | type"
+                "{\"tasks\":[{\"task_id\":\"t\",\"action\":\"x\",\"params\":{\"a/b~\":1}}]} | /tasks/0/params/a~1b~0 | type",
+                "{\"tasks\":[{\"task_id\":\"t\",\"action\":\"x\",\"edits\":[{\"kind\":\"write\",\"path\":\"a\"}]}]} | /tasks/0/edits/0 | anyOf",
+                "{\"tasks\":[{\"task_id\":\"t\",\"action\":\"x\",\"edits\":[{\"path\":\"a\"}]}]} | /tasks/0/edits/0 | required",
+                "{\"tasks\":[{\"task_id\":\"t\",\"action\":\"x\",\"edits\":[{\"kind\":\"move\"}]}]} | /tasks/0/edits/0/kind | enum",
+                "{\"tasks\":[{\"task_id\":\"t\",\"action\":\"x\",\"edits\":[{\"kind\":\"delete\",\"path\":\"../a\"}]}]} | /tasks/0/edits/0/path | pattern",
+                "{\"tasks\":[{\"task_id\":\"t\",\"action\":\"x\",\"edits\":[{\"kind\":\"delete\",\"path\":\"/a\"}]}]} | /tasks/0/edits/0/path | pattern",
+                "{\"tasks\":[{\"task_id\":\"t\",\"action\":\"x\",\"acceptance\":[\" \"]}]} | /tasks/0/acceptance/0 | pattern"
             })
     void a_wrong_request_is_refused_with_the_place_the_rule_and_an_example(String json, String pointer, String rule) {
         if (rule == null) {

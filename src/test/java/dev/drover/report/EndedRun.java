@@ -205,7 +205,9 @@ public final class EndedRun {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                List.of(),
+                List.of());
     }
 
     /** Writes the answer, the plan and the rest. */

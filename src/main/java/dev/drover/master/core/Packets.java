@@ -42,6 +42,8 @@ public final class Packets {
                 task.spec().capability(),
                 task.spec().run(),
                 task.spec().params(),
+                task.spec().edits(),
+                task.spec().acceptance(),
                 inputs(run, task, folder),
                 task.spec().timeoutSeconds().orElse(rules.taskTimeoutSeconds()),
                 run.accepted().userRequest(),

@@ -1,5 +1,6 @@
 package dev.drover.agent.specialist;
 
+import dev.drover.message.Edit;
 import dev.drover.message.Packet;
 import dev.drover.message.Priority;
 import dev.drover.message.TaskInput;
@@ -91,6 +92,17 @@ public final class Bench {
 
     public Assignment assignment(
             String type, String capability, Map<String, String> params, List<TaskInput> inputs, List<String> files) {
+        return assignment(type, capability, params, inputs, files, List.of(), List.of());
+    }
+
+    public Assignment assignment(
+            String type,
+            String capability,
+            Map<String, String> params,
+            List<TaskInput> inputs,
+            List<String> files,
+            List<Edit> edits,
+            List<String> acceptance) {
         var packet = new Packet(
                 1,
                 "pkt1",
@@ -108,6 +120,8 @@ public final class Bench {
                 Optional.of(capability),
                 Optional.empty(),
                 params,
+                edits,
+                acceptance,
                 inputs,
                 600,
                 Optional.empty(),
@@ -118,6 +132,7 @@ public final class Bench {
                 artifacts,
                 "bus/runs/aa/req1/tasks/t1/1",
                 home.resolve("cache"),
+                home.resolve("bus/edits"),
                 "agent-7",
                 shell,
                 surroundings);

@@ -56,6 +56,8 @@ final class Specs {
                 retries,
                 rerun,
                 Optional.ofNullable(notBefore),
-                Optional.ofNullable(mutex));
+                Optional.ofNullable(mutex),
+                List.of(),
+                List.of());
     }
 }

@@ -1,6 +1,7 @@
 package dev.drover.agent.specialist.builtin;
 
 import dev.drover.agent.specialist.Specialist;
+import dev.drover.agent.specialist.coding.CodingSpecialist;
 import dev.drover.agent.specialist.deployment.DeploymentSpecialist;
 import dev.drover.agent.specialist.documentation.DocumentationSpecialist;
 import dev.drover.agent.specialist.git.GitSpecialist;
@@ -8,7 +9,7 @@ import dev.drover.agent.specialist.review.ReviewSpecialist;
 import dev.drover.agent.specialist.testing.TestingSpecialist;
 import java.util.Optional;
 
-/** Finds the specialist of an agent type. Coding has none: it needs a mind, or a command to run. */
+/** Finds the specialist of an agent type. A type of the user's own has none: it works by commands. */
 public final class Specialists {
     private Specialists() {}
 
@@ -20,6 +21,7 @@ public final class Specialists {
             case "documentation" -> Optional.of(new DocumentationSpecialist());
             case "git" -> Optional.of(new GitSpecialist());
             case "deployment" -> Optional.of(new DeploymentSpecialist());
+            case "coding" -> Optional.of(new CodingSpecialist());
             default -> Optional.empty();
         };
     }

@@ -184,6 +184,8 @@ final class Yard {
                 p.capability(),
                 p.run(),
                 p.params(),
+                p.edits(),
+                p.acceptance(),
                 p.inputs(),
                 p.timeoutSeconds(),
                 words,
@@ -194,6 +196,7 @@ final class Yard {
                 a.artifacts(),
                 a.artifactsName(),
                 a.caches(),
+                a.edits(),
                 a.agentId(),
                 a.shell(),
                 a.surroundings());

@@ -103,6 +103,8 @@ final class Tasks {
                 Optional.of(capability),
                 Optional.empty(),
                 params,
+                List.of(),
+                List.of(),
                 inputs,
                 600,
                 userRequest,
@@ -114,6 +116,7 @@ final class Tasks {
                 artifacts,
                 folder() + "/artifacts",
                 home().resolve("cache"),
+                home().resolve("bus/edits"),
                 "agent-7",
                 shell,
                 bench.surroundings());

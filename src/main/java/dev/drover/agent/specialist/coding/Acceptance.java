@@ -1,0 +1,48 @@
+package dev.drover.agent.specialist.coding;
+
+import dev.drover.agent.specialist.Assignment;
+import dev.drover.agent.specialist.Shell;
+import dev.drover.agent.specialist.support.SafeFiles;
+import dev.drover.message.Evidence;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the commands that must accept a change have said.
+ *
+ * @param refusal why it is not accepted; empty when all ended with exit code 0
+ * @param timedOut the packet's time was over before they had ended
+ */
+record Acceptance(List<Evidence> evidence, Optional<String> refusal, boolean timedOut) {
+    private static final int TAIL_BYTES = 8192;
+
+    Acceptance {
+        evidence = List.copyOf(evidence);
+    }
+
+    /** Runs the commands, one after the other, up to the first that fails. */
+    static Acceptance of(Assignment assignment) throws IOException, InterruptedException {
+        var evidence = new ArrayList<Evidence>();
+        for (String command : assignment.packet().acceptance()) {
+            Shell.Ran ran = assignment.shell().run(List.of("sh", "-c", command), assignment.workspace(), Map.of());
+            Evidence e = ran.evidence();
+            evidence.add(new Evidence(command, e.exitCode(), e.durationSeconds(), e.outputSha256(), e.log(), e.tree()));
+            if (ran.timedOut() || ran.exitCode() != 0) {
+                return new Acceptance(evidence, Optional.of(refusal(command, ran)), ran.timedOut());
+            }
+        }
+        return new Acceptance(evidence, Optional.empty(), false);
+    }
+
+    private static String refusal(String command, Shell.Ran ran) throws IOException {
+        String said = SafeFiles.lastLines(SafeFiles.outputTail(ran.output(), TAIL_BYTES), 3)
+                .replace("\n", " | ");
+        String how = ran.timedOut()
+                ? "had not ended when the packet's time was over"
+                : "ended with exit code " + ran.exitCode();
+        return "'" + SafeFiles.shorten(command, 200) + "' " + how + (said.isEmpty() ? "" : ": " + said);
+    }
+}
