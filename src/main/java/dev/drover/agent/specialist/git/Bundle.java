@@ -43,7 +43,6 @@ final class Bundle implements Operation {
                         + ", and verified it. Take it in elsewhere with: "
                         + Shown.command("git", "fetch", fileName(source), source.branch()))
                 .withArtifacts(List.of(job.artifact("bundle of " + source.branch(), file)))
-                .withCommit(source.tip())
                 .withData(Map.of("commits.bundled", commits));
     }
 

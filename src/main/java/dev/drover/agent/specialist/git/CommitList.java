@@ -3,6 +3,7 @@ package dev.drover.agent.specialist.git;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The commits that a param names: hashes, names and ranges {@code a..b}, with spaces or commas between them. */
 final class CommitList {
@@ -18,7 +19,9 @@ final class CommitList {
     static List<LoggedCommit> of(Job job, boolean oldestFirst) throws IOException, InterruptedException {
         var revisions = new Revisions(job.repository());
         var commits = new ArrayList<LoggedCommit>();
-        for (String word : job.param("commits").orElse("").split("[\\s,]+")) {
+        Optional<String> given = job.param("commits");
+        String named = given.isPresent() ? given.get() : String.join(" ", new Wording(job).commits());
+        for (String word : named.split("[\\s,]+")) {
             if (!word.isEmpty()) {
                 commits.addAll(named(job, revisions, word, oldestFirst));
             }

@@ -10,7 +10,9 @@ final class CreateBranch implements Operation {
     public Outcome perform(Job job) throws IOException, InterruptedException {
         Repository repository = job.repository();
         var revisions = new Revisions(repository);
-        String branch = revisions.branchName(job.packet().params().getOrDefault("branch", job.requestBranch()));
+        String branch = revisions.branchName(job.packet()
+                .params()
+                .getOrDefault("branch", new Wording(job).newBranch().orElse(job.requestBranch())));
         Optional<String> tip = revisions.tip(branch);
         if (tip.isPresent()) {
             return Outcome.completed("The branch " + branch + " is there already, at " + tip.get() + ".");

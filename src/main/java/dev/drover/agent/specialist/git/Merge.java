@@ -14,14 +14,16 @@ final class Merge implements Operation {
     @Override
     public Outcome perform(Job job) throws IOException, InterruptedException {
         var revisions = new Revisions(job.repository());
-        Optional<String> named = job.param("from");
+        var wording = new Wording(job);
+        Optional<String> named = job.param("from").isPresent() ? job.param("from") : wording.merged();
         String from = named.orElse(job.requestBranch());
         String theirs = named.isPresent() ? revisions.commit("from", from) : revisions.requiredTip("from", from);
-        String into = job.param("into").isPresent() ? job.param("into").get() : revisions.defaultBranch();
+        Optional<String> target = job.param("into").isPresent() ? job.param("into") : wording.into();
+        String into = target.isPresent() ? target.get() : revisions.defaultBranch();
         String ours = revisions.requiredTip("into", into);
         if (job.repository().isAncestor(theirs, ours)) {
-            return Outcome.completed("The branch " + into + " holds " + from + " already; nothing was merged.")
-                    .withCommit(Trailers.commitOf(job, ours).orElse(ours));
+            var there = Outcome.completed("The branch " + into + " holds " + from + " already; nothing was merged.");
+            return Trailers.commitOf(job, ours).map(there::withCommit).orElse(there);
         }
         FastForward fastForward = FastForward.of(job);
         boolean possible = job.repository().isAncestor(ours, theirs);
@@ -38,12 +40,11 @@ final class Merge implements Operation {
                 ? theirs
                 : commit(job, from, into, List.of(ours, theirs), merged.get().tree());
         new Branch(job, into).move(Optional.of(ours), to);
-        return Outcome.completed(
-                        forward
-                                ? "Fast-forwarded " + into + " to " + from + " at " + to.substring(0, 12) + "."
-                                : "Merged " + from + " into " + into + " as " + to.substring(0, 12)
-                                        + ", without conflicts.")
-                .withCommit(to);
+        String at = to.substring(0, 12);
+        return forward
+                ? Outcome.completed("Fast-forwarded " + into + " to " + from + " at " + at + ".")
+                : Outcome.completed("Merged " + from + " into " + into + " as " + at + ", without conflicts.")
+                        .withCommit(to);
     }
 
     private static ThreeWay clean(Job job, String from, String into, String ours, String theirs)

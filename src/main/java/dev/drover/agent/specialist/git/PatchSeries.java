@@ -48,7 +48,6 @@ final class PatchSeries implements Operation {
                         + source.words() + ". Applied one after the other they give the tree of " + source.branch()
                         + ", as was tried. Apply them elsewhere with: git am *.patch")
                 .withArtifacts(artifacts)
-                .withCommit(source.tip())
                 .withData(Map.of("patches.written", (long) artifacts.size()));
     }
 

@@ -42,7 +42,6 @@ final class PullRequest implements Operation {
                         + (commits.size() == 1 ? " commit" : " commits") + " from " + source.branch() + " into " + base
                         + ". " + told)
                 .withArtifacts(artifacts)
-                .withCommit(source.tip())
                 .withData(Map.of("commits.in_pull_request", (long) commits.size()));
     }
 

@@ -27,10 +27,9 @@ final class Push implements Operation {
     private static Outcome outcome(Remote remote, Remote.Pushed pushed, String what, String commit) {
         String at = commit.substring(0, 12);
         return Outcome.completed(
-                        switch (pushed) {
-                            case MOVED -> "Pushed the " + what + " to " + remote.name() + ", at " + at + ".";
-                            case SAME -> "The " + what + " is at " + remote.name() + " already, at " + at + ".";
-                        })
-                .withCommit(commit);
+                switch (pushed) {
+                    case MOVED -> "Pushed the " + what + " to " + remote.name() + ", at " + at + ".";
+                    case SAME -> "The " + what + " is at " + remote.name() + " already, at " + at + ".";
+                });
     }
 }

@@ -16,20 +16,16 @@ import java.util.regex.Pattern;
 final class Repository {
     private static final Pattern HASH = Pattern.compile("(?m)^([0-9a-f]{40}|[0-9a-f]{64})$");
 
-    /** Settings for all commands but those that change a ref or push: no hook has a part in them. */
-    private static final Map<String, String> QUIET = Map.of(
-            "GIT_CONFIG_COUNT", "2",
-            "GIT_CONFIG_KEY_0", "core.hooksPath",
-            "GIT_CONFIG_VALUE_0", "/dev/null",
-            "GIT_CONFIG_KEY_1", "log.showSignature",
-            "GIT_CONFIG_VALUE_1", "false");
+    /** For all commands but those that change a ref or push: no hook has a part in them. */
+    private static final Map<String, String> WITHOUT_HOOKS =
+            Map.of("GIT_CONFIG_COUNT", "1", "GIT_CONFIG_KEY_0", "core.hooksPath", "GIT_CONFIG_VALUE_0", "/dev/null");
 
     private final Git git;
     private final Git gitWithHooks;
     private final Path workspace;
 
     private Repository(Git git, Path workspace) {
-        this.git = git.with(QUIET);
+        this.git = git.with(WITHOUT_HOOKS);
         this.gitWithHooks = git;
         this.workspace = workspace;
     }

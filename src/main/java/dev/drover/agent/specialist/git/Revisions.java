@@ -65,6 +65,16 @@ final class Revisions {
                         + repository.workspace() + "." + branches() + " Correct it and retry the task.");
     }
 
+    /** Whether a local branch has that name. */
+    boolean isBranch(String name) throws IOException, InterruptedException {
+        return isSafe(name) && tip(name).isPresent();
+    }
+
+    /** Whether a text in the form of a name or hash is that of a commit. */
+    boolean isCommit(String text) throws IOException, InterruptedException {
+        return isSafe(text) && repository.commit(text).isPresent();
+    }
+
     /** The commit at the tip of a local branch. */
     Optional<String> tip(String branch) throws IOException, InterruptedException {
         return repository.commit(LOCAL + branch);

@@ -14,7 +14,8 @@ record Source(String branch, String tip, Optional<String> base, Optional<String>
     /** The branch of the param {@code branch} (default {@code drover/<request_id>}), without a base unless one is named. */
     static Source of(Job job) throws IOException, InterruptedException {
         var revisions = new Revisions(job.repository());
-        String branch = job.param("branch").orElse(job.requestBranch());
+        Optional<String> named = job.param("branch").isPresent() ? job.param("branch") : new Wording(job).source();
+        String branch = named.orElse(job.requestBranch());
         String tip = revisions.requiredTip("branch", branch);
         Optional<String> base = job.param("base");
         return new Source(

@@ -29,16 +29,14 @@ final class TagVersion implements Operation {
         String target = revisions.commit("ref", job.param("ref").orElse("HEAD"));
         Optional<String> earlier = Trailers.tagOf(job);
         if (earlier.isPresent()) {
-            return Outcome.completed("An earlier attempt of this task has made the tag " + earlier.get() + ".")
-                    .withCommit(revisions.commit("version", "refs/tags/" + earlier.get()));
+            return Outcome.completed("An earlier attempt of this task has made the tag " + earlier.get() + ".");
         }
         Tags tags = Tags.before(repository, target);
-        Optional<String> given = job.param("version");
+        Optional<String> given = job.param("version").or(new Wording(job)::version);
         Optional<Tags.Version> there = given.isPresent() ? Optional.empty() : tags.releaseOn(target);
         if (there.isPresent()) {
             return Outcome.completed("The commit " + target.substring(0, 12) + " is the version "
-                            + there.get().tag() + " already; nothing was tagged.")
-                    .withCommit(target);
+                    + there.get().tag() + " already; nothing was tagged.");
         }
         List<LoggedCommit> commits = since(repository, tags.lastRelease(), target);
         Choice choice = given.isPresent() ? given(given.get(), tags) : next(job, tags, commits);
@@ -54,7 +52,6 @@ final class TagVersion implements Operation {
         create(job, tag, target, message(job, tag, commits));
         return Outcome.completed("Tagged " + target.substring(0, 12) + " as " + tag + " (" + choice.reason()
                         + "). It is not pushed.")
-                .withCommit(target)
                 .withData(Map.of("commits.since_last_version", (long) commits.size()));
     }
 
@@ -102,8 +99,7 @@ final class TagVersion implements Operation {
                             + ". Tags are never moved: choose another version, or remove it by hand if it was never"
                             + " pushed.");
         }
-        return Outcome.completed("The tag " + tag + " is there already, on " + on.substring(0, 12) + ".")
-                .withCommit(on);
+        return Outcome.completed("The tag " + tag + " is there already, on " + on.substring(0, 12) + ".");
     }
 
     private static String message(Job job, String tag, List<LoggedCommit> commits) {

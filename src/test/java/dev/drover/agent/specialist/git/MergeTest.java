@@ -193,6 +193,18 @@ class MergeTest {
     }
 
     @Test
+    void a_git_that_is_too_old_blocks_and_says_which_one_is_needed() throws Exception {
+        tasks.shell(
+                new StandIns(bench.shell(), temp.resolve("bin"))
+                        .add(
+                                "git",
+                                "PATH=${PATH#*:}; case \" $* \" in *' merge-tree '*) echo usage; exit 129;; esac; exec git \"$@\""));
+        Outcome outcome = tasks.run("merge");
+        assertEquals("git_too_old", outcome.error().orElseThrow().code(), outcome.summary());
+        assertTrue(outcome.summary().contains("2.38"), outcome.summary());
+    }
+
+    @Test
     void a_merge_is_tried_again_while_the_branch_is_locked() throws Exception {
         String main = bench.git("rev-parse", "main");
         Path lock = Files.createFile(bench.workspace().resolve(".git/refs/heads/main.lock"));

@@ -1,0 +1,96 @@
+package dev.drover.agent.specialist.git;
+
+import dev.drover.agent.specialist.support.SafeFiles;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Names that the words of a request say, for params that were not given. A branch or commit counts only when the
+ * repository has it, so 'merge my work' names nothing. Whether anything is pushed is never read from words.
+ */
+final class Wording {
+    private static final int MAX_READ = 2000;
+    private static final String NAME = "[\"'`]?([^\\s,;\"'`]{1,250})[\"'`]?";
+    private static final String BRANCH = "\\s+(?:the\\s+)?(?:branch\\s+)?" + NAME + "(?:\\s+branch)?";
+    private static final Pattern MERGED = Pattern.compile("(?i)\\bmerge" + BRANCH);
+    private static final Pattern INTO = Pattern.compile("(?i)\\b(?:in)?to" + BRANCH);
+    private static final Pattern SOURCE = Pattern.compile("(?i)\\b(?:branch|of|for|from)" + BRANCH);
+    private static final Pattern NEW = Pattern.compile("(?i)\\bbranch\\s+(?:called|named)\\s+" + NAME
+            + "|\\bbranch\\s+[\"'`]?([a-z0-9][a-z0-9._-]{0,80}/[a-z0-9][a-z0-9._/-]{0,160})[\"'`]?");
+    private static final Pattern HASH = Pattern.compile("\\b[0-9a-f]{7,64}\\b");
+    private static final Pattern LAST = Pattern.compile("(?i)\\b(?:last|latest|most recent) commit\\b");
+    private static final Pattern VERSION =
+            Pattern.compile("(?i)\\b(?:tag|version|release)\\s+(?:(?:it|as|version|release)\\s+){0,3}"
+                    + "(v?\\d{1,8}\\.\\d{1,8}\\.\\d{1,8}(?:-[0-9a-z][0-9a-z.-]{0,60})?)");
+
+    private final String words;
+    private final Revisions revisions;
+
+    Wording(Job job) {
+        this.words = SafeFiles.shorten(job.packet().userRequest().orElse(""), MAX_READ);
+        this.revisions = new Revisions(job.repository());
+    }
+
+    /** What is to be merged. */
+    Optional<String> merged() throws IOException, InterruptedException {
+        return existing(MERGED);
+    }
+
+    /** Where it is to be merged into. */
+    Optional<String> into() throws IOException, InterruptedException {
+        return existing(INTO);
+    }
+
+    /** The branch that something is made of. */
+    Optional<String> source() throws IOException, InterruptedException {
+        return existing(SOURCE);
+    }
+
+    /** The name of a branch that is to be made. */
+    Optional<String> newBranch() {
+        Matcher matcher = NEW.matcher(words);
+        return matcher.find()
+                ? Optional.of(plain(matcher.group(1) == null ? matcher.group(2) : matcher.group(1)))
+                : Optional.empty();
+    }
+
+    /** Commits by their hashes, or the latest one. */
+    List<String> commits() throws IOException, InterruptedException {
+        var commits = new ArrayList<String>();
+        Matcher matcher = HASH.matcher(words);
+        while (matcher.find()) {
+            if (revisions.isCommit(matcher.group())) {
+                commits.add(matcher.group());
+            }
+        }
+        if (commits.isEmpty() && LAST.matcher(words).find()) {
+            commits.add("HEAD");
+        }
+        return commits;
+    }
+
+    Optional<String> version() {
+        Matcher matcher = VERSION.matcher(words);
+        return matcher.find() ? Optional.of(plain(matcher.group(1))) : Optional.empty();
+    }
+
+    private Optional<String> existing(Pattern pattern) throws IOException, InterruptedException {
+        Matcher matcher = pattern.matcher(words);
+        while (matcher.find()) {
+            String name = plain(matcher.group(1));
+            if (revisions.isBranch(name)) {
+                return Optional.of(name);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Without what ends a sentence. */
+    private static String plain(String name) {
+        return name.replaceFirst("[.:!?)]{1,9}$", "");
+    }
+}
