@@ -5,6 +5,8 @@ import dev.drover.agent.specialist.Outcome;
 import dev.drover.agent.specialist.Specialist;
 import dev.drover.agent.specialist.documentation.api.ApiDocs;
 import dev.drover.agent.specialist.documentation.changelog.Changelog;
+import dev.drover.agent.specialist.documentation.links.CheckLinks;
+import dev.drover.agent.specialist.documentation.missing.MissingDocs;
 import dev.drover.agent.specialist.documentation.overview.DocumentProject;
 import dev.drover.agent.specialist.documentation.page.Refused;
 import dev.drover.agent.specialist.support.CommandTimedOut;
@@ -19,7 +21,9 @@ public final class DocumentationSpecialist implements Specialist {
     private static final Map<String, Work> WORK = Map.of(
             "document_project", DocumentProject::perform,
             "api_docs", ApiDocs::perform,
-            "changelog", Changelog::perform);
+            "changelog", Changelog::perform,
+            "missing_docs", MissingDocs::perform,
+            "check_links", CheckLinks::perform);
 
     /** One capability. */
     private interface Work {

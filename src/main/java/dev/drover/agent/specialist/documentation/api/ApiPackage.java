@@ -16,16 +16,16 @@ import java.util.TreeSet;
  *
  * @param types by name
  */
-record ApiPackage(String language, String name, String about, List<Placed> types) {
-    ApiPackage {
+public record ApiPackage(String language, String name, String about, List<Placed> types) {
+    public ApiPackage {
         types = List.copyOf(types);
     }
 
     /** A type and the file that declares it. */
-    record Placed(String path, ApiType type) {}
+    public record Placed(String path, ApiType type) {}
 
     /** What the files offer together: Java first, then by language and name. */
-    static List<ApiPackage> of(SortedMap<String, ApiFile> files) {
+    public static List<ApiPackage> of(SortedMap<String, ApiFile> files) {
         Map<String, Set<String>> exported = exported(files);
         var byName = new TreeMap<String, List<Map.Entry<String, ApiFile>>>();
         for (Map.Entry<String, ApiFile> entry : files.entrySet()) {

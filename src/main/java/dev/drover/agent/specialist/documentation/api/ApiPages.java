@@ -28,17 +28,28 @@ final class ApiPages {
 
     /** All pages; the list of packages comes last. */
     static List<Page> of(List<ApiPackage> packages) {
-        var bodies = new ArrayList<String>();
-        long size = 0;
-        for (ApiPackage apiPackage : packages) {
-            String body = types(apiPackage, "../", "####");
-            bodies.add(body);
-            size += body.length();
-        }
-        return size > MAX_INDEX ? perPackage(packages) : List.of(single(packages, bodies));
+        long size = packages.stream().mapToLong(ApiPages::size).sum();
+        return size > MAX_INDEX ? perPackage(packages) : List.of(single(packages));
     }
 
-    private static Page single(List<ApiPackage> packages, List<String> bodies) {
+    /** About how many characters its types take on a page. */
+    private static long size(ApiPackage apiPackage) {
+        long size = 0;
+        for (Placed placed : apiPackage.types()) {
+            ApiType type = placed.type();
+            size += 2L * placed.path().length()
+                    + type.signature().length()
+                    + type.about().length();
+            for (ApiMember member : type.members()) {
+                size += placed.path().length()
+                        + member.signature().length()
+                        + member.about().length();
+            }
+        }
+        return size;
+    }
+
+    private static Page single(List<ApiPackage> packages) {
         var slugs = new Slugs();
         slugs.next("API index");
         slugs.next("Public API");
@@ -48,10 +59,10 @@ final class ApiPages {
             apiPackage.types().forEach(placed -> slugs.next(placed.type().name()));
         }
         var out = new StringBuilder(list(packages, anchors));
-        for (int i = 0; i < packages.size(); i++) {
-            out.append("\n### ").append(Markdown.text(title(packages.get(i)))).append("\n\n");
-            about(out, packages.get(i));
-            out.append(bodies.get(i));
+        for (ApiPackage apiPackage : packages) {
+            out.append("\n### ").append(Markdown.text(title(apiPackage))).append("\n\n");
+            about(out, apiPackage);
+            out.append(types(apiPackage, "../", "####"));
         }
         return new Page(INDEX, "# API index\n", out.toString());
     }

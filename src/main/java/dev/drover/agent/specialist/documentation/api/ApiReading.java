@@ -20,11 +20,8 @@ import java.util.TreeMap;
  * @param withoutCtags how many files would have been read if it were installed
  */
 record ApiReading(Reading<ApiFile> java, Optional<Reading<ApiFile>> others, int withoutCtags, List<Evidence> evidence) {
-    /** To be raised with every change to what is made of a file. */
-    private static final String VERSION = "1";
-
     static ApiReading of(Assignment assignment, WorkTree tree) throws IOException, InterruptedException {
-        Reading<ApiFile> java = java(assignment, tree);
+        Reading<ApiFile> java = JavaFiles.read(assignment, tree);
         List<String> files = tree.files().stream()
                 .filter(file -> TagLanguage.of(file).isPresent() && !TestPaths.contain(file))
                 .toList();
@@ -32,24 +29,14 @@ record ApiReading(Reading<ApiFile> java, Optional<Reading<ApiFile>> others, int 
         if (ctags.isEmpty()) {
             return new ApiReading(java, Optional.empty(), files.size(), List.of());
         }
-        ContentCache cache =
-                Reading.cache(assignment, "ctags", VERSION + " " + ctags.get().version());
+        ContentCache cache = Reading.cache(
+                assignment, "ctags", JavaFiles.VERSION + " " + ctags.get().version());
         var evidence = new ArrayList<Evidence>();
         Reading<ApiFile> others =
                 Reading.inBatch(assignment.workspace(), files, cache, ApiFile.class, some -> ctags.get()
                         .read(some, evidence));
-        cache.save();
+        others.keep(cache);
         return new ApiReading(java, Optional.of(others), 0, evidence);
-    }
-
-    static Reading<ApiFile> java(Assignment assignment, WorkTree tree) throws InterruptedException {
-        List<String> files = tree.files().stream()
-                .filter(file -> file.endsWith(".java") && !TestPaths.contain(file))
-                .toList();
-        ContentCache cache = Reading.cache(assignment, "java", VERSION);
-        Reading<ApiFile> read = Reading.of(assignment.workspace(), files, cache, ApiFile.class, JavaApi::read);
-        cache.save();
-        return read;
     }
 
     SortedMap<String, ApiFile> files() {

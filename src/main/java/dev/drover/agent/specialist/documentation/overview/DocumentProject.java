@@ -38,7 +38,7 @@ public final class DocumentProject {
                 cache,
                 FileFacts.class,
                 FileFacts::of);
-        cache.save();
+        read.keep(cache);
         var overview = new Overview(
                 Project.read(assignment.workspace()),
                 Inventory.of(assignment.workspace(), files, read.values()),

@@ -133,10 +133,14 @@ final class Overview {
         }
     }
 
+    /** What a build file names is not told again by the file in which it begins. */
     private Stream<EntryPoint> points() {
-        return Stream.concat(
-                project.systems().stream().flatMap(system -> system.entryPoints().stream()),
-                inventory.entryPoints().stream());
+        var byName = new LinkedHashMap<String, EntryPoint>();
+        Stream.concat(
+                        project.systems().stream().flatMap(system -> system.entryPoints().stream()),
+                        inventory.entryPoints().stream())
+                .forEach(point -> byName.putIfAbsent(point.what(), point));
+        return byName.values().stream();
     }
 
     private void entryPoints(StringBuilder out) {

@@ -109,6 +109,13 @@ public record Reading<T>(SortedMap<String, T> values, int cached, List<String> l
         return ContentCache.open(assignment.caches(), "documentation-" + kind, version, assignment.workspace());
     }
 
+    /** Keeps what was new; a cache that knew everything is left as it is. */
+    public void keep(ContentCache cache) {
+        if (cached < values.size()) {
+            cache.save();
+        }
+    }
+
     /** A sentence for the summary; empty when nothing was known before. */
     public String fromCache() {
         return cached == 0
