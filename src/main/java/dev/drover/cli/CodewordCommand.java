@@ -11,6 +11,8 @@ import java.io.Console;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Map;
 import java.util.Optional;
@@ -105,6 +107,10 @@ final class CodewordCommand implements Callable<Integer> {
     /** Without echo; one line of standard input where there is no terminal. */
     private static String ask(String prompt) throws IOException {
         Optional<Console> terminal = terminal();
+        if (terminal.isEmpty() && isTyped()) {
+            throw new DroverException("the word can only be asked for without showing it when the output goes to the"
+                    + " terminal too; run it without a redirection, or send the word to standard input");
+        }
         char[] typed = terminal.isPresent() ? terminal.get().readPassword("%s", prompt) : line();
         String word = typed == null ? "" : new String(typed);
         if (word.isEmpty() || word.length() > GivenCodewords.MAX_LENGTH) {
@@ -112,6 +118,16 @@ final class CodewordCommand implements Callable<Integer> {
                     + " characters; type it, or send it as one line to standard input");
         }
         return word;
+    }
+
+    /** Whether standard input is a terminal, which would show what is typed. */
+    private static boolean isTyped() {
+        try {
+            String input = Files.readSymbolicLink(Path.of("/proc/self/fd/0")).toString();
+            return input.startsWith("/dev/pts/") || input.startsWith("/dev/tty");
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private static char[] line() throws IOException {

@@ -1,5 +1,6 @@
 /**
- * What the people of a home decide: its settings, and the definitions of its agents.
+ * What the people of a home decide: its settings, the definitions of its agents, and what a
+ * codeword is held against.
  *
  * <p>May use the wire and the data files. It must never know requests, plans or processes.
  */

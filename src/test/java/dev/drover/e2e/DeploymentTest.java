@@ -171,6 +171,29 @@ final class DeploymentTest {
         assertNowhere();
     }
 
+    @Test
+    void a_word_that_no_task_of_the_request_asked_for_is_gone_when_the_request_has_ended() throws Exception {
+        Path project = project("open", "");
+        request(
+                "open-1",
+                project,
+                Map.of(
+                        "tasks",
+                        List.of(Map.of(
+                                "task_id", "wait",
+                                "agent_type", "deployment",
+                                "action", "Wait",
+                                "run", "until test -e go; do sleep 0.05; done"))));
+        home.event("packet_claimed", e -> e.path("request_id").asString().equals("open-1"));
+        give("open-1", WORD);
+        Path kept = home.home().codewords().resolve("open-1");
+        TestHome.until("the word is kept", () -> Files.exists(kept));
+        Files.writeString(project.resolve("go"), "");
+        home.ends("open-1", "completed");
+        assertFalse(Files.exists(kept));
+        assertNowhere();
+    }
+
     private static void give(String id, String word) throws IOException {
         TestHome.put(
                 home.home().control(),

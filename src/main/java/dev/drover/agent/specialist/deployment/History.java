@@ -32,7 +32,14 @@ record History(List<String> proven, Optional<DeploymentEntry> pending, Optional<
                     cutBackTo(proven, e.previous());
                     pending = Optional.empty();
                 }
-                case UNDONE, BROKEN -> pending = Optional.empty();
+                case UNDONE -> pending = Optional.empty();
+                case BROKEN -> {
+                    if (e.action() == Action.ROLLBACK) {
+                        // What was left was left for a reason; the next one goes further back.
+                        cutBackTo(proven, e.previous());
+                    }
+                    pending = Optional.empty();
+                }
             }
         }
         return new History(proven, pending, entries.isEmpty() ? Optional.empty() : Optional.of(entries.getLast()));

@@ -40,7 +40,6 @@ final class Rollback {
         commands.requireTime(
                 smoke.time().plus(target.stepTime()),
                 "going back in " + site.environment().name() + " with its smoke test");
-        boolean changed = !site.releases().isUnchanged(way.to());
         DeploymentEntry entry =
                 ledger.begin(Action.ROLLBACK, way.from(), way.from(), Optional.of(way.to()), Optional.empty());
         try {
@@ -66,7 +65,8 @@ final class Rollback {
                 + "; " + result.saying() + ".";
         ledger.end(entry, Step.ROLLED_BACK, Optional.of(way.to()), said);
         Outcome outcome = Reports.live(site, smoke, entry, Optional.empty(), said);
-        return changed ? Reports.with(outcome, changed(way.to())) : outcome;
+        // Not before: users wait for it.
+        return site.releases().isUnchanged(way.to()) ? outcome : Reports.with(outcome, changed(way.to()));
     }
 
     /** A task that was done before, and whose result was lost, does not go back one more. */

@@ -37,7 +37,7 @@ final class Rollout {
         Optional<String> current = target.current(logged);
         History history = logged.seenWith(current);
         String release = manifest.release();
-        Optional<String> back = goBackTo(history, release);
+        Optional<String> back = goBackTo(history, current, release);
         // One that fails at its very end must still have the time to take itself back and to prove that.
         commands.requireTime(
                 smoke.time().multipliedBy(2).plus(target.stepTime().multipliedBy(2)),
@@ -145,14 +145,17 @@ final class Rollout {
         }
     }
 
-    /** The newest release that was proven, is still there, and is another one. */
-    private Optional<String> goBackTo(History history, String release) {
+    /**
+     * The newest release that was proven, is still there, and is another one. Where none was proven, what users see now:
+     * it may work, and the smoke test will say.
+     */
+    private Optional<String> goBackTo(History history, Optional<String> current, String release) {
         List<String> proven = history.proven();
         for (int i = proven.size() - 1; i >= 0; i--) {
             if (!proven.get(i).equals(release) && site.releases().has(proven.get(i))) {
                 return Optional.of(proven.get(i));
             }
         }
-        return Optional.empty();
+        return current.filter(id -> !id.equals(release) && site.releases().has(id));
     }
 }

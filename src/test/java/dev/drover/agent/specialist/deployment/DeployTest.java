@@ -134,6 +134,19 @@ class DeployTest {
     }
 
     @Test
+    void after_a_roll_back_that_did_not_pass_the_next_one_goes_further_back() throws Exception {
+        completed(yard.does("deploy"));
+        completed(yard.page("two").does("deploy"));
+        String second = yard.release("staging");
+        completed(yard.page("three").does("deploy"));
+        Files.writeString(yard.folder("staging").resolve("releases/" + second + "/page.txt"), "broken\n");
+        String summary = failed(yard.does("rollback"), "rollback_failed");
+        assertTrue(summary.contains("which is what users see now, but the smoke test fails on it"), summary);
+        completed(yard.does("rollback"));
+        assertEquals(Optional.of("one"), yard.seen("staging"));
+    }
+
+    @Test
     void a_roll_back_that_was_done_before_its_result_was_lost_does_not_go_back_one_more() throws Exception {
         completed(yard.does("deploy"));
         completed(yard.page("two").does("deploy"));

@@ -130,6 +130,14 @@ class KilledDeploymentTest {
     }
 
     @Test
+    void what_a_killed_first_deployment_left_unproven_is_better_than_nothing() throws Exception {
+        Yard yard = new Yard(temp).staging();
+        assertEquals(KILLED, run("deploy", "first", "deploy.switched"));
+        failed(yard.page("broken").does("deploy"), "smoke_test_failed");
+        assertEquals(Optional.of("one"), yard.seen("staging"));
+    }
+
+    @Test
     void a_first_deployment_that_was_killed_leaves_nothing_or_all_of_it() throws Exception {
         Yard yard = new Yard(temp).staging();
         assertEquals(KILLED, run("deploy", "first", "deploy.link_made"));
