@@ -14,31 +14,44 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Changes code as it is told: {@code apply_edits} makes the edits of the task.
+ * Changes code as it is told: {@code apply_edits} makes the edits of the task, {@code rewrite} runs a recipe.
  *
- * <p>Params: {@code keep} ({@code true}: changes that an acceptance command refuses stay).
+ * <p>Params: {@code keep} ({@code true}: changes that an acceptance command refuses stay), {@code format}
+ * ({@code false}: the formatters of the project are not run); those of recipes are read by
+ * {@link AskedRecipe}.
  */
 public final class CodingSpecialist implements Specialist {
     private static final String APPLY_EDITS = "apply_edits";
+    private static final String REWRITE = "rewrite";
 
     @Override
     public boolean canDo(Packet packet) {
-        return packet.capability().filter(APPLY_EDITS::equals).isPresent();
+        return packet.capability()
+                .filter(List.of(APPLY_EDITS, REWRITE)::contains)
+                .isPresent();
     }
 
     @Override
     public Outcome perform(Assignment assignment) throws IOException, InterruptedException {
         Packet packet = assignment.packet();
-        String keep = packet.params().getOrDefault("keep", "false");
-        if (!List.of("true", "false").contains(keep)) {
-            return Outcome.failed("bad_param", "The param keep is true or false, and not '" + keep + "'.", false);
+        for (String param : List.of("keep", "format")) {
+            String value = packet.params().getOrDefault(param, "true");
+            if (!List.of("true", "false").contains(value)) {
+                return Outcome.failed(
+                        "bad_param", "The param " + param + " is true or false, and not '" + value + "'.", false);
+            }
         }
-        if (packet.edits().isEmpty()) {
+        boolean rewrites = packet.capability().filter(REWRITE::equals).isPresent();
+        if (!rewrites && packet.edits().isEmpty()) {
             return Outcome.failed(
                     "no_edits", "The task has no edits; give it some, such as {\"kind\": \"replace\", …}.", false);
         }
         try {
-            return new Trial(assignment, keep.equals("true")).run(() -> proposed(assignment));
+            var trial = new Trial(
+                    assignment,
+                    packet.params().getOrDefault("keep", "false").equals("true"),
+                    packet.params().getOrDefault("format", "true").equals("true"));
+            return trial.run(rewrites ? new RewriteProposal(assignment)::propose : () -> proposed(assignment));
         } catch (CommandTimedOut e) {
             return Outcomes.timeout(e);
         }

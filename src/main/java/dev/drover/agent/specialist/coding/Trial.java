@@ -16,9 +16,16 @@ final class Trial {
 
     private final Assignment assignment;
     private final boolean keepsRefused;
+    private final boolean formats;
 
-    /** @param keepsRefused whether changes that a command does not accept stay all the same */
-    Trial(Assignment assignment, boolean keepsRefused) {
+    /**
+     * A trial of what is proposed for a packet.
+     *
+     * @param keepsRefused whether changes that a command does not accept stay all the same
+     * @param formats whether the formatters of the project are run
+     */
+    Trial(Assignment assignment, boolean keepsRefused, boolean formats) {
+        this.formats = formats;
         this.assignment = assignment;
         this.keepsRefused = keepsRefused;
     }
@@ -31,7 +38,8 @@ final class Trial {
         String changed = "";
         for (int round = 0; round < ROUNDS; round++) {
             try {
-                return once(maker.propose());
+                Proposal proposal = maker.propose();
+                return once(formats ? new Formatting(assignment).of(proposal) : proposal);
             } catch (Transaction.ChangedMeanwhile e) {
                 changed = String.valueOf(e.getMessage());
             } catch (EditRefused e) {

@@ -239,6 +239,8 @@ class ApplyEditsTest {
                 "link",
                 "dir/inside.txt",
                 "fifo",
+                "logs/master.jsonl",
+                "council/keys/x",
                 "bus/x"
             })
     void a_path_that_is_no_plain_file_of_the_workspace_is_refused(String path) throws Exception {
@@ -251,7 +253,8 @@ class ApplyEditsTest {
                 .waitFor();
         Files.createDirectories(bench.workspace().resolve("bus"));
         Map<String, String> before = tree();
-        Path pending = (path.equals("bus/x") ? bench.workspace() : bench.home()).resolve("bus/edits");
+        boolean ofHome = path.startsWith("bus/") || path.startsWith("logs/") || path.startsWith("council/");
+        Path pending = (ofHome ? bench.workspace() : bench.home()).resolve("bus/edits");
         Assignment given = assignment(List.of(), Map.of(), write(path, "evil"));
         Outcome outcome = new CodingSpecialist()
                 .perform(new Assignment(
@@ -284,6 +287,10 @@ class ApplyEditsTest {
         assertEquals(
                 ResultStatus.FAILED,
                 apply(new Edit.Rename("src/b.txt", "elsewhere.txt")).status());
+        files = List.of("src/[");
+        assertTrue(apply(write("src/x", "x")).summary().contains("is no glob"));
+        files = List.of();
+        assertTrue(apply(write("n".repeat(256), "x")).summary().contains("more than 255 bytes"));
     }
 
     @Test

@@ -4,6 +4,7 @@ import dev.drover.agent.specialist.coding.text.EditRefused;
 import dev.drover.agent.specialist.support.SafeFiles;
 import dev.drover.message.Ids;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
@@ -12,6 +13,7 @@ import java.nio.file.PathMatcher;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.PatternSyntaxException;
 
 /**
  * The files of a workspace that may be edited: plain files below it that no link leads to, none of git's own, none of
@@ -20,6 +22,8 @@ import java.util.Optional;
 public final class Places {
     /** Most bytes of a file that is edited. */
     public static final int MAX_BYTES = 32 << 20;
+
+    private static final int MAX_NAME_BYTES = 255;
 
     private final Path workspace;
     private final Path bus;
@@ -30,7 +34,8 @@ public final class Places {
      *
      * @param workspace with links resolved
      * @param globs as {@code files} of a task has them; none means every file
-     * @param bus a folder that is not edited where it lies below the workspace
+     * @param bus that of the home; neither it nor the logs and keys beside it are edited where they lie below the
+     *     workspace
      */
     public Places(Path workspace, List<String> globs, Path bus) {
         this.workspace = workspace;
@@ -61,12 +66,18 @@ public final class Places {
             throw refused(path, "is not a plain path below the workspace, such as src/main.py");
         }
         for (Path part : workspace.relativize(file)) {
+            if (part.toString().getBytes(StandardCharsets.UTF_8).length > MAX_NAME_BYTES) {
+                throw refused(
+                        path, "has a part of more than " + MAX_NAME_BYTES + " bytes, the most that a name may have");
+            }
             if (part.toString().toLowerCase(Locale.ROOT).equals(".git")) {
                 throw refused(path, "belongs to git, whose own files are not edited");
             }
         }
-        if (file.startsWith(bus) && !workspace.startsWith(bus)) {
-            throw refused(path, "belongs to the bus of this home, whose files are not edited");
+        for (Path own : List.of(bus, bus.resolveSibling("logs"), bus.resolveSibling("council/keys"))) {
+            if (file.startsWith(own) && !workspace.startsWith(own)) {
+                throw refused(path, "belongs to the home that this is done for, whose own files are not edited");
+            }
         }
         if (!isNamed(path)) {
             throw refused(
@@ -78,21 +89,32 @@ public final class Places {
     }
 
     /** A glob that names a folder names all that is below it, as it does for git. */
-    private boolean isNamed(String path) {
-        return globs.isEmpty()
-                || globs.stream().anyMatch(glob -> {
-                    String trimmed = glob.endsWith("/") ? glob.substring(0, glob.length() - 1) : glob;
-                    for (String form :
-                            trimmed.startsWith("**/") ? List.of(trimmed, trimmed.substring(3)) : List.of(trimmed)) {
-                        PathMatcher matcher = workspace.getFileSystem().getPathMatcher("glob:" + form);
-                        for (Path p = Path.of(path); p != null; p = p.getParent()) {
-                            if (matcher.matches(p)) {
-                                return true;
-                            }
-                        }
-                    }
-                    return false;
-                });
+    private boolean isNamed(String path) throws EditRefused {
+        if (globs.isEmpty()) {
+            return true;
+        }
+        for (String glob : globs) {
+            String trimmed = glob.endsWith("/") ? glob.substring(0, glob.length() - 1) : glob;
+            if (matches(trimmed, path) || (trimmed.startsWith("**/") && matches(trimmed.substring(3), path))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean matches(String glob, String path) throws EditRefused {
+        try {
+            PathMatcher matcher = workspace.getFileSystem().getPathMatcher("glob:" + glob);
+            for (Path p = Path.of(path); p != null; p = p.getParent()) {
+                if (matcher.matches(p)) {
+                    return true;
+                }
+            }
+            return false;
+        } catch (PatternSyntaxException e) {
+            throw new EditRefused(
+                    "'" + Ids.printable(glob) + "' in the files of the task is no glob: " + e.getDescription());
+        }
     }
 
     /**
