@@ -4,6 +4,8 @@ import dev.drover.report.account.TestSuites.Outcome;
 import dev.drover.report.account.TestSuites.TestCase;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -35,7 +37,9 @@ final class JunitReader {
 
     static TestSuites read(InputStream in, Bounds bounds) throws IOException {
         try {
-            XMLStreamReader xml = factory().createXMLStreamReader(in);
+            // Bytes that are not UTF-8 become a sign that says so, where the parser would give up and write to our
+            // output.
+            XMLStreamReader xml = factory().createXMLStreamReader(new InputStreamReader(in, StandardCharsets.UTF_8));
             return new JunitReader(xml, bounds).all();
         } catch (XMLStreamException e) {
             throw new IOException("it is not XML: " + e.getMessage(), e);

@@ -86,6 +86,16 @@ class JunitReaderTest {
     }
 
     @Test
+    void bytes_that_are_not_utf_8_do_not_end_the_reading() throws IOException {
+        byte[] bytes = "<testsuite><testcase name='gr\u00f6\u00dfe'/><testcase name='two'/></testsuite>"
+                .getBytes(StandardCharsets.ISO_8859_1);
+        TestSuites read = JunitReader.read(new ByteArrayInputStream(bytes), Bounds.PAGE);
+        assertEquals(
+                List.of("gr\ufffd\ufffde", "two"),
+                read.cases().stream().map(TestCase::name).toList());
+    }
+
+    @Test
     void no_more_is_kept_than_is_wanted() throws IOException {
         String xml = "<testsuite>" + "<testcase name='t'><failure>" + "x".repeat(5000)
                 + "</failure></testcase>".repeat(1) + "<testcase name='u'/>".repeat(9) + "</testsuite>";
