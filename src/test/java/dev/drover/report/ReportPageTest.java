@@ -143,7 +143,13 @@ class ReportPageTest {
         run.task("test", "testing", tests(4, 0, 0));
         assertEquals("The task was done; all 4 tests pass.", verdict());
         run.task("review", "review", Answer.saying("no findings"));
-        assertEquals("All 2 tasks were done; all 4 tests pass; the review found nothing.", verdict());
+        assertEquals("Both tasks were done; all 4 tests pass; the review found nothing.", verdict());
+    }
+
+    @Test
+    void one_of_something_is_called_one() throws IOException {
+        run.task("test", "testing", tests(1, 0, 0));
+        assertEquals("The task was done; the one test passes.", verdict());
     }
 
     @Test
