@@ -3,7 +3,7 @@ package dev.drover.cli;
 import dev.drover.bus.Home;
 import dev.drover.message.Severity;
 import dev.drover.report.account.AccountReader;
-import dev.drover.report.account.Limits;
+import dev.drover.report.account.Bounds;
 import dev.drover.report.account.RunAccount;
 import dev.drover.report.export.Gate;
 import java.io.IOException;
@@ -66,7 +66,7 @@ final class CiOptions {
         if (isEmpty()) {
             return exit;
         }
-        RunAccount run = AccountReader.read(home, requestId, Limits.EXPORT);
+        RunAccount run = AccountReader.read(home, requestId, Bounds.EXPORT);
         Deliverable.write(junit, Deliverable.JUNIT, run, output);
         Deliverable.write(sarif, Deliverable.SARIF, run, output);
         if (gate.isEmpty()) {

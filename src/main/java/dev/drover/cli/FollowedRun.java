@@ -8,7 +8,7 @@ import dev.drover.cli.view.Terminal;
 import dev.drover.message.DroverException;
 import dev.drover.message.Json;
 import dev.drover.report.account.AccountReader;
-import dev.drover.report.account.Limits;
+import dev.drover.report.account.Bounds;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -107,7 +107,7 @@ final class FollowedRun {
 
     private List<String> ending(RunView view) {
         try {
-            return Ending.lines(home, AccountReader.read(home, view.id(), Limits.PAGE), output.style());
+            return Ending.lines(home, AccountReader.read(home, view.id(), Bounds.PAGE), output.style());
         } catch (IOException | DroverException e) {
             output.note("drover: what the run folder keeps could not be read: " + e.getMessage());
             return RunReport.of(home, view).ending(output.style());

@@ -6,7 +6,7 @@ import dev.drover.cli.view.RequestIds;
 import dev.drover.report.ReportFiles;
 import dev.drover.report.ReportPage;
 import dev.drover.report.account.AccountReader;
-import dev.drover.report.account.Limits;
+import dev.drover.report.account.Bounds;
 import dev.drover.report.account.RunAccount;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -66,7 +66,7 @@ final class ReportCommand implements Callable<Integer> {
         }
         Home where = home.find();
         String requestId = RequestIds.resolve(where, id);
-        RunAccount run = AccountReader.read(where, requestId, Limits.PAGE);
+        RunAccount run = AccountReader.read(where, requestId, Bounds.PAGE);
         if (html || markdown) {
             Optional<Path> to = Optional.of(out.orElse(Path.of("-")));
             Deliverable.write(to, html ? Deliverable.HTML : Deliverable.MARKDOWN, run, output);

@@ -16,6 +16,7 @@ import dev.drover.master.core.Task;
 import dev.drover.message.Failure;
 import dev.drover.message.Json;
 import dev.drover.message.Packet;
+import dev.drover.message.RequestResult;
 import dev.drover.process.KillPoint;
 import java.io.IOException;
 import java.time.InstantSource;
@@ -132,9 +133,10 @@ public final class Effects implements AutoCloseable {
 
     /** Publishes the final result: the same bytes whenever it is done, and not before what belongs to it is in its place. */
     void publish(Run run) {
-        byte[] result = Json.prettyBytes(Reports.of(run));
+        RequestResult answer = Reports.of(run);
+        byte[] result = Json.prettyBytes(answer);
         List<KeptResult> named = KeptResult.named(home, run);
-        boolean report = RunReports.isWorthwhile(run);
+        Runnable report = reports.of(run, answer);
         executor.run(run.id(), "publishing the result of " + run.id(), () -> {
             for (KeptResult kept : named) {
                 kept.keep();
@@ -143,9 +145,7 @@ public final class Effects implements AutoCloseable {
             KillPoint.reach("answer.publish");
             runs.keepAnswer(run.id(), result);
             KillPoint.reach("answer.kept");
-            if (report) {
-                reports.write(run.id());
-            }
+            report.run();
             runs.publish(run.id(), result);
             KillPoint.reach("answer.published");
             acknowledge.accept(new Input.Note(new Event.ResultPublished(run.id())));

@@ -5,9 +5,11 @@ import dev.drover.master.core.Event;
 import dev.drover.master.core.Input;
 import dev.drover.master.core.Outcome;
 import dev.drover.master.core.Run;
+import dev.drover.message.RequestResult;
 import dev.drover.process.KillPoint;
 import dev.drover.report.ReportFiles;
 import java.io.IOException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,8 +29,21 @@ final class RunReports {
         this.acknowledge = acknowledge;
     }
 
+    /** Writes it when it is first run, if there is something to tell; tried again with the answer, it does nothing. */
+    Runnable of(Run run, RequestResult answer) {
+        if (!isWorthwhile(run)) {
+            return () -> {};
+        }
+        var begun = new AtomicBoolean();
+        return () -> {
+            if (begun.compareAndSet(false, true)) {
+                write(answer);
+            }
+        };
+    }
+
     /** Whether there is more to tell than that commands ran: a specialist was asked, or something was found or left. */
-    static boolean isWorthwhile(Run run) {
+    private static boolean isWorthwhile(Run run) {
         return run.tasks().stream()
                 .anyMatch(task -> task.spec().run().isEmpty()
                         || task.outcome().filter(RunReports::tellsMore).isPresent());
@@ -40,10 +55,11 @@ final class RunReports {
                 || outcome.commit().isPresent();
     }
 
-    /** Writes it. Everything it is made of lies in the run folder by now. */
-    void write(String requestId) {
+    /** Everything it is made of lies in the run folder by now. */
+    private void write(RequestResult answer) {
+        String requestId = answer.requestId();
         try {
-            ReportFiles.write(home, requestId);
+            ReportFiles.write(home, answer);
             KillPoint.reach("report.written");
         } catch (IOException | RuntimeException | Error e) {
             log.warn("the report on request {} could not be written", requestId, e);

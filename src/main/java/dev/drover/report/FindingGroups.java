@@ -22,7 +22,7 @@ public final class FindingGroups {
      *
      * @param found some of them
      */
-    record Group(Severity severity, String rule, List<Found> found) {
+    public record Group(Severity severity, String rule, List<Found> found) {
         /** Whether all say the same, so that it need be said only once. */
         boolean sayTheSame() {
             return found.stream().map(f -> f.finding().message()).distinct().count() == 1;
@@ -31,7 +31,8 @@ public final class FindingGroups {
 
     private record Key(Severity severity, String rule) {}
 
-    static List<Group> of(RunAccount run) {
+    /** All that were kept. */
+    public static List<Group> of(RunAccount run) {
         Map<Key, List<Found>> byRule = new LinkedHashMap<>();
         for (Found found : worst(run)) {
             byRule.computeIfAbsent(
@@ -47,8 +48,14 @@ public final class FindingGroups {
         return groups;
     }
 
-    /** Those that were kept, the worst first. */
-    public static List<Found> worst(RunAccount run) {
+    /** {@code src/Login.java:12}; empty text when it is nowhere in particular. */
+    public static String place(Finding finding) {
+        return finding.file()
+                .map(file -> file + finding.line().map(line -> ":" + line).orElse(""))
+                .orElse("");
+    }
+
+    private static List<Found> worst(RunAccount run) {
         List<Found> all = new ArrayList<>();
         for (TaskAccount task : run.tasks()) {
             task.digest().ifPresent(digest -> digest.worst().forEach(finding -> all.add(new Found(task, finding))));

@@ -88,7 +88,7 @@ final class FindingsSection {
             content.add(
                     new Block.Paragraph(Inline.text(some.getFirst().finding().message())));
             List<List<Inline>> places = some.stream()
-                    .map(found -> Inline.code(Marks.place(found.finding())))
+                    .map(found -> Inline.code(FindingGroups.place(found.finding())))
                     .filter(place -> !place.isEmpty())
                     .toList();
             if (!places.isEmpty()) {
@@ -98,7 +98,7 @@ final class FindingsSection {
             var grid = Block.Grid.of("Findings of the rule " + group.rule(), "Place", "What");
             for (Found found : some) {
                 grid = grid.row(
-                        Inline.code(Marks.place(found.finding())),
+                        Inline.code(FindingGroups.place(found.finding())),
                         Inline.text(found.finding().message()));
             }
             content.add(grid);

@@ -1,7 +1,6 @@
 package dev.drover.report;
 
 import dev.drover.message.Artifact;
-import dev.drover.message.Finding;
 import dev.drover.message.Severity;
 import dev.drover.message.TaskState;
 import dev.drover.report.account.RunAccount;
@@ -39,13 +38,6 @@ final class Marks {
 
     static Inline badge(TaskState state) {
         return new Inline.Badge(state.wire(), tone(state));
-    }
-
-    /** {@code src/Login.java:12}; empty text when it is nowhere in particular. */
-    static String place(Finding finding) {
-        return finding.file()
-                .map(file -> file + finding.line().map(line -> ":" + line).orElse(""))
-                .orElse("");
     }
 
     /** What was to be done; a pattern adds the request to it, which the page says once. */

@@ -2,8 +2,9 @@ package dev.drover.report;
 
 import dev.drover.bus.DurableFiles;
 import dev.drover.bus.Home;
+import dev.drover.message.RequestResult;
 import dev.drover.report.account.AccountReader;
-import dev.drover.report.account.Limits;
+import dev.drover.report.account.Bounds;
 import dev.drover.report.account.RunAccount;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -17,8 +18,8 @@ public final class ReportFiles {
     private ReportFiles() {}
 
     /** Writes both files, each whole or not at all; doing it again changes nothing. */
-    public static void write(Home home, String requestId) throws IOException {
-        write(home, AccountReader.read(home, requestId, Limits.PAGE));
+    public static void write(Home home, RequestResult answer) throws IOException {
+        write(home, AccountReader.read(home, answer, Bounds.PAGE));
     }
 
     /** The same for an account that was read before. */

@@ -96,7 +96,7 @@ final class TestsSection {
                 int colon = finding.message().indexOf(": ");
                 String name = colon < 0 ? finding.message() : finding.message().substring(0, colon);
                 String says = colon < 0 ? "" : finding.message().substring(colon + 2);
-                grid = grid.row(Inline.code(name), Inline.code(Marks.place(finding)), Inline.text(says));
+                grid = grid.row(Inline.code(name), Inline.code(FindingGroups.place(finding)), Inline.text(says));
             }
         }
         return grid.rows().isEmpty() ? Optional.empty() : Optional.of(grid);

@@ -33,7 +33,7 @@ public record Verdict(String sentence, Tone tone) {
         }
         String rest = others.isEmpty() ? "" : ", " + Words.and(others);
         return switch (run.result().status()) {
-            case COMPLETED -> total == 1 ? "the task was done" : "all " + total + " tasks were done";
+            case COMPLETED -> all(total);
             case CANCELLED -> "cancelled after " + done + " of " + Words.count(total, "task");
             case PARTIAL ->
                 done + " of " + Words.count(total, "task") + (done == 1 ? " was done" : " were done") + rest;
@@ -41,6 +41,14 @@ public record Verdict(String sentence, Tone tone) {
                 total == 1
                         ? "the task " + (run.result().status() == RequestStatus.FAILED ? "failed" : "is blocked")
                         : "none of the " + total + " tasks was done" + rest;
+        };
+    }
+
+    private static String all(int tasks) {
+        return switch (tasks) {
+            case 1 -> "the task was done";
+            case 2 -> "both tasks were done";
+            default -> "all " + tasks + " tasks were done";
         };
     }
 
@@ -52,10 +60,11 @@ public record Verdict(String sentence, Tone tone) {
         long failed = run.figure("tests.failed").orElse(0L);
         long skipped = run.figure("tests.skipped").orElse(0L);
         String also = skipped == 0 ? "" : ", " + skipped + " skipped";
+        if (total == 1 && failed + skipped == 0) {
+            return "the one test passes";
+        }
         if (failed == 0) {
-            return (skipped == 0 ? "all " + Words.count(total, "test") : total - skipped + " of " + total + " tests")
-                    + (total == 1 ? " passes" : " pass")
-                    + also;
+            return (skipped == 0 ? "all " + total : total - skipped + " of " + total) + " tests pass" + also;
         }
         return failed + " of " + Words.count(total, "test") + (failed == 1 ? " fails" : " fail") + also;
     }

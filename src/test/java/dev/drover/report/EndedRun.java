@@ -15,7 +15,7 @@ import dev.drover.message.TaskReport;
 import dev.drover.message.TaskSpec;
 import dev.drover.message.TaskState;
 import dev.drover.report.account.AccountReader;
-import dev.drover.report.account.Limits;
+import dev.drover.report.account.Bounds;
 import dev.drover.report.account.RunAccount;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -263,6 +263,6 @@ public final class EndedRun {
 
     /** What a report reads of it. */
     public RunAccount account() throws IOException {
-        return AccountReader.read(home, ID, Limits.PAGE);
+        return AccountReader.read(home, ID, Bounds.PAGE);
     }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.drover.message.ResultStatus;
 import dev.drover.message.Severity;
 import dev.drover.report.EndedRun.Answer;
+import dev.drover.report.account.RunAccount;
 import dev.drover.report.page.HtmlReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -108,15 +109,15 @@ class ReportPageTest {
     }
 
     @Test
-    void the_same_run_gives_the_same_bytes() throws Exception {
+    void the_same_run_gives_the_same_bytes_whoever_makes_them() throws Exception {
         shop().ended();
-        ReportFiles.write(run.home(), EndedRun.ID);
-        byte[] first = Files.readAllBytes(run.folder().resolve("report.html"));
-        byte[] text = Files.readAllBytes(run.folder().resolve("report.md"));
-        ReportFiles.write(run.home(), EndedRun.ID);
-        assertTrue(
-                java.util.Arrays.equals(first, Files.readAllBytes(run.folder().resolve("report.html"))));
-        assertTrue(java.util.Arrays.equals(text, Files.readAllBytes(run.folder().resolve("report.md"))));
+        RunAccount read = run.account();
+        ReportFiles.write(run.home(), read);
+        String first = Files.readString(run.folder().resolve("report.html"));
+        String text = Files.readString(run.folder().resolve("report.md"));
+        ReportFiles.write(run.home(), read.result());
+        assertEquals(first, Files.readString(run.folder().resolve("report.html")));
+        assertEquals(text, Files.readString(run.folder().resolve("report.md")));
     }
 
     @Test
@@ -142,7 +143,13 @@ class ReportPageTest {
         run.task("test", "testing", tests(4, 0, 0));
         assertEquals("The task was done; all 4 tests pass.", verdict());
         run.task("review", "review", Answer.saying("no findings"));
-        assertEquals("All 2 tasks were done; all 4 tests pass; the review found nothing.", verdict());
+        assertEquals("Both tasks were done; all 4 tests pass; the review found nothing.", verdict());
+    }
+
+    @Test
+    void one_of_something_is_called_one() throws IOException {
+        run.task("test", "testing", tests(1, 0, 0));
+        assertEquals("The task was done; the one test passes.", verdict());
     }
 
     @Test

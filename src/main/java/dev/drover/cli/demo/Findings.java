@@ -10,6 +10,7 @@ import dev.drover.message.PacketResult;
 import dev.drover.message.RequestResult;
 import dev.drover.message.RequestStatus;
 import dev.drover.message.TaskReport;
+import dev.drover.report.ReportPage;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -158,6 +159,7 @@ final class Findings {
         out.println("The daemon and its agents have ended; nothing of the demo is left running.");
         out.println();
         out.println("Look at it");
+        out.println("   report         xdg-open " + home.run(result.requestId()).resolve(ReportPage.HTML));
         out.println("   result         cat " + home.outbox().resolve(result.requestId() + ".json"));
         out.println("   journal        less " + home.journal());
         out.println("   logs           ls " + home.logs() + " " + home.agentLogs());

@@ -3,7 +3,7 @@ package dev.drover.cli.view;
 import dev.drover.bus.Home;
 import dev.drover.cli.view.Table.Cell;
 import dev.drover.message.Failure;
-import dev.drover.message.Severity;
+import dev.drover.message.Finding;
 import dev.drover.message.TaskState;
 import dev.drover.report.FindingGroups;
 import dev.drover.report.ReportFiles;
@@ -62,27 +62,22 @@ public final class Ending {
         });
         lines.add("");
         lines.add("findings: " + String.join(", ", counts));
-        List<FindingGroups.Found> worst = FindingGroups.worst(run);
+        List<FindingGroups.Group> groups = FindingGroups.of(run);
         var table = new Table("", "place", "what");
-        for (FindingGroups.Found found : worst.subList(0, Math.min(MOST_FINDINGS, worst.size()))) {
-            Severity severity = found.finding().severity();
+        long shown = 0;
+        for (FindingGroups.Group group : groups.subList(0, Math.min(MOST_FINDINGS, groups.size()))) {
+            int more = group.found().size() - 1;
+            Finding first = group.found().getFirst().finding();
+            shown += group.found().size();
             table.row(
-                    new Cell(severity.wire(), Style.of(severity)),
-                    Cell.of(found.finding()
-                            .file()
-                            .map(file -> file
-                                    + found.finding()
-                                            .line()
-                                            .map(line -> ":" + line)
-                                            .orElse(""))
-                            .orElse("")),
-                    Cell.of(found.finding().message() + " [" + found.finding().rule() + "]"));
+                    new Cell(group.severity().wire(), Style.of(group.severity())),
+                    Cell.of(FindingGroups.place(first) + (more > 0 ? " and " + more + " more" : "")),
+                    Cell.of(first.message() + " [" + group.rule() + "]"));
         }
         List<String> rows = table.lines(new Style(style.colour(), style.unicode(), style.width() - 2));
         rows.subList(1, rows.size()).forEach(row -> lines.add("  " + row));
-        long more = run.findings() - Math.min(MOST_FINDINGS, worst.size());
-        if (more > 0) {
-            lines.add("  and " + more + " more");
+        if (run.findings() > shown) {
+            lines.add("  and " + Text.count(run.findings() - shown, "more finding") + "; the report has more of them");
         }
     }
 

@@ -34,14 +34,14 @@ public final class AccountReader {
 
     private final Home home;
     private final Path folder;
-    private final Limits limits;
+    private final Bounds bounds;
     private final RunFile files;
 
-    private AccountReader(Home home, String requestId, Limits limits) {
+    private AccountReader(Home home, String requestId, Bounds bounds) {
         this.home = home;
         this.folder = home.run(requestId);
-        this.limits = limits;
-        this.files = new RunFile(folder, limits.bytes());
+        this.bounds = bounds;
+        this.files = new RunFile(folder, bounds.bytes());
     }
 
     /**
@@ -50,17 +50,21 @@ public final class AccountReader {
      * @throws DroverException when it has not ended, or nothing is kept of it
      * @throws IOException when its folder cannot be read, or does not hold what was written there
      */
-    public static RunAccount read(Home home, String requestId, Limits limits) throws IOException {
-        return new AccountReader(home, requestId, limits).all(requestId);
+    public static RunAccount read(Home home, String requestId, Bounds bounds) throws IOException {
+        Path answer = home.run(requestId).resolve("result.json");
+        if (!Files.exists(answer, LinkOption.NOFOLLOW_LINKS)) {
+            throw new DroverException("request '" + requestId + "' has not ended, or nothing is kept of it in "
+                    + home.run(requestId) + "; see: drover show " + requestId);
+        }
+        return read(home, result(answer, requestId), bounds);
     }
 
-    private RunAccount all(String requestId) throws IOException {
-        Path answer = folder.resolve("result.json");
-        if (!Files.exists(answer, LinkOption.NOFOLLOW_LINKS)) {
-            throw new DroverException("request '" + requestId + "' has not ended, or nothing is kept of it in " + folder
-                    + "; see: drover show " + requestId);
-        }
-        RequestResult result = result(answer, requestId);
+    /** The same for who has the answer already. */
+    public static RunAccount read(Home home, RequestResult answer, Bounds bounds) throws IOException {
+        return new AccountReader(home, answer.requestId(), bounds).all(answer);
+    }
+
+    private RunAccount all(RequestResult result) throws IOException {
         Plan plan = record("plan.json", Plan.class);
         Map<String, TaskSpec> specs = new HashMap<>();
         plan.tasks().forEach(spec -> specs.put(spec.taskId(), spec));
@@ -113,7 +117,7 @@ public final class AccountReader {
             return new TaskAccount(spec, report, Optional.empty(), Optional.empty(), attempts, Optional.empty());
         }
         Path file = attempt(report, report.attempts()).resolve("result.json");
-        var sink = new DigestSink(limits);
+        var sink = new DigestSink(bounds);
         try (InputStream in = files.open(file)) {
             ResultStream.read(in, sink);
             Digest digest = sink.digest();
@@ -143,7 +147,7 @@ public final class AccountReader {
 
     /** What did not count is left out of the timeline when it cannot be read; the answer counts it all the same. */
     private Optional<Try> earlier(Path file) {
-        var sink = new DigestSink(limits);
+        var sink = new DigestSink(bounds);
         try {
             if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) || Files.size(file) > EARLIER_BYTES) {
                 return Optional.empty();
@@ -172,7 +176,7 @@ public final class AccountReader {
 
     private Optional<TestSuites> tests(Path file) {
         try (InputStream in = files.open(file)) {
-            return Optional.of(JunitReader.read(in, limits));
+            return Optional.of(JunitReader.read(in, bounds));
         } catch (IOException e) {
             return Optional.of(TestSuites.unread(file + " was not read: " + e.getMessage()));
         }

@@ -23,7 +23,7 @@ final class DigestSink implements ResultStream.Sink {
     private static final int MOST_FIGURES = 500;
     private static final int MOST_PATH = 1000;
 
-    private final Limits limits;
+    private final Bounds bounds;
     private final Map<Severity, List<Finding>> kept = new EnumMap<>(Severity.class);
     private final Map<Severity, Long> counts = new EnumMap<>(Severity.class);
     private final Map<String, Long> rules = new HashMap<>();
@@ -36,8 +36,8 @@ final class DigestSink implements ResultStream.Sink {
     private int number;
     private Optional<Failure> error = Optional.empty();
 
-    DigestSink(Limits limits) {
-        this.limits = limits;
+    DigestSink(Bounds bounds) {
+        this.bounds = bounds;
     }
 
     @Override
@@ -49,11 +49,11 @@ final class DigestSink implements ResultStream.Sink {
             rules.merge(rule, 1L, Long::sum);
         }
         List<Finding> same = kept.computeIfAbsent(severity, s -> new ArrayList<>());
-        if (same.size() < limits.findings()) {
+        if (same.size() < bounds.findings()) {
             same.add(new Finding(
                     severity,
                     rule,
-                    cut(finding.message(), limits.characters()),
+                    cut(finding.message(), bounds.characters()),
                     finding.file().map(file -> cut(file, MOST_PATH)),
                     finding.line()));
         }
@@ -64,7 +64,7 @@ final class DigestSink implements ResultStream.Sink {
         commands++;
         if (evidence.size() < MOST_EVIDENCE) {
             evidence.add(new Evidence(
-                    cut(one.command(), limits.characters()),
+                    cut(one.command(), bounds.characters()),
                     one.exitCode(),
                     one.durationSeconds(),
                     one.outputSha256().map(hash -> cut(hash, MOST_PATH)),
@@ -98,7 +98,7 @@ final class DigestSink implements ResultStream.Sink {
             case "agent_id", "status", "started_at", "finished_at", "commit" -> texts.put(member, cut(value, 100));
             // Its end says why it ended.
             case "output_tail" ->
-                texts.put(member, value.substring(Math.max(0, value.length() - limits.characters() * 2)));
+                texts.put(member, value.substring(Math.max(0, value.length() - bounds.characters() * 2)));
             default -> {}
         }
     }
@@ -111,7 +111,7 @@ final class DigestSink implements ResultStream.Sink {
     @Override
     public void error(Failure failure) {
         error = Optional.of(new Failure(
-                cut(failure.code(), MOST_PATH), cut(failure.message(), limits.characters()), failure.retryable()));
+                cut(failure.code(), MOST_PATH), cut(failure.message(), bounds.characters()), failure.retryable()));
     }
 
     /**
@@ -135,7 +135,7 @@ final class DigestSink implements ResultStream.Sink {
     Digest digest() throws IOException {
         List<Finding> worst = new ArrayList<>();
         for (List<Finding> same : kept.values()) {
-            worst.addAll(same.subList(0, Math.min(same.size(), limits.findings() - worst.size())));
+            worst.addAll(same.subList(0, Math.min(same.size(), bounds.findings() - worst.size())));
         }
         return new Digest(
                 attempt(),

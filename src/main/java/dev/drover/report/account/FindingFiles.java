@@ -17,7 +17,7 @@ public final class FindingFiles {
 
     public FindingFiles(RunAccount run) {
         this.run = run;
-        this.files = new RunFile(run.folder(), Limits.EXPORT.bytes());
+        this.files = new RunFile(run.folder(), Bounds.EXPORT.bytes());
     }
 
     /** Takes one finding. */

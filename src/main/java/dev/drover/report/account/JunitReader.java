@@ -4,6 +4,8 @@ import dev.drover.report.account.TestSuites.Outcome;
 import dev.drover.report.account.TestSuites.TestCase;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -23,20 +25,22 @@ final class JunitReader {
     private static final int MOST_NAME = 500;
 
     private final XMLStreamReader xml;
-    private final Limits limits;
+    private final Bounds bounds;
     private final List<TestCase> cases = new ArrayList<>();
     private final Deque<String> suites = new ArrayDeque<>();
     private long leftOut;
 
-    private JunitReader(XMLStreamReader xml, Limits limits) {
+    private JunitReader(XMLStreamReader xml, Bounds bounds) {
         this.xml = xml;
-        this.limits = limits;
+        this.bounds = bounds;
     }
 
-    static TestSuites read(InputStream in, Limits limits) throws IOException {
+    static TestSuites read(InputStream in, Bounds bounds) throws IOException {
         try {
-            XMLStreamReader xml = factory().createXMLStreamReader(in);
-            return new JunitReader(xml, limits).all();
+            // Bytes that are not UTF-8 become a sign that says so, where the parser would give up and write to our
+            // output.
+            XMLStreamReader xml = factory().createXMLStreamReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+            return new JunitReader(xml, bounds).all();
         } catch (XMLStreamException e) {
             throw new IOException("it is not XML: " + e.getMessage(), e);
         }
@@ -100,12 +104,12 @@ final class JunitReader {
                     telling = told.isPresent() || first;
                     if (telling) {
                         outcome = told.orElse(outcome);
-                        message = cut(attribute("message"), limits.characters());
+                        message = cut(attribute("message"), bounds.characters());
                         detail.setLength(0);
                     }
                 }
                 case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> {
-                    int room = limits.characters() - detail.length();
+                    int room = bounds.characters() - detail.length();
                     if (telling && room > 0) {
                         detail.append(xml.getText(), 0, Math.min(room, xml.getTextLength()));
                     }
@@ -117,7 +121,7 @@ final class JunitReader {
                 default -> {}
             }
         }
-        if (cases.size() >= limits.tests()) {
+        if (cases.size() >= bounds.tests()) {
             leftOut++;
             return;
         }
@@ -146,7 +150,7 @@ final class JunitReader {
 
     private String attribute(String name) {
         String value = xml.getAttributeValue(null, name);
-        return value == null ? "" : cut(value, Math.max(MOST_NAME, name.equals("message") ? limits.characters() : 0));
+        return value == null ? "" : cut(value, Math.max(MOST_NAME, name.equals("message") ? bounds.characters() : 0));
     }
 
     private static double seconds(String text) {

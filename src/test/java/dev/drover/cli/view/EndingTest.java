@@ -25,7 +25,9 @@ class EndingTest {
     }
 
     private EndedRun shop() {
-        Answer review = Answer.saying("11 findings").finding(Severity.HIGH, "secret.key", "A key.", "a.py", 5);
+        Answer review = Answer.saying("11 findings")
+                .left("long", "docs/" + "d".repeat(90))
+                .finding(Severity.HIGH, "secret.key", "A key.", "a.py", 5);
         for (int i = 0; i < 10; i++) {
             review.finding(Severity.LOW, "leftover.print", "A print.", "b.py", i + 1);
         }
@@ -47,11 +49,10 @@ class EndingTest {
                         "partial; so it ended",
                         "",
                         "findings: 1 high, 10 low",
-                        "  high  a.py:5  A key. [secret.key]",
-                        "  low   b.py:1  A print. [leftover.print]"),
+                        "  high  a.py:5             A key. [secret.key]",
+                        "  low   b.py:1 and 9 more  A print. [leftover.print]"),
                 ending(run, PLAIN).subList(0, 6));
         List<String> lines = ending(run, PLAIN);
-        assertTrue(lines.contains("  and 3 more"), lines::toString);
         assertTrue(lines.contains("  test blocked: npm is missing; install it."), lines::toString);
         assertTrue(lines.contains("  then: drover retry shop-1"), lines::toString);
         assertTrue(lines.contains("  commit dae5d86a2907 (commit)"), lines::toString);

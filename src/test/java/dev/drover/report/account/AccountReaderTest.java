@@ -63,7 +63,7 @@ class AccountReaderTest {
         assertEquals(2, digest.count(Severity.LOW));
         assertEquals(Duration.ofMillis(1500), digest.attempt().took());
         assertEquals(Optional.of(EndedRun.START), run.account().begun());
-        TaskAccount one = AccountReader.read(run.home(), EndedRun.ID, new Limits(1_000_000, 1, 1, 10))
+        TaskAccount one = AccountReader.read(run.home(), EndedRun.ID, new Bounds(1_000_000, 1, 1, 10))
                 .tasks()
                 .getFirst();
         assertEquals("h", one.digest().orElseThrow().worst().getFirst().rule());
@@ -135,7 +135,7 @@ class AccountReaderTest {
     @Test
     void what_would_be_too_much_together_is_not_read() throws IOException {
         run.task("second", "review", Answer.saying("s")).ended();
-        RunAccount account = AccountReader.read(run.home(), EndedRun.ID, new Limits(Files.size(result()), 10, 10, 100));
+        RunAccount account = AccountReader.read(run.home(), EndedRun.ID, new Bounds(Files.size(result()), 10, 10, 100));
         assertEquals(Optional.empty(), account.tasks().getFirst().unread());
         assertTrue(account.tasks().get(1).unread().orElse("").contains("too much"));
     }
@@ -169,6 +169,7 @@ class AccountReaderTest {
         String inside = run.home().name(run.artifacts("test")) + "/";
         for (String path : List.of(
                 inside + "../../../../outside.xml",
+                inside + "x/../junit.xml",
                 "outside.xml",
                 folder.resolve("outside.xml").toString(),
                 inside)) {

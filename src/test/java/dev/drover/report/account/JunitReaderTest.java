@@ -15,12 +15,12 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class JunitReaderTest {
-    private static TestSuites read(String xml, Limits limits) throws IOException {
-        return JunitReader.read(new ByteArrayInputStream(xml.getBytes(StandardCharsets.UTF_8)), limits);
+    private static TestSuites read(String xml, Bounds bounds) throws IOException {
+        return JunitReader.read(new ByteArrayInputStream(xml.getBytes(StandardCharsets.UTF_8)), bounds);
     }
 
     private static TestSuites read(String xml) throws IOException {
-        return read(xml, Limits.PAGE);
+        return read(xml, Bounds.PAGE);
     }
 
     @Test
@@ -54,9 +54,11 @@ class JunitReaderTest {
 
     @Test
     void a_document_type_is_not_accepted() throws IOException {
-        TestSuites read = read("<!DOCTYPE x [<!ENTITY a SYSTEM 'file:///etc/hostname'>]><testsuite>&a;</testsuite>");
-        assertTrue(read.unread().isPresent());
-        assertEquals(List.of(), read.cases());
+        for (String type : List.of("<!DOCTYPE x [<!ENTITY a SYSTEM 'file:///etc/hostname'>]>", "<!DOCTYPE x>")) {
+            TestSuites read = read(type + "<testsuite><testcase name='t'/></testsuite>");
+            assertTrue(read.unread().isPresent(), type);
+            assertEquals(List.of(), read.cases(), type);
+        }
     }
 
     @Test
@@ -84,10 +86,20 @@ class JunitReaderTest {
     }
 
     @Test
+    void bytes_that_are_not_utf_8_do_not_end_the_reading() throws IOException {
+        byte[] bytes = "<testsuite><testcase name='gr\u00f6\u00dfe'/><testcase name='two'/></testsuite>"
+                .getBytes(StandardCharsets.ISO_8859_1);
+        TestSuites read = JunitReader.read(new ByteArrayInputStream(bytes), Bounds.PAGE);
+        assertEquals(
+                List.of("gr\ufffd\ufffde", "two"),
+                read.cases().stream().map(TestCase::name).toList());
+    }
+
+    @Test
     void no_more_is_kept_than_is_wanted() throws IOException {
         String xml = "<testsuite>" + "<testcase name='t'><failure>" + "x".repeat(5000)
                 + "</failure></testcase>".repeat(1) + "<testcase name='u'/>".repeat(9) + "</testsuite>";
-        TestSuites read = read(xml, new Limits(1, 1, 4, 100));
+        TestSuites read = read(xml, new Bounds(1, 1, 4, 100));
         assertEquals(4, read.cases().size());
         assertEquals(6, read.leftOut());
         assertEquals(100, read.cases().getFirst().detail().length());

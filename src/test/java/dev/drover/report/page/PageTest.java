@@ -4,7 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Element;
@@ -122,6 +126,48 @@ class PageTest {
             assertTrue(css.indexOf(variable) < night, variable);
             assertTrue(css.indexOf(variable, night) > 0, variable);
         }
+    }
+
+    @Test
+    void text_stands_out_from_its_ground_by_day_by_night_and_on_paper() {
+        String css = HtmlPage.styleSheet();
+        for (String theme : css.split("@media")) {
+            Map<String, String> colours = new HashMap<>();
+            Matcher variable = Pattern.compile("--([a-z]+): #([0-9a-f]{3,6});").matcher(theme);
+            while (variable.find()) {
+                colours.put(variable.group(1), variable.group(2));
+            }
+            if (colours.isEmpty()) {
+                continue;
+            }
+            for (String ground : List.of("page", "card", "track")) {
+                for (String ink : List.of("ink", "soft", "link")) {
+                    assertContrast(colours, ink, ground);
+                }
+            }
+            for (String tone : List.of("good", "critical", "high", "medium", "low", "info", "plain")) {
+                assertContrast(colours, "on", tone);
+            }
+        }
+    }
+
+    /** Source of the formula and of the ratio for text: WCAG 2.2, success criterion 1.4.3. */
+    private static void assertContrast(Map<String, String> colours, String ink, String ground) {
+        double a = luminance(Objects.requireNonNull(colours.get(ink), ink));
+        double b = luminance(Objects.requireNonNull(colours.get(ground), ground));
+        double ratio = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+        assertTrue(ratio >= 4.5, () -> ink + " on " + ground + " of " + colours + " is " + ratio);
+    }
+
+    private static double luminance(String hex) {
+        String full = hex.length() == 3 ? hex.replaceAll("(.)", "$1$1") : hex;
+        double[] share = {0.2126, 0.7152, 0.0722};
+        double sum = 0;
+        for (int i = 0; i < 3; i++) {
+            double c = Integer.parseInt(full.substring(2 * i, 2 * i + 2), 16) / 255.0;
+            sum += share[i] * (c <= 0.04045 ? c / 12.92 : Math.pow((c + 0.055) / 1.055, 2.4));
+        }
+        return sum;
     }
 
     @Test
