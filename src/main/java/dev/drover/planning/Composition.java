@@ -18,7 +18,7 @@ import java.util.Set;
 
 /**
  * Merges the tasks of several wishes into one graph. Wishes are placed in the order in which they are due. A task whose
- * like is there already, with nothing of its own wish before it, is not placed again; every other one waits for the
+ * like is there already is not placed again, unless something is written between the two; every other one waits for the
  * wishes that precede its own. Edges lead to what was placed before, or are checked, so there is never a cycle.
  */
 final class Composition {
@@ -36,6 +36,10 @@ final class Composition {
             "merge",
             "revert",
             "cherry_pick");
+
+    /** What these write has to be committed, too. */
+    private static final Set<String> CHANGE_FILES =
+            Set.of("document_project", "documentation", "api_docs", "changelog", "commit_changes");
 
     /** Thinking ahead, which a later change does not make worthless. */
     private static final Set<String> LOOK_AHEAD = Set.of("analysis", "design");
@@ -66,7 +70,7 @@ final class Composition {
         List<String> words = ValueInWords.words(asked);
         return nodes.values().stream()
                 .sorted(Comparator.comparingInt(Node::order))
-                .map(node -> node.filled(quoted, node.task().params(words)))
+                .map(node -> node.filled(quoted, words))
                 .toList();
     }
 
@@ -86,36 +90,42 @@ final class Composition {
         Set<String> before = ends(wish);
         var idOf = new HashMap<String, String>();
         var shared = new HashSet<String>();
+        var behindWriters = new HashSet<String>();
         int base = placed.size() * MOST_TASKS_OF_A_PATTERN;
         for (Wanted wanted : Expansion.wanted(wish.pattern(), text)) {
             String name = wanted.task().template().taskId();
             var dependencies = new LinkedHashSet<String>();
             wanted.dependencies().forEach(id -> dependencies.add(idOf.getOrDefault(id, id)));
-            boolean first = shared.containsAll(wanted.dependencies());
-            Optional<Node> like = first ? like(wanted, dependencies, idOf.values()) : Optional.empty();
+            boolean writesBefore = wanted.dependencies().stream().anyMatch(behindWriters::contains);
+            Optional<Node> like = writesBefore ? Optional.empty() : like(wanted, idOf.values());
             if (like.isPresent()) {
-                like.get().doAlso(wanted, dependencies);
+                boolean isDoneBefore = with(dependencies).contains(like.get().id());
+                like.get().doAlso(wanted, isDoneBefore ? Set.of() : dependencies);
                 idOf.put(name, like.get().id());
                 shared.add(name);
                 continue;
             }
-            if (first) {
+            if (shared.containsAll(wanted.dependencies())) {
                 dependencies.addAll(before);
             }
             String id = freeId(wish.pattern(), name);
-            nodes.put(id, new Node(id, wanted, base + wanted.position(), dependencies));
+            Node node = new Node(id, wanted, base + wanted.position(), dependencies);
+            nodes.put(id, node);
             idOf.put(name, id);
+            if (writesBefore || node.needsOneOf(CHANGE_CODE) || node.needsOneOf(CHANGE_FILES)) {
+                behindWriters.add(name);
+            }
         }
         placed.add(new Placed(wish, Set.copyOf(idOf.values())));
     }
 
-    /** The latest task that does for this one, unless code is changed behind it, or a cycle would arise. */
-    private Optional<Node> like(Wanted wanted, Set<String> dependencies, Collection<String> taken) {
+    /** The latest task that does for this one, unless code is changed behind it. */
+    private Optional<Node> like(Wanted wanted, Collection<String> taken) {
         return new ArrayList<>(nodes.values())
                 .reversed().stream()
                         .filter(node -> node.doesFor(wanted.task()) && !taken.contains(node.id()))
                         .findFirst()
-                        .filter(node -> !with(dependencies).contains(node.id()) && !isStale(node));
+                        .filter(node -> !isStale(node));
     }
 
     private boolean isStale(Node node) {

@@ -2,6 +2,7 @@ package dev.drover.planning;
 
 import dev.drover.message.TaskSpec;
 import dev.drover.planning.Expansion.Wanted;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ final class Node {
     private final PatternTask task;
     private final int order;
     private final Set<String> dependencies;
+    private final Map<String, ValueInWords> fromWords;
     private String action;
 
     /**
@@ -27,6 +29,7 @@ final class Node {
         this.task = wanted.task();
         this.order = order;
         this.dependencies = new LinkedHashSet<>(dependencies);
+        this.fromWords = new LinkedHashMap<>(task.fromWords());
         this.action = task.template().action();
     }
 
@@ -42,10 +45,9 @@ final class Node {
         return dependencies;
     }
 
-    /** Whether one task does for both: all but the name, the wording and the place in the plan are the same. */
+    /** Whether one task does for both: all but the name, the wording, the place and values from words are the same. */
     boolean doesFor(PatternTask other) {
-        return comparable(task.template()).equals(comparable(other.template()))
-                && task.fromWords().equals(other.fromWords());
+        return comparable(task.template()).equals(comparable(other.template()));
     }
 
     private static TaskSpec comparable(TaskSpec template) {
@@ -55,6 +57,7 @@ final class Node {
     /** Says what the other task says too, with the text of the request once and at the end. */
     void doAlso(Wanted other, Set<String> moreDependencies) {
         dependencies.addAll(moreDependencies);
+        other.task().fromWords().forEach(fromWords::putIfAbsent);
         String more = other.task().template().action();
         if (!action.contains(more.replace(SAYS, "").strip())) {
             boolean quotes = action.contains(SAYS) || more.contains(SAYS);
@@ -71,16 +74,17 @@ final class Node {
                 : sentence + '.';
     }
 
-    TaskSpec filled(String quoted, Map<String, String> valuesFromWords) {
-        return Expansion.filled(
-                task.template(), id, action.replace(PatternTask.REQUEST, quoted), valuesFromWords, dependencies);
+    /**
+     * The task as it stands in the plan: with the text of the request, and with the values that it says in so many words.
+     * What it does not say is left to the specialist.
+     */
+    TaskSpec filled(String quoted, List<String> words) {
+        var params = new LinkedHashMap<>(task.template().params());
+        fromWords.forEach((name, value) -> value.in(words).ifPresent(found -> params.put(name, found)));
+        return Expansion.filled(task.template(), id, action.replace(PatternTask.REQUEST, quoted), params, dependencies);
     }
 
     boolean needsOneOf(Set<String> capabilities) {
         return task.template().capability().filter(capabilities::contains).isPresent();
-    }
-
-    PatternTask task() {
-        return task;
     }
 }

@@ -1,7 +1,6 @@
 package dev.drover.planning;
 
 import dev.drover.message.TaskSpec;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -27,12 +26,5 @@ record PatternTask(
     boolean isWantedBy(RequestText text) {
         boolean asked = onlyIf.isEmpty() || onlyIf.stream().anyMatch(phrase -> phrase.occursIn(text.tokens()));
         return asked && refusable.stream().noneMatch(phrase -> phrase.isRefusedIn(text.tokens()));
-    }
-
-    /** Those of the file, and those that the request says in so many words; what it does not say is left to the specialist. */
-    Map<String, String> params(List<String> words) {
-        var params = new LinkedHashMap<>(template.params());
-        fromWords.forEach((name, value) -> value.in(words).ifPresent(found -> params.put(name, found)));
-        return params;
     }
 }

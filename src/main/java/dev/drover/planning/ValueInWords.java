@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -60,7 +61,7 @@ record ValueInWords(Kind kind, Set<String> after) {
         VERSION("v?[0-9]{1,6}(\\.[0-9]{1,6}){1,3}([-+][0-9A-Za-z.-]{1,40})?|v[0-9]{1,6}"),
         /** With a sign or a digit in it that ordinary words lack, or a name that is usual for branches. */
         BRANCH("[0-9A-Za-z][0-9A-Za-z._/-]{0,99}"),
-        /** Abbreviated or whole hashes, which have a digit in them, or HEAD; of these there may be several. */
+        /** Abbreviated or whole hashes, which have a digit in them, or HEAD; of these there may be several; HEAD also for 'the last commit'. */
         COMMITS("(?=[a-f]*[0-9])[0-9a-f]{7,64}|HEAD(~[0-9]{1,3})?"),
         /** A name in lower case. */
         ENVIRONMENT("[a-z][a-z0-9-]{1,39}");
@@ -134,6 +135,9 @@ record ValueInWords(Kind kind, Set<String> after) {
         var found = new LinkedHashSet<String>();
         if (after.isEmpty()) {
             words.stream().filter(kind::fits).forEach(found::add);
+            if (kind == Kind.COMMITS && found.isEmpty() && meansHead(words)) {
+                found.add("HEAD");
+            }
         } else {
             for (int i = 0; i < words.size(); i++) {
                 if (after.contains(words.get(i).toLowerCase(Locale.ROOT))) {
@@ -144,6 +148,12 @@ record ValueInWords(Kind kind, Set<String> after) {
         return found.size() == 1 || (kind == Kind.COMMITS && !found.isEmpty())
                 ? Optional.of(String.join(" ", found))
                 : Optional.empty();
+    }
+
+    private static boolean meansHead(List<String> words) {
+        return IntStream.range(1, words.size())
+                .anyMatch(i -> words.get(i).equals("commit")
+                        && (words.get(i - 1).equals("last") || words.get(i - 1).equals("latest")));
     }
 
     private static Optional<String> behind(List<String> words, int start) {

@@ -96,6 +96,17 @@ class BuiltInPlansTest {
     }
 
     @Test
+    void what_users_notice_has_the_stage_that_says_so() {
+        for (String name : List.of("release_deploy", "promote", "smoke_test")) {
+            assertEquals(Stage.DELIVER, BUILT_IN.named(name).orElseThrow().stage(), name);
+        }
+        assertEquals(Stage.RESCUE, BUILT_IN.named("rollback").orElseThrow().stage());
+        for (String name : List.of("push", "pull_request", "tag_version", "bundle", "patch_series")) {
+            assertEquals(Stage.SHARE, BUILT_IN.named(name).orElseThrow().stage(), name);
+        }
+    }
+
+    @Test
     void every_built_in_pattern_can_be_staffed_and_says_what_it_is_for() {
         for (TaskPattern pattern : BUILT_IN.all()) {
             var request = Requests.json("{\"user_request\": \"x\", \"pattern\": \"" + pattern.name() + "\"}");

@@ -32,6 +32,7 @@ class CompositionTest {
         Revert commit a1b2c3d and run the tests                    | revert=[], run_tests=[revert]
         Create a branch feature/x, commit everything and push      | create_branch=[], commit=[create_branch], push=[commit]
         Measure the coverage and run the tests                     | coverage=[], run_tests=[coverage]
+        Update the changelog, commit it and tag v1.0.0             | changelog=[], commit=[changelog], tag_version=[commit]
         Merge feature/x into main and tag v2.0.0                   | run_tests=[], review_code=[], merge=[run_tests, review_code], tag_version=[merge]
         """)
     void changes_come_before_checks_and_those_before_what_is_recorded_and_handed_on(String request, String expected) {

@@ -30,15 +30,15 @@ class CorpusTest {
     private record Entry(String half, String kind, Set<String> wanted, String request) {
         static Entry of(String line) {
             String[] cells = line.split("\\|", 4);
-            return new Entry(cells[0], cells[1], capabilities(cells[2]), cells[3]);
+            return new Entry(cells[0], cells[1], capabilities(cells[2], cells[3]), cells[3]);
         }
 
-        /** A pattern's name behind an @ stands for all that it needs, whatever that is; a minus takes one away again. */
-        private static Set<String> capabilities(String cell) {
+        /** A pattern's name behind an @ stands for all that it needs here, whatever that is; a minus takes one away again. */
+        private static Set<String> capabilities(String cell, String request) {
             var wanted = new TreeSet<String>();
             for (String word : cell.split(" ")) {
                 if (word.startsWith("@")) {
-                    wanted.addAll(ofPattern(word.substring(1)));
+                    wanted.addAll(ofPattern(word.substring(1), request));
                 } else if (word.startsWith("-")) {
                     wanted.remove(word.substring(1));
                 } else {
@@ -48,9 +48,10 @@ class CorpusTest {
             return wanted;
         }
 
-        private static Set<String> ofPattern(String name) {
-            return BUILT_IN.named(name).orElseThrow().tasks().stream()
-                    .flatMap(task -> task.template().capability().stream())
+        private static Set<String> ofPattern(String name, String request) {
+            TaskPattern pattern = BUILT_IN.named(name).orElseThrow();
+            return Expansion.wanted(pattern, BUILT_IN.analyse(request)).stream()
+                    .flatMap(wanted -> wanted.task().template().capability().stream())
                     .collect(Collectors.toSet());
         }
 

@@ -31,7 +31,11 @@ class ValueInWordsTest {
         Merge the pull request                            | {}
         Revert commit a1b2c3d                             | {commits=a1b2c3d}
         Revert commits a1b2c3d and 9f8e7d6                | {commits=a1b2c3d 9f8e7d6}
-        Revert the last commit                            | {}
+        Revert the last commit                            | {commits=HEAD}
+        Cherry-pick the last commit from develop          | {}
+        Tag version 2.3.1 and push it                     | {tag=2.3.1, version=2.3.1}
+        Push the branch feature/x to origin               | {branch=feature/x}
+        Create a pull request for feature/x against main  | {base=main, branch=feature/x}
         Revert my defaced commit                          | {}
         Cherry-pick abc1234 onto release/2.x              | {commits=abc1234, onto=release/2.x}
         Make a new branch called feature/search           | {branch=feature/search}
