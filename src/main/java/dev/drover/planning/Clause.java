@@ -7,8 +7,9 @@ import java.util.List;
  *
  * @param lead position of the command among the tokens, or -1
  * @param rank whether what it asks for is the main thing
+ * @param hidden whether other words than politeness stand before the command: 'users should be able to review …'
  */
-record Clause(List<Token> tokens, int lead, Rank rank) {
+record Clause(List<Token> tokens, int lead, Rank rank, boolean hidden) {
     /** How much a clause says about what the request wants. */
     enum Rank {
         /** The first command. */
@@ -19,6 +20,14 @@ record Clause(List<Token> tokens, int lead, Rank rank) {
 
     Clause {
         tokens = List.copyOf(tokens);
+    }
+
+    Clause ranked(Rank other) {
+        return new Clause(tokens, lead, other, hidden);
+    }
+
+    Clause withoutCommand() {
+        return new Clause(tokens, -1, Rank.SIDE, true);
     }
 
     /** The direct object: what stands between the command, or the beginning, and the first preposition. */
@@ -34,5 +43,22 @@ record Clause(List<Token> tokens, int lead, Rank rank) {
             end++;
         }
         return tokens.subList(Math.min(start, tokens.size()), end);
+    }
+
+    /** How many words stand behind the command, which itself is so many words long; politeness does not count. */
+    int wordsBehind(int commandWords) {
+        return Math.toIntExact(tokens.stream()
+                .skip(lead + (long) commandWords)
+                .filter(token -> !token.isFiller())
+                .count());
+    }
+
+    Token command() {
+        return tokens.get(lead);
+    }
+
+    /** Its words, without the small ones. */
+    String said() {
+        return String.join(" ", tokens.stream().map(Token::raw).toList());
     }
 }

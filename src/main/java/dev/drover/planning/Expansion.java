@@ -3,66 +3,83 @@ package dev.drover.planning;
 import dev.drover.flock.Strategies;
 import dev.drover.message.TaskSpec;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
-/** Turns the tasks of a pattern into those of a plan. */
+/** Takes from a pattern the tasks that a request wants, and puts its text into them. */
 final class Expansion {
     /** An action is read by people and by models; the whole request is in every packet besides. */
     static final int MAX_QUOTED = 2000;
 
     private Expansion() {}
 
-    /** The tasks that the request wants, with its text in their actions. */
-    static List<TaskSpec> of(TaskPattern pattern, String asked, RequestText text) {
-        String quoted = quoted(asked.isBlank() ? pattern.description() : asked.strip());
-        List<PatternTask> wanted =
+    /**
+     * A task that is wanted.
+     *
+     * @param dependencies tasks of the same pattern that are wanted too
+     * @param position in the file
+     */
+    record Wanted(PatternTask task, List<String> dependencies, int position) {}
+
+    /** The tasks that the request wants, each behind what it depends on; all of the pattern's when it refuses every one. */
+    static List<Wanted> wanted(TaskPattern pattern, RequestText text) {
+        List<PatternTask> asked =
                 pattern.tasks().stream().filter(task -> task.isWantedBy(text)).toList();
-        List<PatternTask> kept = wanted.isEmpty() ? pattern.tasks() : wanted;
-        Map<String, List<String>> dependencies = dependencies(pattern, kept);
-        return kept.stream()
-                .map(task -> filled(task.template(), quoted, dependencies))
-                .toList();
+        List<PatternTask> kept = asked.isEmpty() ? pattern.tasks() : asked;
+        Map<String, PatternTask> byId =
+                kept.stream().collect(Collectors.toMap(task -> task.template().taskId(), task -> task));
+        var dependencies = new HashMap<String, List<String>>();
+        var wanted = new ArrayList<Wanted>();
+        for (TaskSpec template : Strategies.order(templates(pattern.tasks()))) {
+            List<String> own = bridged(template, byId.keySet(), dependencies);
+            dependencies.put(template.taskId(), own);
+            PatternTask task = byId.get(template.taskId());
+            if (task != null) {
+                wanted.add(new Wanted(task, own, pattern.tasks().indexOf(task)));
+            }
+        }
+        return wanted;
     }
 
-    private static String quoted(String text) {
+    private static List<TaskSpec> templates(List<PatternTask> tasks) {
+        return tasks.stream().map(PatternTask::template).toList();
+    }
+
+    /** What depended on a task that is left out depends on what that one depended on. */
+    private static List<String> bridged(TaskSpec template, Set<String> kept, Map<String, List<String>> dependencies) {
+        var own = new LinkedHashSet<String>();
+        for (String dependency : template.dependencies()) {
+            if (kept.contains(dependency)) {
+                own.add(dependency);
+            } else {
+                own.addAll(dependencies.getOrDefault(dependency, List.of()));
+            }
+        }
+        return List.copyOf(own);
+    }
+
+    static String quoted(String text) {
         return text.codePointCount(0, text.length()) <= MAX_QUOTED
                 ? text
                 : text.substring(0, text.offsetByCodePoints(0, MAX_QUOTED)) + "…";
     }
 
-    /** What depended on a task that is left out depends on what that one depended on. */
-    private static Map<String, List<String>> dependencies(TaskPattern pattern, List<PatternTask> kept) {
-        var result = new HashMap<String, List<String>>();
-        var ids = new LinkedHashSet<String>();
-        kept.forEach(task -> ids.add(task.template().taskId()));
-        List<TaskSpec> inOrder = Strategies.order(
-                pattern.tasks().stream().map(PatternTask::template).toList());
-        for (TaskSpec task : inOrder) {
-            var own = new LinkedHashSet<String>();
-            for (String dependency : task.dependencies()) {
-                if (ids.contains(dependency)) {
-                    own.add(dependency);
-                } else {
-                    own.addAll(result.getOrDefault(dependency, List.of()));
-                }
-            }
-            result.put(task.taskId(), new ArrayList<>(own));
-        }
-        return result;
-    }
-
-    private static TaskSpec filled(TaskSpec template, String quoted, Map<String, List<String>> dependencies) {
+    /** The task as it stands in the plan. */
+    static TaskSpec filled(
+            TaskSpec template, String id, String action, Map<String, String> params, Collection<String> dependencies) {
         return new TaskSpec(
-                template.taskId(),
+                id,
                 template.agentType(),
                 template.capability(),
-                template.action().replace(PatternTask.REQUEST, quoted),
+                action,
                 template.run(),
-                template.params(),
-                dependencies.getOrDefault(template.taskId(), List.of()),
+                params,
+                List.copyOf(dependencies),
                 template.files(),
                 template.timeoutSeconds(),
                 template.retries(),

@@ -82,6 +82,7 @@ final class Lexicon {
     static final Set<String> FILLERS = Set.of(
             "please",
             "pls",
+            "git",
             "plz",
             "kindly",
             "hi",
@@ -155,6 +156,31 @@ final class Lexicon {
     /** A new sentence or thought begins. */
     static final Set<String> BREAKS =
             Set.of("then", "but", "afterwards", "afterward", "finally", "however", "otherwise");
+
+    /** Behind one of these a verb may stand that is no command: 'how to build', 'when you deploy'. */
+    static final Set<String> VERB_OPENERS = Set.of(
+            "to", "how", "that", "which", "who", "when", "where", "whether", "if", "what", "so", "because", "while",
+            "before", "after", "until", "as");
+
+    /** What follows is to be done after what stands before. */
+    static final Set<String> SEQUELS = Set.of("then", "afterwards", "afterward", "finally");
+
+    /** Behind another command these ask for its result. */
+    static final Set<String> TELLING = Set.of(
+            "tell",
+            "show",
+            "report",
+            "list",
+            "print",
+            "give",
+            "send",
+            "name",
+            "say",
+            "let",
+            "summarize",
+            "summarise",
+            "display",
+            "return");
 
     /** Nouns and participles made of verbs: 'documentation' is no command though 'document' is. */
     static final Pattern NOUN_FORM =

@@ -1,6 +1,7 @@
 package dev.drover.planning;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -25,11 +26,15 @@ record Match(int threshold, List<Rule> any, List<Rule> all, List<Rule> none) {
         none = List.copyOf(none);
     }
 
-    /** How well it fits, and by which words. */
-    record Score(int points, List<String> words) {}
+    /** How well it fits, by which words, and the most telling kind among them. */
+    record Score(int points, List<String> words, Rule.Kind kind) {}
 
     List<Rule> rules() {
         return Stream.of(any, all, none).flatMap(List::stream).toList();
+    }
+
+    private static List<Rule.Kind> kinds(List<Rule.Hit> hits) {
+        return hits.stream().map(Rule.Hit::kind).toList();
     }
 
     Optional<Score> score(RequestText text) {
@@ -48,7 +53,7 @@ record Match(int threshold, List<Rule> any, List<Rule> all, List<Rule> none) {
         int points = hits.stream().mapToInt(Rule.Hit::score).sum();
         return points >= threshold && !hits.isEmpty()
                 ? Optional.of(
-                        new Score(points, hits.stream().map(Rule.Hit::text).toList()))
+                        new Score(points, hits.stream().map(Rule.Hit::text).toList(), Collections.max(kinds(hits))))
                 : Optional.empty();
     }
 }

@@ -15,8 +15,9 @@ final class Matcher {
      * A pattern that fits.
      *
      * @param words by which words, in the words of the pattern
+     * @param kind the most telling of the rules that hold
      */
-    record Candidate(TaskPattern pattern, int points, List<String> words) {}
+    record Candidate(TaskPattern pattern, int points, List<String> words, Rule.Kind kind) {}
 
     /** The best first; equal ones by priority, then by name, so that the answer is always the same. */
     static List<Candidate> rank(Patterns patterns, RequestText text, List<String> requiredCapabilities) {
@@ -26,13 +27,22 @@ final class Matcher {
                 long offered =
                         requiredCapabilities.stream().filter(pattern::offers).count();
                 int points = score.points() + REQUIRED_WEIGHT * Math.toIntExact(offered);
-                candidates.add(new Candidate(pattern, points, score.words()));
+                candidates.add(new Candidate(pattern, points, score.words(), score.kind()));
             });
         }
+        boolean speaksOfOtherThings = text.tokens().stream().anyMatch(Token::beforeVerb)
+                || candidates.stream().anyMatch(Matcher::isCommanded);
+        candidates.removeIf(candidate ->
+                speaksOfOtherThings && candidate.pattern().stage().reachesOut() && !isCommanded(candidate));
         candidates.sort(Comparator.comparingInt(Candidate::points)
                 .thenComparingInt(candidate -> candidate.pattern().priority())
                 .reversed()
                 .thenComparing(candidate -> candidate.pattern().name()));
         return candidates;
+    }
+
+    /** What others see is not done for being mentioned, in a request that states or commands something else. */
+    private static boolean isCommanded(Candidate candidate) {
+        return candidate.kind().compareTo(Rule.Kind.COMMAND) >= 0;
     }
 }

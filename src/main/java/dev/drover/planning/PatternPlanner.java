@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Plans by the decomposition pattern that the request names, or else by the one whose rules fit its words best. */
+/**
+ * Plans by the decomposition pattern that the request names, or else by the one whose rules fit its words best; a request
+ * with several commands gets the tasks of the pattern of each.
+ */
 public final class PatternPlanner implements Planner {
     private final Supplier<Patterns> patterns;
 
@@ -39,21 +42,33 @@ public final class PatternPlanner implements Planner {
         RequestText text = now.analyse(asked);
         if (request.pattern().isPresent()) {
             return now.named(request.pattern().get())
-                    .map(pattern -> planned(pattern, named(pattern) + report(now), asked, text, capabilities))
+                    .map(pattern -> Composition.of(List.of(Wish.only(pattern)), text))
+                    .map(named -> staffed(
+                            named,
+                            Reasons.named(named.contributing()) + Reasons.report(now),
+                            named.tasks(asked),
+                            capabilities))
                     .orElseGet(() -> unknownPattern(request.pattern().get(), now));
         }
-        List<Candidate> ranked = Matcher.rank(now, text, request.requiredCapabilities());
-        if (!ranked.isEmpty()) {
-            TaskPattern best = ranked.getFirst().pattern();
-            return planned(best, matched(ranked) + report(now), asked, text, capabilities);
+        Wishes wishes = Wishes.in(text, now);
+        List<Candidate> ranked = Matcher.rank(now, wishes.understood(text), request.requiredCapabilities());
+        if (wishes.areSeveral()) {
+            Composition composition = Composition.of(now.combined(wishes.wishes()), text);
+            String reason = Reasons.several(composition.contributing(), wishes.wishes());
+            return planned(composition, reason, asked, text, wishes.wishes(), now, capabilities);
         }
-        return now.fallback()
-                .map(pattern -> planned(pattern, fellBack(pattern) + report(now), asked, text, capabilities))
-                .orElseGet(() -> PlanningResult.refused(
-                        "/user_request",
-                        "no_pattern",
-                        "No pattern fits this request; say \"pattern\" (one of %s), or give \"tasks\""
-                                .formatted(String.join(", ", now.names()))));
+        Optional<Candidate> best = ranked.stream().findFirst();
+        Optional<TaskPattern> pattern = best.map(Candidate::pattern).or(now::fallback);
+        if (pattern.isEmpty()) {
+            return PlanningResult.refused(
+                    "/user_request",
+                    "no_pattern",
+                    "No pattern fits this request; say \"pattern\" (one of %s), or give \"tasks\""
+                            .formatted(String.join(", ", now.names())));
+        }
+        String reason = best.isPresent() ? Reasons.matched(ranked) : Reasons.fellBack(pattern.get());
+        Composition composition = Composition.of(List.of(Wish.only(pattern.get())), text);
+        return planned(composition, reason, asked, text, wishes.wishes(), now, capabilities);
     }
 
     /** The skill that an agent of this type needs for what the words say, by the pattern that fits them best. */
@@ -62,10 +77,24 @@ public final class PatternPlanner implements Planner {
         RequestText text = now.analyse(action);
         return Matcher.rank(now, text, List.of()).stream()
                 .findFirst()
-                .flatMap(best -> Expansion.of(best.pattern(), action, text).stream()
+                .flatMap(best -> Composition.of(List.of(Wish.only(best.pattern())), text).tasks(action).stream()
                         .filter(task -> capabilities.typeFor(task).equals(Optional.of(agentType)))
                         .findFirst())
                 .flatMap(TaskSpec::capability);
+    }
+
+    private static PlanningResult planned(
+            Composition composition,
+            String reason,
+            String asked,
+            RequestText text,
+            List<Wish> heard,
+            Patterns now,
+            Capabilities capabilities) {
+        List<TaskSpec> tasks = composition.tasks(asked);
+        String lost =
+                Lost.in(text, now, heard, composition.contributing(), tasks).sentence(asked);
+        return staffed(composition, reason + lost + Reasons.report(now), tasks, capabilities);
     }
 
     private static PlanningResult unknownPattern(String name, Patterns now) {
@@ -73,59 +102,25 @@ public final class PatternPlanner implements Planner {
                 "/pattern",
                 "unknown_pattern",
                 "There is no pattern '%s'; known are %s%s"
-                        .formatted(Ids.printable(name), String.join(", ", now.names()), report(now)));
+                        .formatted(Ids.printable(name), String.join(", ", now.names()), Reasons.report(now)));
     }
 
-    private static PlanningResult planned(
-            TaskPattern pattern, String reason, String asked, RequestText text, Capabilities capabilities) {
+    private static PlanningResult staffed(
+            Composition composition, String reason, List<TaskSpec> tasks, Capabilities capabilities) {
         var problems = new ArrayList<Problem>();
-        var tasks = new ArrayList<TaskSpec>();
-        for (TaskSpec task : Expansion.of(pattern, asked, text)) {
+        var planned = new ArrayList<TaskSpec>();
+        for (TaskSpec task : tasks) {
             Staffing.problem(task, "/pattern", capabilities)
                     .map(problem -> new Problem(
                             "/pattern",
                             problem.rule(),
-                            "Pattern '%s' (knowledge/patterns/%s): %s"
-                                    .formatted(pattern.name(), pattern.file(), problem.message())))
+                            Reasons.files(composition.contributing()) + ": " + problem.message()))
                     .ifPresent(problems::add);
-            capabilities.typeFor(task).ifPresent(type -> tasks.add(task.assigned(type, task.dependencies())));
+            capabilities.typeFor(task).ifPresent(type -> planned.add(task.assigned(type, task.dependencies())));
         }
         return problems.isEmpty()
-                ? new PlanningResult.Planned(new Plan(Optional.of(pattern.name()), reason, tasks))
+                ? new PlanningResult.Planned(
+                        new Plan(Optional.of(Reasons.name(composition.contributing())), reason, planned))
                 : new PlanningResult.Refused(problems);
-    }
-
-    private static String named(TaskPattern pattern) {
-        return "Pattern '%s', as the request says".formatted(pattern.name());
-    }
-
-    private static String matched(List<Candidate> ranked) {
-        Candidate best = ranked.getFirst();
-        String next = ranked.size() == 1
-                ? ""
-                : ", ahead of '%s' with %d"
-                        .formatted(ranked.get(1).pattern().name(), ranked.get(1).points());
-        return ("Pattern '%s' fits by %s (score %d%s); if this is wrong, say another \"pattern\" in the request"
-                        + " or edit knowledge/patterns/%s")
-                .formatted(
-                        best.pattern().name(),
-                        String.join(", ", best.words()),
-                        best.points(),
-                        next,
-                        best.pattern().file());
-    }
-
-    private static String fellBack(TaskPattern pattern) {
-        return "No pattern fits the words of the request, so the general one '%s' is used; to get another, say \"pattern\" in the request or add words to a file in knowledge/patterns"
-                .formatted(pattern.name());
-    }
-
-    /** Left-out files are mentioned where the person who misses one will look. */
-    private static String report(Patterns now) {
-        return now.broken().isEmpty()
-                ? ""
-                : "; left out as broken: "
-                        + now.broken().getFirst()
-                        + (now.broken().size() > 1 ? " and " + (now.broken().size() - 1) + " more" : "");
     }
 }

@@ -5,15 +5,18 @@ import dev.drover.datafile.Yaml;
 import dev.drover.datafile.YamlReader;
 import dev.drover.message.Ids;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Reads one pattern file. The format is documented in {@code knowledge/patterns/README.md}. */
 final class PatternReader {
-    private static final Set<String> KEYS = Set.of("name", "description", "priority", "fallback", "match", "tasks");
+    private static final Set<String> KEYS =
+            Set.of("name", "description", "priority", "fallback", "stage", "instead_of", "match", "tasks");
     private static final Set<String> MATCH_KEYS = Set.of("threshold", "any", "all", "none");
-    private static final Set<String> RULE_KEYS = Set.of("lead", "object", "words", "weight");
+    private static final Set<String> RULE_KEYS = Set.of("lead", "object", "words", "bare", "weight");
 
     private PatternReader() {}
 
@@ -25,19 +28,36 @@ final class PatternReader {
                     keys.lineOf("name"),
                     "'%s' is not a name; it must match %s".formatted(Ids.printable(name), Ids.RULE));
         }
-        String fallback = keys.text("fallback").orElse("false");
-        if (!fallback.equals("true") && !fallback.equals("false")) {
-            throw new BrokenFileException(keys.lineOf("fallback"), "'fallback' must be true or false");
-        }
         Optional<Yaml.Fields> match = keys.fields("match");
         return new TaskPattern(
                 name,
                 keys.text("description").orElse(name),
                 keys.number("priority", -100, 100).orElse(0),
-                fallback.equals("true"),
+                truth(keys, "fallback"),
+                stage(keys),
+                keys.texts("instead_of"),
                 match.isEmpty() ? Match.NOTHING : match(match.get().only(MATCH_KEYS)),
                 PatternTaskReader.read(keys),
                 file);
+    }
+
+    private static boolean truth(Yaml.Fields keys, String key) throws BrokenFileException {
+        String text = keys.text(key).orElse("false");
+        if (!text.equals("true") && !text.equals("false")) {
+            throw new BrokenFileException(keys.lineOf(key), "'" + key + "' must be true or false");
+        }
+        return text.equals("true");
+    }
+
+    private static Stage stage(Yaml.Fields keys) throws BrokenFileException {
+        String text = keys.text("stage").orElse(Stage.CHANGE.text());
+        return Arrays.stream(Stage.values())
+                .filter(stage -> stage.text().equals(text))
+                .findFirst()
+                .orElseThrow(() -> new BrokenFileException(
+                        keys.lineOf("stage"),
+                        "'stage' must be one of "
+                                + Arrays.stream(Stage.values()).map(Stage::text).collect(Collectors.joining(", "))));
     }
 
     private static Match match(Yaml.Fields keys) throws BrokenFileException {
@@ -60,7 +80,7 @@ final class PatternReader {
     private static Rule rule(Yaml item) throws BrokenFileException {
         if (!(item instanceof Yaml.Fields keys)) {
             Phrase phrase = phrase(Yaml.textOf(item, "a rule that is no mapping"), item.line());
-            return new Rule(List.of(), List.of(), List.of(phrase), Rule.WORDS_WEIGHT);
+            return new Rule(List.of(), List.of(), List.of(phrase), false, Rule.WORDS_WEIGHT);
         }
         keys.only(RULE_KEYS);
         List<Phrase> lead = phrases(keys, "lead");
@@ -69,8 +89,13 @@ final class PatternReader {
         if (lead.isEmpty() && object.isEmpty() && words.isEmpty()) {
             throw new BrokenFileException(keys.line(), "a rule needs 'lead', 'object' or 'words'");
         }
+        boolean bare = truth(keys, "bare");
+        if (bare && lead.isEmpty()) {
+            throw new BrokenFileException(
+                    keys.lineOf("bare"), "'bare' needs a 'lead', behind which nothing more may stand");
+        }
         return new Rule(
-                lead, object, words, keys.number("weight", 0, 100).orElse(Rule.usualWeight(lead, object, words)));
+                lead, object, words, bare, keys.number("weight", 0, 100).orElse(Rule.usualWeight(lead, object, words)));
     }
 
     static List<Phrase> phrases(Yaml.Fields keys, String key) throws BrokenFileException {

@@ -86,7 +86,10 @@ final class PatternTaskReader {
                 List.of(),
                 List.of());
         return new PatternTask(
-                template, PatternReader.phrases(keys, "only_if"), PatternReader.phrases(keys, "refusable"));
+                template,
+                fromWords(keys),
+                PatternReader.phrases(keys, "only_if"),
+                PatternReader.phrases(keys, "refusable"));
     }
 
     private static String id(Yaml.Fields keys, String key, String id) throws BrokenFileException {
@@ -108,12 +111,34 @@ final class PatternTaskReader {
 
     private static Map<String, String> params(Yaml.Fields keys) throws BrokenFileException {
         var params = new LinkedHashMap<String, String>();
-        Optional<Yaml.Fields> given = keys.fields("params");
-        if (given.isPresent()) {
-            for (Map.Entry<String, Yaml> param : given.get().values().entrySet()) {
-                params.put(param.getKey(), Yaml.textOf(param.getValue(), "'" + param.getKey() + "'"));
+        for (Map.Entry<String, Yaml> param : given(keys).entrySet()) {
+            String text = Yaml.textOf(param.getValue(), "'" + param.getKey() + "'");
+            if (!text.startsWith("{")) {
+                params.put(param.getKey(), text);
             }
         }
         return params;
+    }
+
+    /** What begins with a brace is looked for in the request; only what has a strict shape can be. */
+    private static Map<String, ValueInWords> fromWords(Yaml.Fields keys) throws BrokenFileException {
+        var fromWords = new LinkedHashMap<String, ValueInWords>();
+        for (Map.Entry<String, Yaml> param : given(keys).entrySet()) {
+            String text = Yaml.textOf(param.getValue(), "'" + param.getKey() + "'");
+            if (text.startsWith("{")) {
+                fromWords.put(
+                        param.getKey(),
+                        ValueInWords.of(text)
+                                .orElseThrow(() -> new BrokenFileException(
+                                        param.getValue().line(),
+                                        "'%s' names no value that can be taken from a request; write one of %s, or such as '{branch after into, to}'"
+                                                .formatted(Ids.printable(text), ValueInWords.forms()))));
+            }
+        }
+        return fromWords;
+    }
+
+    private static Map<String, Yaml> given(Yaml.Fields keys) throws BrokenFileException {
+        return keys.fields("params").map(Yaml.Fields::values).orElse(Map.of());
     }
 }

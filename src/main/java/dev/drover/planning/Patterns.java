@@ -62,8 +62,38 @@ public final class Patterns {
         return patterns.stream().filter(pattern -> pattern.name().equals(name)).findFirst();
     }
 
+    /**
+     * The wishes without those of which another is a larger kind, and with one pattern for those for whose combination it
+     * says that it stands.
+     */
+    List<Wish> combined(List<Wish> wishes) {
+        var combined = new ArrayList<>(wishes);
+        combined.removeIf(
+                wish -> wishes.stream().anyMatch(other -> other.pattern().includes(wish.pattern())));
+        for (TaskPattern pattern : patterns) {
+            List<Wish> replaced = combined.stream()
+                    .filter(wish -> pattern.insteadOf().contains(wish.pattern().name()))
+                    .toList();
+            if (!replaced.isEmpty() && replaced.size() == pattern.insteadOf().size()) {
+                combined.set(
+                        combined.indexOf(replaced.getLast()), replaced.getLast().as(pattern));
+                combined.removeAll(replaced);
+            }
+        }
+        return combined;
+    }
+
     Optional<TaskPattern> fallback() {
         return patterns.stream().filter(TaskPattern::fallback).findFirst();
+    }
+
+    Vocabulary vocabulary() {
+        return vocabulary;
+    }
+
+    /** Whether the command of some rule begins with this stem. */
+    boolean leads(Token token) {
+        return vocabulary.leads().contains(token.stem());
     }
 
     RequestText analyse(String text) {

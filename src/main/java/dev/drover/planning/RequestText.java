@@ -2,16 +2,45 @@ package dev.drover.planning;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What a request says, taken apart: clauses with their commands and direct objects, and all words.
  *
  * @param tokens all of them, in order
+ * @param stems those of the tokens: most phrases of most patterns are ruled out by a look at these
  */
-record RequestText(List<Clause> clauses, List<Token> tokens) {
+record RequestText(List<Clause> clauses, List<Token> tokens, Set<String> stems) {
     RequestText {
         clauses = List.copyOf(clauses);
         tokens = List.copyOf(tokens);
+        stems = Set.copyOf(stems);
+    }
+
+    boolean mayHold(Phrase phrase) {
+        return stems.contains(phrase.stems().getFirst());
+    }
+
+    /** The pieces between commas, 'and's and the ends of sentences, each as if it stood alone; the first so many. */
+    List<RequestText> pieces(Patterns patterns, int most) {
+        var pieces = new ArrayList<List<Token>>();
+        for (Token token : tokens) {
+            if (pieces.isEmpty() || pieces.getLast().getLast().part() != token.part()) {
+                pieces.add(new ArrayList<>());
+            }
+            pieces.getLast().add(token);
+        }
+        return pieces.stream()
+                .limit(most)
+                .map(piece -> of(clauses(List.of(piece), patterns.vocabulary())))
+                .toList();
+    }
+
+    static RequestText of(List<Clause> clauses) {
+        List<Token> tokens =
+                clauses.stream().flatMap(clause -> clause.tokens().stream()).toList();
+        return new RequestText(clauses, tokens, tokens.stream().map(Token::stem).collect(Collectors.toSet()));
     }
 
     static RequestText of(String text, Vocabulary vocabulary) {
@@ -25,9 +54,7 @@ record RequestText(List<Clause> clauses, List<Token> tokens) {
                 joined.getLast().addAll(part);
             }
         }
-        return new RequestText(
-                clauses(joined, vocabulary),
-                joined.stream().flatMap(List::stream).toList());
+        return of(clauses(joined, vocabulary));
     }
 
     /** In 'review, test and document it' the first commands wait for the object of the last: all are the main thing. */
@@ -42,7 +69,8 @@ record RequestText(List<Clause> clauses, List<Token> tokens) {
             Clause clause = new Clause(
                     part,
                     lead >= 0 ? lead : hiddenCommand(part, vocabulary),
-                    main ? Clause.Rank.MAIN : Clause.Rank.SIDE);
+                    main ? Clause.Rank.MAIN : Clause.Rank.SIDE,
+                    lead < 0);
             clauses.add(clause);
             mainFound |= main;
             mainGoesOn = main && clause.object().isEmpty();
@@ -57,10 +85,9 @@ record RequestText(List<Clause> clauses, List<Token> tokens) {
     private static List<Clause> withAnotherMain(List<Clause> clauses) {
         for (int i = 0; i < clauses.size(); i++) {
             Clause clause = clauses.get(i);
-            boolean asked =
-                    clause.lead() >= 0 && clause.tokens().get(clause.lead()).addressed();
+            boolean asked = clause.lead() >= 0 && clause.command().addressed();
             if (asked || (i == 0 && clause.lead() < 0)) {
-                clauses.set(i, new Clause(clause.tokens(), clause.lead(), Clause.Rank.MAIN));
+                clauses.set(i, clause.ranked(Clause.Rank.MAIN));
                 if (asked) {
                     break;
                 }

@@ -11,8 +11,9 @@ import java.util.stream.Stream;
  * @param lead the command that a clause begins with
  * @param object what stands in the direct object of the same clause
  * @param words what stands anywhere in the request
+ * @param bare whether nothing more may stand in the clause: 'build it', 'update the docs'
  */
-record Rule(List<Phrase> lead, List<Phrase> object, List<Phrase> words, int weight) {
+record Rule(List<Phrase> lead, List<Phrase> object, List<Phrase> words, boolean bare, int weight) {
     static final int LEAD_WEIGHT = 5;
     static final int OBJECT_WEIGHT = 3;
     static final int WORDS_WEIGHT = 2;
@@ -30,12 +31,24 @@ record Rule(List<Phrase> lead, List<Phrase> object, List<Phrase> words, int weig
                 + (words.isEmpty() ? 0 : WORDS_WEIGHT);
     }
 
+    /** How much a hit says about what is to be done. */
+    enum Kind {
+        /** Words only. */
+        MENTION,
+        /** The thing, without what to do with it. */
+        OBJECT,
+        /** A command, whatever it is about. */
+        COMMAND,
+        /** A command together with what it is about. */
+        COMMAND_AND_THING
+    }
+
     /**
      * That the rule holds.
      *
      * @param text what it found, in the words of the pattern
      */
-    record Hit(String text, int score) {}
+    record Hit(String text, int score, Kind kind) {}
 
     List<Phrase> phrases() {
         return Stream.of(lead, object, words).flatMap(List::stream).toList();
@@ -46,12 +59,17 @@ record Rule(List<Phrase> lead, List<Phrase> object, List<Phrase> words, int weig
      * object, counts half.
      */
     Optional<Hit> in(RequestText text) {
-        Optional<Phrase> word = first(words, text.tokens());
+        if (!mayBeIn(text, lead) || !mayBeIn(text, object) || !mayBeIn(text, words)) {
+            return Optional.empty();
+        }
+        Optional<Phrase> word = words.stream()
+                .filter(phrase -> text.mayHold(phrase) && phrase.occursIn(text.tokens()))
+                .findFirst();
         if (word.isEmpty() && !words.isEmpty()) {
             return Optional.empty();
         }
         if (lead.isEmpty() && object.isEmpty()) {
-            return word.map(found -> new Hit(quoted(List.of(found)), weight));
+            return word.map(found -> new Hit(quoted(List.of(found)), weight, Kind.MENTION));
         }
         Optional<Hit> best = Optional.empty();
         for (Clause clause : text.clauses()) {
@@ -61,6 +79,15 @@ record Rule(List<Phrase> lead, List<Phrase> object, List<Phrase> words, int weig
             }
         }
         return best;
+    }
+
+    private static boolean mayBeIn(RequestText text, List<Phrase> phrases) {
+        for (Phrase phrase : phrases) {
+            if (text.mayHold(phrase)) {
+                return true;
+            }
+        }
+        return phrases.isEmpty();
     }
 
     private Optional<Hit> in(Clause clause, Optional<Phrase> word) {
@@ -85,9 +112,23 @@ record Rule(List<Phrase> lead, List<Phrase> object, List<Phrase> words, int weig
             found.add(thing.get());
             head = object.stream().anyMatch(phrase -> phrase.isHeadOf(clause.object()));
         }
+        if (bare && clause.wordsBehind(found.getFirst().stems().size()) > objectWords(found)) {
+            return Optional.empty();
+        }
         word.ifPresent(found::add);
         int score = clause.rank() == Clause.Rank.MAIN && head ? weight : (weight + 1) / 2;
-        return Optional.of(new Hit(quoted(found), score));
+        return Optional.of(new Hit(quoted(found), score, kind()));
+    }
+
+    private int objectWords(List<Phrase> found) {
+        return object.isEmpty() ? 0 : found.getLast().stems().size();
+    }
+
+    private Kind kind() {
+        if (lead.isEmpty()) {
+            return Kind.OBJECT;
+        }
+        return bare || !object.isEmpty() || !words.isEmpty() ? Kind.COMMAND_AND_THING : Kind.COMMAND;
     }
 
     private static Optional<Phrase> first(List<Phrase> phrases, List<Token> tokens) {

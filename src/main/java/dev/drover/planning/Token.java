@@ -8,12 +8,20 @@ import java.util.Set;
  * @param raw in lower case, as it was written
  * @param stem the stem, corrected where it was a slip for a word of some pattern
  * @param sentence number of the sentence it stands in
+ * @param part number of the piece between two marks it stands in
  * @param before the word directly before it, or a mark
  * @param preposition the preposition that stands before it and behind the last token, or the empty text
  * @param beforeVerb a finite verb stands directly behind it, or it is one
  */
 record Token(
-        String raw, String stem, int sentence, Denial denial, String before, String preposition, boolean beforeVerb) {
+        String raw,
+        String stem,
+        int sentence,
+        int part,
+        Denial denial,
+        String before,
+        String preposition,
+        boolean beforeVerb) {
     /** What often stands directly before a command. */
     private static final Set<String> MARKERS =
             Set.of("to", "please", "you", "we", "should", "must", "could", "can", "just");
@@ -66,6 +74,6 @@ record Token(
     }
 
     Token verbFollows() {
-        return new Token(raw, stem, sentence, denial, before, preposition, true);
+        return new Token(raw, stem, sentence, part, denial, before, preposition, true);
     }
 }

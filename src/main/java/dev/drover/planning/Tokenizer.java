@@ -60,7 +60,8 @@ final class Tokenizer {
             add(word);
         }
         if (Lexicon.PREPOSITIONS.contains(word)) {
-            preposition = preposition.isEmpty() ? word : preposition;
+            boolean stronger = Lexicon.VERB_OPENERS.contains(word) && !Lexicon.SUBORDINATORS.contains(preposition);
+            preposition = preposition.isEmpty() || stronger ? word : preposition;
         } else if (Words.carriesMeaning(word)) {
             preposition = "";
         }
@@ -99,6 +100,7 @@ final class Tokenizer {
                 word,
                 negator ? word : corrector.stem(word),
                 sentence,
+                parts.size(),
                 own,
                 before,
                 preposition,

@@ -24,6 +24,11 @@ final class Words {
     /** What is quoted is a name or a message and not what the request asks for. */
     private static final Pattern QUOTED = Pattern.compile("\"[^\"\\n]{1,200}\"|`[^`\\n]{1,200}`|“[^”\\n]{1,200}”");
 
+    /** Says no more than 'then'. */
+    private static final Pattern SEQUEL = Pattern.compile(
+            "\\b(?:(?:when|once|after|as soon as) (?:(?:that|it|this|you|all|everything)(?: is| are|'s|'re)? )?(?:done|finished|ready)"
+                    + "|(?:after|following) (?:that|this)|next up)\\b,?");
+
     private static final Map<String, List<String>> SHORT_FORMS = Map.of(
             "dont", List.of("do", "not"),
             "doesnt", List.of("does", "not"),
@@ -39,10 +44,11 @@ final class Words {
     /** The words in lower case, with {@link #STOP} and {@link #COMMA} between them; short forms are written out. */
     static List<String> of(String text) {
         String head = text.length() > MAX_CHARACTERS ? text.substring(0, MAX_CHARACTERS) : text;
-        String unquoted = QUOTED.matcher(head).replaceAll(" ");
+        String unquoted = QUOTED.matcher(Lines.marked(head)).replaceAll(" ");
         var words = new ArrayList<String>();
-        Matcher pieces = PIECE.matcher(
-                (unquoted.isBlank() ? head : unquoted).toLowerCase(Locale.ROOT).replace('’', '\''));
+        String lower =
+                (unquoted.isBlank() ? head : unquoted).toLowerCase(Locale.ROOT).replace('’', '\'');
+        Matcher pieces = PIECE.matcher(SEQUEL.matcher(lower).replaceAll(" then "));
         while (pieces.find()) {
             addWord(pieces.group(), words);
         }

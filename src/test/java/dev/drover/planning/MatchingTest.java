@@ -1,6 +1,7 @@
 package dev.drover.planning;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.drover.flock.Dag;
 import java.util.List;
@@ -8,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 
-/** The built-in patterns against natural requests; the table is {@code requests.csv}. */
+/** The built-in patterns against natural requests; the table is {@code requests.csv}, with a stroke between alternatives. */
 class MatchingTest {
     private static final Patterns BUILT_IN = Requests.builtInPatterns();
 
@@ -21,7 +22,8 @@ class MatchingTest {
     @CsvFileSource(resources = "/planning/requests.csv", delimiter = '|')
     void natural_requests_get_the_expected_pattern(String expected, String request) {
         Plan plan = Requests.plan(BUILT_IN, request);
-        assertEquals(expected, plan.pattern().orElseThrow(), plan.reason());
+        String actual = plan.pattern().orElseThrow();
+        assertTrue(List.of(expected.split("/", -1)).contains(actual), () -> actual + ": " + plan.reason());
         assertEquals(List.of(), Dag.check(plan.tasks()));
     }
 }

@@ -1,0 +1,118 @@
+package dev.drover.planning;
+
+import dev.drover.message.TaskSpec;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What a request seems to ask for and the plan does not do, so that nobody takes it for done.
+ *
+ * @param unknown pieces that look like commands and mean nothing to any pattern
+ * @param passedOver pieces that would call for another pattern if they stood alone
+ */
+record Lost(List<String> unknown, List<String> passedOver) {
+    /** More pieces than this are not looked at one by one. */
+    private static final int MOST_PIECES = 60;
+
+    private static final int MOST_NAMED = 8;
+    private static final Set<String> OBJECT_PRONOUNS = Set.of("me", "us", "them", "it", "everyone", "everybody");
+
+    /**
+     * Compares a request with its plan.
+     *
+     * @param heard the wishes that were told apart
+     * @param planned those that make up the plan
+     */
+    static Lost in(RequestText text, Patterns patterns, List<Wish> heard, List<Wish> planned, List<TaskSpec> tasks) {
+        var capabilities = new HashSet<String>();
+        tasks.forEach(task -> task.capability().ifPresent(capabilities::add));
+        var unknown = new ArrayList<String>();
+        var passedOver = new ArrayList<String>();
+        for (RequestText piece : text.pieces(patterns, MOST_PIECES)) {
+            Clause clause = piece.clauses().getFirst();
+            if (clause.tokens().getFirst().afterPreposition() || isHeard(clause, heard) || isQuestionWord(clause)) {
+                continue;
+            }
+            Optional<Matcher.Candidate> best =
+                    Matcher.rank(patterns, piece, List.of()).stream().findFirst();
+            if (best.filter(found -> isPlanned(found.pattern(), planned, capabilities))
+                    .isPresent()) {
+                continue;
+            }
+            if (best.filter(found -> found.kind() != Rule.Kind.MENTION).isPresent() && !tells(clause)) {
+                passedOver.add("'%s' (alone it would be '%s')"
+                        .formatted(
+                                Reasons.cut(clause.said()), best.get().pattern().name()));
+            } else if (best.isEmpty() && looksLikeCommand(clause, patterns)) {
+                unknown.add("'" + Reasons.cut(clause.said()) + "'");
+            }
+        }
+        return new Lost(unknown, passedOver);
+    }
+
+    /** '… and why': it asks about what stands before it. */
+    private static boolean isQuestionWord(Clause piece) {
+        return piece.tokens().size() == 1
+                && Lexicon.QUESTIONS.contains(piece.tokens().getFirst().raw());
+    }
+
+    private static boolean isHeard(Clause piece, List<Wish> heard) {
+        return heard.stream().anyMatch(wish -> wish.said().startsWith(piece.said()));
+    }
+
+    private static boolean isPlanned(TaskPattern pattern, List<Wish> planned, Set<String> capabilities) {
+        return planned.stream().anyMatch(wish -> wish.pattern().equals(pattern))
+                || pattern.tasks().stream().allMatch(task -> task.template()
+                        .capability()
+                        .filter(capabilities::contains)
+                        .isPresent());
+    }
+
+    private static boolean tells(Clause clause) {
+        return clause.lead() >= 0 && Lexicon.TELLING.contains(clause.command().raw());
+    }
+
+    /** A known command about something unknown, or an unknown word with what it is to be done to: 'water the plants'. */
+    private static boolean looksLikeCommand(Clause clause, Patterns patterns) {
+        List<Token> tokens = clause.tokens();
+        int first = 0;
+        while (first < tokens.size() - 1 && tokens.get(first).isFiller()) {
+            first++;
+        }
+        Token token = tokens.get(first);
+        if (!token.mayBeCommand()
+                || token.beforeVerb()
+                || Lexicon.NEGATORS.contains(token.raw())
+                || Lexicon.TELLING.contains(token.raw())) {
+            return false;
+        }
+        if (patterns.leads(token)) {
+            return clause.lead() >= 0;
+        }
+        return first + 1 < tokens.size()
+                && !tokens.get(first + 1).afterPreposition()
+                && (Lexicon.ARTICLES.contains(tokens.get(first + 1).before())
+                        || OBJECT_PRONOUNS.contains(tokens.get(first + 1).before()));
+    }
+
+    /** For the reason of the plan; empty when nothing was lost. */
+    String sentence(String asked) {
+        String beyond = asked.length() > Words.MAX_CHARACTERS
+                ? "; only its first %d characters were looked at".formatted(Words.MAX_CHARACTERS)
+                : "";
+        return listed("; not understood: ", unknown)
+                + listed("; not taken as a wish of its own: ", passedOver)
+                + beyond;
+    }
+
+    private static String listed(String what, List<String> pieces) {
+        return pieces.isEmpty()
+                ? ""
+                : pieces.stream().distinct().limit(MOST_NAMED).collect(Collectors.joining(", ", what, ""))
+                        + (pieces.size() > MOST_NAMED ? " and more" : "");
+    }
+}
