@@ -25,6 +25,7 @@ public final class TestShell implements Shell {
     private final Set<String> hidden = new HashSet<>();
     private Duration timeout = Duration.ofMinutes(2);
     private Optional<Duration> left = Optional.empty();
+    private long usedNanos;
     private int count;
 
     TestShell(Path logs, Path home) {
@@ -50,8 +51,10 @@ public final class TestShell implements Shell {
         hidden.add(program);
     }
 
+    /** The time that all commands from now on may take together, as those of a packet may. */
     public void timeout(Duration limit) {
         timeout = limit;
+        usedNanos = 0;
     }
 
     /** A program that is found before those of the machine. */
@@ -72,13 +75,15 @@ public final class TestShell implements Shell {
 
     @Override
     public Duration timeLeft() {
-        return left.orElse(timeout);
+        return left.orElse(timeout.minusNanos(usedNanos));
     }
 
     @Override
     public Ran run(List<String> arguments, Path directory, Map<String, String> environment, Duration atMost)
             throws IOException, InterruptedException {
-        Duration limit = atMost.compareTo(timeout) < 0 ? atMost : timeout;
+        Duration rest = timeout.minusNanos(usedNanos);
+        Duration limit = atMost.compareTo(rest) < 0 ? atMost : rest;
+        long startedNanos = System.nanoTime();
         Path output = logs.resolve("output-" + count++ + ".log");
         var builder = new ProcessBuilder(new ArrayList<>(arguments));
         builder.environment().clear();
@@ -93,11 +98,12 @@ public final class TestShell implements Shell {
         builder.redirectErrorStream(true).redirectOutput(output.toFile());
         Process process = builder.start();
         // Without any time it has not ended, however fast it was.
-        boolean ended = !limit.isZero() && process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
+        boolean ended = limit.isPositive() && process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
         if (!ended) {
             process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly().waitFor();
         }
+        usedNanos += System.nanoTime() - startedNanos;
         var evidence = new Evidence(
                 String.join(" ", arguments),
                 process.exitValue(),
