@@ -26,6 +26,7 @@ public final class TestShell implements Shell {
     private Duration timeout = Duration.ofMinutes(2);
     private Optional<Duration> left = Optional.empty();
     private Optional<String> interrupted = Optional.empty();
+    private long usedNanos;
     private int count;
 
     TestShell(Path logs, Path home) {
@@ -51,8 +52,10 @@ public final class TestShell implements Shell {
         hidden.add(program);
     }
 
+    /** The time that all commands from now on may take together, as those of a packet may. */
     public void timeout(Duration limit) {
         timeout = limit;
+        usedNanos = 0;
     }
 
     /** A program that is found before those of the machine. */
@@ -78,7 +81,7 @@ public final class TestShell implements Shell {
 
     @Override
     public Duration timeLeft() {
-        return left.orElse(timeout);
+        return left.orElse(timeout.minusNanos(usedNanos));
     }
 
     @Override
@@ -90,6 +93,9 @@ public final class TestShell implements Shell {
             interrupted = Optional.empty();
             throw new InterruptedException("the command was stopped");
         }
+        Duration rest = timeout.minusNanos(usedNanos);
+        Duration shorter = limit.compareTo(rest) < 0 ? limit : rest;
+        long startedNanos = System.nanoTime();
         Path output = logs.resolve("output-" + count++ + ".log");
         var builder = new ProcessBuilder(new ArrayList<>(arguments));
         builder.environment().clear();
@@ -103,13 +109,13 @@ public final class TestShell implements Shell {
         builder.redirectInput(new File("/dev/null"));
         builder.redirectErrorStream(true).redirectOutput(output.toFile());
         Process process = builder.start();
-        Duration shorter = limit.compareTo(timeout) < 0 ? limit : timeout;
         // Without any time it has not ended, however fast it was.
-        boolean ended = !shorter.isZero() && process.waitFor(shorter.toMillis(), TimeUnit.MILLISECONDS);
+        boolean ended = shorter.isPositive() && process.waitFor(shorter.toMillis(), TimeUnit.MILLISECONDS);
         if (!ended) {
             process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly().waitFor();
         }
+        usedNanos += System.nanoTime() - startedNanos;
         var evidence = new Evidence(
                 String.join(" ", arguments),
                 process.exitValue(),

@@ -52,11 +52,11 @@ final class Verdict {
             }
             case RunnerResult.NoTests r -> sentences.add(title + " found no tests.");
             case RunnerResult.NotRun r -> broken.add(SafeFiles.shorten(r.message(), MAX_MESSAGE));
-            case RunnerResult.Missing r ->
-                missing.add(Outcomes.missingToolMessage(r.tool(), r.purpose())
-                        + (result.suite().name().isEmpty()
-                                ? ""
-                                : " (" + result.suite().name() + ")"));
+            case RunnerResult.Missing r -> {
+                String folder = result.suite().name();
+                missing.add((folder.isEmpty() ? "" : "In " + folder + ": ")
+                        + Outcomes.missingToolMessage(r.tool(), r.purpose()));
+            }
             case RunnerResult.TimedOut r -> over.add(r.evidence().getLast().command());
         }
     }
@@ -71,41 +71,39 @@ final class Verdict {
     }
 
     Outcome outcome() {
-        Outcome outcome;
-        if (!over.isEmpty()) {
-            outcome = told(Outcomes.timeout(over.getFirst(), List.of()));
-        } else if (!missing.isEmpty()) {
-            outcome = told(Outcome.blocked("missing_tool", String.join(" ", missing)));
-        } else if (!broken.isEmpty()) {
-            outcome = told(Outcome.failed(
-                    "tests_not_run", SafeFiles.shorten(String.join("\n", broken), 2 * MAX_MESSAGE), false));
-        } else if (tested) {
-            var all = new ArrayList<>(sentences);
-            all.addAll(Sentences.more(report));
-            outcome = Outcome.completed(String.join(" ", all));
-        } else {
-            String found = sentences.isEmpty() ? "" : String.join(" ", sentences) + " ";
-            outcome = Outcome.failed("no_tests_found", "No tests were found. " + found + lookedFor, false);
-        }
-        return outcome.withFindings(findings()).withEvidence(evidence).withData(data());
+        return judged().withFindings(findings()).withEvidence(evidence).withData(data());
     }
 
-    /** The rest was done all the same, and is told after what kept the whole from being done. */
-    private Outcome told(Outcome outcome) {
-        var all = new ArrayList<String>();
-        all.add(outcome.summary());
-        if (outcome.error().filter(e -> e.code().equals("timeout")).isPresent()) {
-            all.addAll(missing);
+    private Outcome judged() {
+        if (!over.isEmpty()) {
+            var others = new ArrayList<>(missing);
+            others.addAll(broken);
+            return withTheRest(Outcomes.timeout(over.getFirst(), List.of()), " ", others);
         }
-        if (outcome.error().filter(e -> e.code().equals("tests_not_run")).isEmpty()) {
-            all.addAll(broken);
+        if (!missing.isEmpty()) {
+            return withTheRest(Outcome.blocked("missing_tool", String.join(" ", missing)), " ", broken);
         }
+        if (!broken.isEmpty()) {
+            String message = SafeFiles.shorten(String.join("\n", broken), 2 * MAX_MESSAGE);
+            return withTheRest(Outcome.failed("tests_not_run", message, false), "\n", List.of());
+        }
+        if (tested) {
+            var all = new ArrayList<>(sentences);
+            all.addAll(Sentences.more(report));
+            return Outcome.completed(String.join(" ", all));
+        }
+        String found = sentences.isEmpty() ? "" : String.join(" ", sentences) + " ";
+        return Outcome.failed("no_tests_found", "No tests were found. " + found + lookedFor, false);
+    }
+
+    /** What else went wrong, and what was done all the same, told after what kept the whole from being done. */
+    private Outcome withTheRest(Outcome outcome, String separator, List<String> others) {
+        var all = new ArrayList<>(List.of(outcome.summary()));
+        all.addAll(others);
         if (!sentences.isEmpty()) {
             all.add("What could be run: " + String.join(" ", sentences));
         }
-        all.addAll(report.problems().stream().map(problem -> problem + ".").toList());
-        String separator =
-                outcome.error().filter(e -> e.code().equals("tests_not_run")).isPresent() ? "\n" : " ";
+        report.problems().forEach(problem -> all.add(problem + "."));
         return new Outcome(
                 outcome.status(),
                 String.join(separator, all),

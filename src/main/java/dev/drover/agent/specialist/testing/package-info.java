@@ -1,9 +1,9 @@
 /**
- * The testing specialist: finds how a project is tested, runs its tests and reports what they said.
+ * The testing specialist: finds how the projects of a workspace are tested, runs their tests, runs failed ones again by
+ * themselves, and reports what they said and how much of the code they ran.
  *
- * <p>A runner knows one tool, a format one way of printing results. Both are lists: {@link
- * dev.drover.agent.specialist.testing.TestingSpecialist} names the runners, {@code OutputFormats} the formats. It may
- * use the description of the project and nothing of the other specialists.
+ * <p>A runner knows one tool; {@code TestRun} names them all. What they say is read by {@code result} and {@code
+ * coverage} below, which know no runner. It may use the description of projects and nothing of the other specialists.
  */
 @NullMarked
 package dev.drover.agent.specialist.testing;

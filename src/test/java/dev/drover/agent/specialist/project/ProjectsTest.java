@@ -97,6 +97,7 @@ class ProjectsTest {
         "package-lock.json, npm",
         "pnpm-lock.yaml, pnpm",
         "yarn.lock, yarn",
+        "web/yarn.lock, yarn",
         "nothing.txt, npm",
     })
     void the_lock_file_tells_the_package_manager_also_from_above(String lock, String program) throws IOException {

@@ -146,9 +146,8 @@ class SampleProjectsTest {
         bench.shell().hide("pnpm");
         Outcome outcome = tested("mixed");
         assertEquals(ResultStatus.BLOCKED, outcome.status());
-        assertTrue(outcome.summary().contains("'gradle' is needed"), outcome.summary());
-        assertTrue(outcome.summary().contains("(backend)"), outcome.summary());
-        assertTrue(outcome.summary().contains("'pnpm' is needed"), outcome.summary());
+        assertTrue(outcome.summary().contains("In backend: 'gradle' is needed"), outcome.summary());
+        assertTrue(outcome.summary().contains("In web: 'pnpm' is needed"), outcome.summary());
         assertTrue(
                 outcome.summary().contains("What could be run: Python in jobs: 1 test, 1 passed"), outcome.summary());
         assertEquals(1L, outcome.data().get("tests.passed"));
