@@ -104,7 +104,7 @@ final class EnvironmentLock {
         try {
             return work.perform();
         } finally {
-            lock.close();
+            lock.giveBack();
         }
     }
 
@@ -136,11 +136,16 @@ final class EnvironmentLock {
         channel.force(true);
     }
 
-    void close() throws IOException {
+    /** Whoever was told to stop gives it back all the same: a flag would keep the file saying that it is held. */
+    private void giveBack() throws IOException {
+        boolean interrupted = Thread.interrupted();
         try {
             channel.truncate(0);
         } finally {
             channel.close();
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 }

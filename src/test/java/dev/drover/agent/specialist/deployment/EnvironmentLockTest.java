@@ -5,12 +5,15 @@ import static dev.drover.agent.specialist.deployment.Yard.failed;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.drover.agent.specialist.Outcome;
 import dev.drover.message.Json;
 import dev.drover.process.ProcessId;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -100,6 +103,23 @@ class EnvironmentLockTest {
         } finally {
             sleeper.destroyForcibly().waitFor();
         }
+    }
+
+    @Test
+    void whoever_is_told_to_stop_gives_it_back() throws Exception {
+        Yard yard = new Yard(temp).staging();
+        completed(yard.does("deploy"));
+        Path workspace = yard.bench().workspace();
+        DeployFile file = DeployFileReader.read(workspace);
+        Site site = Site.opened(file.environment("staging").orElseThrow(), workspace);
+        var assignment = yard.assignment("deploy", Map.of(), List.of(), "p", Optional.empty());
+        EnvironmentLock.holding(site, assignment, () -> {
+            assertTrue(Files.size(site.lockFile()) > 0);
+            Thread.currentThread().interrupt();
+            return Outcome.completed("stopped");
+        });
+        assertTrue(Thread.interrupted(), "whoever called it is to know");
+        assertEquals(0, Files.size(site.lockFile()), "nobody is said to hold it");
     }
 
     @Test
