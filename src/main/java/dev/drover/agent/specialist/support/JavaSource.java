@@ -14,6 +14,7 @@ import java.util.Locale;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticListener;
 import javax.tools.JavaCompiler;
+import javax.tools.JavaFileManager;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
@@ -29,6 +30,10 @@ import javax.tools.ToolProvider;
 public record JavaSource(CompilationUnitTree unit, DocTrees documentation, List<String> errors) {
     /** Deeper nesting than people write, which would take the parser's stack. */
     private static final int MAX_NESTING = 400;
+
+    /** Asked for no file, since nothing is resolved; making one takes longer than parsing most files does. */
+    private static final ThreadLocal<JavaFileManager> FILES = ThreadLocal.withInitial(
+            () -> ToolProvider.getSystemJavaCompiler().getStandardFileManager(null, null, null));
 
     public JavaSource {
         errors = List.copyOf(errors);
@@ -52,7 +57,7 @@ public record JavaSource(CompilationUnitTree unit, DocTrees documentation, List<
             }
         };
         var task = (JavacTask) compiler.getTask(
-                null, null, listener, List.of("-proc:none", "-Xlint:none"), null, List.of(new Text(text)));
+                null, FILES.get(), listener, List.of("-proc:none", "-Xlint:none"), null, List.of(new Text(text)));
         try {
             CompilationUnitTree unit = task.parse().iterator().next();
             return new JavaSource(unit, DocTrees.instance(task), errors);
