@@ -23,7 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class EnginesTest {
-    private static final String WRONG = "class A {\n    boolean none(Object a) {\n        return a.equals(null);\n    }\n}\n";
+    private static final String WRONG =
+            "class A {\n    boolean none(Object a) {\n        return a.equals(null);\n    }\n}\n";
     private static final String ESLINT = "node_modules/.bin/eslint";
 
     @TempDir
@@ -81,7 +82,8 @@ class EnginesTest {
         Assumptions.assumeTrue(bench.shell().has("shellcheck"), "shellcheck is not installed");
         bench.write("a.sh", "#!/bin/sh\nlist=\"a b\"\nfor x in \"$list\"; do echo \"$x\"; done\n");
         Outcome outcome = review("review_code", "shellcheck");
-        assertEquals(List.of("shellcheck.SC2066"), rules(outcome).stream().distinct().toList());
+        assertEquals(
+                List.of("shellcheck.SC2066"), rules(outcome).stream().distinct().toList());
         assertTrue(outcome.summary().contains("Also ran: shellcheck."), outcome.summary());
         Outcome again = review("review_code", "shellcheck");
         assertEquals(List.of(), again.evidence());
@@ -92,7 +94,9 @@ class EnginesTest {
     void a_linter_that_is_not_installed_is_no_error() throws Exception {
         bench.write("a.sh", "#!/bin/sh\nlist=\"a b\"\nfor x in \"$list\"; do echo \"$x\"; done\n");
         bench.shell().hide("shellcheck");
-        assertEquals("Nothing was found in 1 file.", review("review_code", "shellcheck").summary());
+        assertEquals(
+                "Nothing was found in 1 file.",
+                review("review_code", "shellcheck").summary());
     }
 
     @Test
@@ -108,7 +112,8 @@ class EnginesTest {
     @Test
     void eslint_is_the_projects_own_and_runs_only_where_its_code_is_trusted() throws Exception {
         Path trace = temp.resolve("trace");
-        eslint("touch " + trace + "; printf '[{\"filePath\":\"%s/a.js\",\"messages\":[{\"ruleId\":\"no-undef\",\"severity\":2,"
+        eslint("touch " + trace
+                + "; printf '[{\"filePath\":\"%s/a.js\",\"messages\":[{\"ruleId\":\"no-undef\",\"severity\":2,"
                 + "\"line\":1,\"message\":\"x is not defined\"}]}]' \"$PWD\"; exit 1");
         review("security_review", "eslint");
         review("scan_secrets", "eslint");
@@ -129,34 +134,55 @@ class EnginesTest {
         String root = bench.workspace().toString();
         assertEquals(
                 "a.py:3 ruff.F821 medium",
-                read(new Ruff(), subjects, "[{\"code\":\"F821\",\"filename\":\"" + root
-                        + "/a.py\",\"location\":{\"column\":1,\"row\":3},\"message\":\"Undefined name `x`\"}]"));
+                read(
+                        new Ruff(),
+                        subjects,
+                        "[{\"code\":\"F821\",\"filename\":\"" + root
+                                + "/a.py\",\"location\":{\"column\":1,\"row\":3},\"message\":\"Undefined name `x`\"}]"));
         assertEquals(
                 "a.go:4 golangci-lint.errcheck medium",
-                read(new Golangci(), subjects, "{\"Issues\":[{\"FromLinter\":\"errcheck\",\"Text\":\"not checked\","
-                        + "\"Pos\":{\"Filename\":\"a.go\",\"Line\":4}}],\"Report\":{}}"));
+                read(
+                        new Golangci(),
+                        subjects,
+                        "{\"Issues\":[{\"FromLinter\":\"errcheck\",\"Text\":\"not checked\","
+                                + "\"Pos\":{\"Filename\":\"a.go\",\"Line\":4}}],\"Report\":{}}"));
         assertEquals(
                 "a.py:2 semgrep.no-eval high",
-                read(new Semgrep(), subjects, "{\"results\":[{\"check_id\":\"rules.no-eval\",\"path\":\"a.py\","
-                        + "\"start\":{\"line\":2},\"extra\":{\"severity\":\"ERROR\",\"message\":\"eval\"}}]}"));
+                read(
+                        new Semgrep(),
+                        subjects,
+                        "{\"results\":[{\"check_id\":\"rules.no-eval\",\"path\":\"a.py\","
+                                + "\"start\":{\"line\":2},\"extra\":{\"severity\":\"ERROR\",\"message\":\"eval\"}}]}"));
         assertEquals(
                 "a.rs:5 clippy.needless_return low",
-                read(new Clippy(), subjects, "{\"reason\":\"compiler-artifact\"}\n{\"reason\":\"compiler-message\",\"message\":{"
-                        + "\"level\":\"warning\",\"message\":\"unneeded\",\"code\":{\"code\":\"clippy::needless_return\"},"
-                        + "\"spans\":[{\"file_name\":\"a.rs\",\"line_start\":5}]}}"));
+                read(
+                        new Clippy(),
+                        subjects,
+                        "{\"reason\":\"compiler-artifact\"}\n{\"reason\":\"compiler-message\",\"message\":{"
+                                + "\"level\":\"warning\",\"message\":\"unneeded\",\"code\":{\"code\":\"clippy::needless_return\"},"
+                                + "\"spans\":[{\"file_name\":\"a.rs\",\"line_start\":5}]}}"));
         for (Linter linter : List.of(new Ruff(), new Golangci(), new Semgrep())) {
-            assertEquals(1, linter.files(subjects).stream().filter(f -> f.startsWith("a.")).limit(1).count(), linter.name());
+            assertEquals(
+                    1,
+                    linter.files(subjects).stream()
+                            .filter(f -> f.startsWith("a."))
+                            .limit(1)
+                            .count(),
+                    linter.name());
             assertFalse(linter.arguments(subjects, List.of("a.py")).isEmpty());
         }
     }
 
     private static String read(Linter linter, Subjects subjects, String output) {
         Subjects.Said said = linter.read(subjects, output).getFirst();
-        return said.file() + ":" + said.line() + " " + said.rule() + " " + said.severity().wire();
+        return said.file() + ":" + said.line() + " " + said.rule() + " "
+                + said.severity().wire();
     }
 
     private void eslint(String script) throws IOException {
-        bench.write("a.js", "x();\n").write("eslint.config.js", "module.exports = [];\n").write(ESLINT, "#!/bin/sh\n" + script + "\n");
+        bench.write("a.js", "x();\n")
+                .write("eslint.config.js", "module.exports = [];\n")
+                .write(ESLINT, "#!/bin/sh\n" + script + "\n");
         assertTrue(bench.workspace().resolve(ESLINT).toFile().setExecutable(true));
     }
 
