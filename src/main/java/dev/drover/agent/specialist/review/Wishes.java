@@ -1,5 +1,6 @@
 package dev.drover.agent.specialist.review;
 
+import dev.drover.agent.specialist.review.engine.Engines;
 import dev.drover.message.Packet;
 import dev.drover.message.Severity;
 import java.util.Arrays;
@@ -35,11 +36,17 @@ record Wishes(Optional<String> base, Optional<Severity> gate, boolean writeBasel
                     "the parameter baseline is '" + baseline
                             + "'; 'write' writes the findings to the baseline, and without the parameter the one that is there is used");
         }
+        Optional<Set<String>> engines =
+                Optional.ofNullable(params.get("engines")).map(Wishes::names);
+        if (!Engines.names().containsAll(engines.orElse(Set.of()))) {
+            throw new Unclear("the parameter engines is '" + params.get("engines") + "'; it is 'none', or some of "
+                    + String.join(", ", Engines.names()) + " with commas between");
+        }
         return new Wishes(
                 Optional.ofNullable(params.get("base")).filter(b -> !b.isBlank()),
                 gate(params),
                 !baseline.isEmpty(),
-                Optional.ofNullable(params.get("engines")).map(Wishes::names));
+                engines);
     }
 
     private static Optional<Severity> gate(Map<String, String> params) throws Unclear {

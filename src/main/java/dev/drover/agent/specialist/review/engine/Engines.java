@@ -17,6 +17,13 @@ public final class Engines {
 
     private Engines() {}
 
+    /** Their names, as tasks give them. */
+    public static List<String> names() {
+        var names = new ArrayList<>(List.of(PmdEngine.NAME.toLowerCase(Locale.ROOT)));
+        LINTERS.forEach(linter -> names.add(linter.name()));
+        return names;
+    }
+
     /**
      * Runs those that have something to do here.
      *

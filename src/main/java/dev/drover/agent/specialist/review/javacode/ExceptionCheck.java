@@ -31,7 +31,11 @@ final class ExceptionCheck extends JavaCheck {
         String type = String.valueOf(caught.getParameter().getType());
         String body = caught.getBlock().toString();
         if (!file().isTest()) {
-            if (type.contains("InterruptedException") && !HANDLED.matcher(body).find()) {
+            boolean among =
+                    type.contains("|") && !caught.getBlock().getStatements().isEmpty();
+            if (type.contains("InterruptedException")
+                    && !among
+                    && !HANDLED.matcher(body).find()) {
                 report(caught, Quality.SWALLOWED_INTERRUPT);
             } else if (caught.getBlock().getStatements().isEmpty()
                     && !MEANT.matcher(caught.getParameter().getName()).matches()

@@ -31,6 +31,11 @@ record LineCheck(KnownRule rule, Severity severity, Predicate<SourceFile> in, Vi
         return new LineCheck(rule, severity, in, View.UNCOMMENTED, hint, Pattern.compile(pattern));
     }
 
+    /** A check of code that strings cannot satisfy: what one says about a call is none. */
+    static LineCheck ofCode(KnownRule rule, Severity severity, Predicate<SourceFile> in, String hint, String pattern) {
+        return of(rule, severity, in, hint, pattern).on(View.CODE);
+    }
+
     LineCheck on(View other) {
         return new LineCheck(rule, severity, in, other, hint, pattern);
     }

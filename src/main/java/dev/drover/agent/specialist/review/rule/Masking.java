@@ -39,7 +39,11 @@ final class Masking {
     private void step() {
         for (String quote : syntax.longQuotes()) {
             if (text.startsWith(quote, at)) {
+                int from = at;
                 string(quote, true);
+                if (isDocumentation(from)) {
+                    blank(uncommented, from, at);
+                }
                 return;
             }
         }
@@ -53,6 +57,16 @@ final class Masking {
         } else {
             at++;
         }
+    }
+
+    /** In Python, a string that is a statement of its own: what stands before it ends a line, and opens no expression. */
+    private boolean isDocumentation(int from) {
+        int before = from - 1;
+        while (before >= 0 && Character.isWhitespace(text.charAt(before))) {
+            before--;
+        }
+        boolean ownLine = before < 0 || text.lastIndexOf('\n', from) > before;
+        return syntax.documentsInStrings() && ownLine && (before < 0 || "([{,=+%\\".indexOf(text.charAt(before)) < 0);
     }
 
     private boolean beginsLineComment() {

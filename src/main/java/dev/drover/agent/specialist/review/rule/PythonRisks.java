@@ -12,14 +12,14 @@ final class PythonRisks {
                     In.program("py"),
                     "shell",
                     "\\b(?:run|call|check_call|check_output|Popen|getoutput)\\s*\\(\\s*(?:f[\"'][^\"']{0,300}\\{|[^()]{0,200}[\"']\\s*(?:%|\\+|\\.format\\()|[\\w.]{1,40}\\s*\\+).{0,600}\\bshell\\s*=\\s*True\\b"),
-            LineCheck.of(Risk.SHELL, Severity.MEDIUM, In.program("py"), "shell", "\\bshell\\s*=\\s*True\\b"),
+            LineCheck.ofCode(Risk.SHELL, Severity.MEDIUM, In.program("py"), "shell", "\\bshell\\s*=\\s*True\\b"),
             LineCheck.of(
                     Risk.SHELL,
                     Severity.HIGH,
                     In.program("py"),
                     "os.",
                     "\\bos\\.(?:system|popen)\\s*\\(\\s*(?:f[\"'][^\"']{0,300}\\{|[\"'][^\"']{0,300}[\"']\\s*(?:%|\\+|\\.format\\()|[\\w.]{1,40}\\s*\\+)"),
-            LineCheck.of(
+            LineCheck.ofCode(
                     Risk.SHELL,
                     Severity.MEDIUM,
                     In.program("py"),
@@ -45,42 +45,44 @@ final class PythonRisks {
                     In.program("py"),
                     "exec",
                     "(?<![\\w.])exec\\s*\\(\\s*(?:f[\"']|[a-z_]\\w{0,40}\\s*(?:\\+|%)|request\\.)"),
-            LineCheck.of(
+            LineCheck.ofCode(
                     Risk.UNSAFE_LOAD,
                     Severity.MEDIUM,
                     In.program("py"),
                     "pickle",
                     "\\b(?:c?[pP]ickle|dill|cloudpickle|jsonpickle)\\.(?:loads?|decode|Unpickler)\\s*\\("),
-            LineCheck.of(Risk.UNSAFE_LOAD, Severity.MEDIUM, In.program("py"), "marshal", "\\bmarshal\\.loads?\\s*\\("),
-            LineCheck.of(
+            LineCheck.ofCode(
+                    Risk.UNSAFE_LOAD, Severity.MEDIUM, In.program("py"), "marshal", "\\bmarshal\\.loads?\\s*\\("),
+            LineCheck.ofCode(
                     Risk.UNSAFE_LOAD,
                     Severity.MEDIUM,
                     In.program("py"),
                     "yaml",
                     "\\byaml\\.(?:load|load_all)\\s*\\((?!.{0,300}(?:Safe|Base)Loader)|\\byaml\\.(?:unsafe_load|full_load)"),
-            LineCheck.of(
+            LineCheck.ofCode(
                     Risk.WEAK_HASH,
                     Severity.MEDIUM,
                     In.program("py"),
                     "hashlib",
                     "(?i)password.{0,100}hashlib\\.(?:md5|sha1)\\s*\\(|hashlib\\.(?:md5|sha1)\\s*\\(.{0,60}passw"),
-            LineCheck.of(
+            LineCheck.ofCode(
                     Risk.WEAK_HASH,
                     Severity.LOW,
                     In.program("py"),
                     "hashlib",
                     "\\bhashlib\\.(?:md5|sha1)\\s*\\((?!.{0,200}usedforsecurity\\s*=\\s*False)"),
-            LineCheck.of(Risk.WEAK_CIPHER, Severity.HIGH, In.program("py"), "MODE_ECB", "\\bMODE_ECB\\b"),
-            LineCheck.of(
+            LineCheck.ofCode(Risk.WEAK_CIPHER, Severity.HIGH, In.program("py"), "MODE_ECB", "\\bMODE_ECB\\b"),
+            LineCheck.ofCode(
                     Risk.WEAK_CIPHER, Severity.HIGH, In.program("py"), ".new(", "\\b(?:DES|DES3|ARC4|ARC2)\\.new\\("),
-            LineCheck.of(
+            LineCheck.ofCode(
                     Risk.WEAK_RANDOM,
                     Severity.MEDIUM,
                     In.program("py"),
                     "random",
                     "(?i)\\b\\w{0,30}(?:token|secret|password|passwd|nonce|otp|session_?id)\\w{0,20}\\s*=.{0,80}\\brandom\\.(?:rand(?:int|range)?|choices?|random|getrandbits|sample)\\s*\\("),
-            LineCheck.of(Risk.TLS_UNCHECKED, Severity.HIGH, In.program("py"), "verify", "\\bverify\\s*=\\s*False\\b"),
-            LineCheck.of(
+            LineCheck.ofCode(
+                    Risk.TLS_UNCHECKED, Severity.HIGH, In.program("py"), "verify", "\\bverify\\s*=\\s*False\\b"),
+            LineCheck.ofCode(
                     Risk.TLS_UNCHECKED,
                     Severity.HIGH,
                     In.program("py"),
@@ -92,13 +94,13 @@ final class PythonRisks {
                     In.program("py"),
                     "CERT_NONE",
                     "verify_mode\\s*=\\s*(?:ssl\\.)?CERT_NONE|cert_reqs\\s*=\\s*[\"']?(?:ssl\\.)?CERT_NONE"),
-            LineCheck.of(
+            LineCheck.ofCode(
                     Risk.PATH_TRAVERSAL,
                     Severity.HIGH,
                     In.program("py"),
                     "request.",
                     "\\b(?:open|send_file|os\\.path\\.join|Path|os\\.remove|os\\.unlink|shutil\\.\\w+)\\s*\\((?:[^()]|\\([^()]{0,100}\\)){0,200}\\brequest\\.(?:args|form|values|files|GET|POST|json|params|query_params|match_info)\\b(?!.{0,80}secure_filename)"),
-            LineCheck.of(
+            LineCheck.ofCode(
                     Risk.PATH_TRAVERSAL,
                     Severity.MEDIUM,
                     In.program("py"),
@@ -122,7 +124,7 @@ final class PythonRisks {
                     In.program("py"),
                     "mark_safe",
                     "\\bmark_safe\\s*\\(\\s*(?:f[\"']|[^\"')]{0,100}(?:%|\\+))"),
-            LineCheck.of(
+            LineCheck.ofCode(
                     Risk.OPEN_REDIRECT,
                     Severity.MEDIUM,
                     In.program("py"),
@@ -140,27 +142,27 @@ final class PythonRisks {
                     In.program("py"),
                     "jwt.",
                     "\\bjwt\\.decode\\s*\\(.{0,300}(?:verify\\s*=\\s*False|[\"']verify_signature[\"']\\s*:\\s*False|algorithms?\\s*=\\s*\\[?\\s*[\"']none[\"'])"),
-            LineCheck.of(
+            LineCheck.ofCode(
                     Risk.TEMPORARY_FILE, Severity.MEDIUM, In.program("py"), "mktemp", "\\btempfile\\.mktemp\\s*\\("),
-            LineCheck.of(
+            LineCheck.ofCode(
                     Risk.DEBUG_ON,
                     Severity.MEDIUM,
                     In.program("py"),
                     "debug",
                     "\\.run\\s*\\(.{0,200}\\bdebug\\s*=\\s*True\\b"),
-            LineCheck.of(
+            LineCheck.ofCode(
                     Risk.WORLD_WRITABLE,
                     Severity.MEDIUM,
                     In.program("py"),
                     "chmod",
                     "\\bchmod\\s*\\(.{0,120}0o?[0-7]?77[2367]\\b"),
-            LineCheck.of(
+            LineCheck.ofCode(
                     Risk.SECRET_LOGGED,
                     Severity.MEDIUM,
                     In.program("py"),
                     "log",
                     "\\b(?:log|logger|logging)\\.(?:debug|info|warning|error)\\s*\\(.{0,200}(?:,|\\{|\\+|%)\\s*(?:\\w+\\.)?(?:password|passwd|api_key|secret_key|access_token|private_key)\\b\\s*[,)}]"),
-            LineCheck.of(
+            LineCheck.ofCode(
                     Quality.SWALLOWED_EXCEPTION,
                     Severity.MEDIUM,
                     In.program("py"),

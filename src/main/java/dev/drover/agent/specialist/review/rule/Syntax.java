@@ -21,6 +21,10 @@ record Syntax(Set<String> lineComments, boolean blockComments, String quotes, Se
     private static final Syntax HASH = new Syntax(Set.of("#"), false, "\"'", Set.of());
     private static final Syntax DASH = new Syntax(Set.of("--"), true, "\"'", Set.of());
 
+    boolean documentsInStrings() {
+        return longQuotes.contains("'''");
+    }
+
     static Syntax of(SourceFile file) {
         if (file.isScript()) {
             return SCRIPT;
