@@ -9,6 +9,9 @@ import java.util.Optional;
 
 /** Says which names lead to a file that git could commit: below the workspace, through real folders of one repository. */
 record FilePlace(Path workspace) {
+    /** The reason against a name where nothing is. */
+    static final String MISSING = "not there any more";
+
     /** Whether something of that name is there, in real folders. */
     boolean isThere(String name) {
         try {
@@ -30,7 +33,7 @@ record FilePlace(Path workspace) {
                 return Optional.of("not a path below the workspace that git could track");
             }
             if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-                return Optional.of("not there any more");
+                return Optional.of(MISSING);
             }
             if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
                 return Optional.of("a folder");

@@ -11,8 +11,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -29,18 +31,27 @@ record NamedFiles(Set<String> present, Set<String> gone, List<String> leftOut) {
         var leftOut = new ArrayList<String>();
         var place = new FilePlace(job.assignment().workspace());
         var present = new TreeSet<String>();
+        var missing = new TreeMap<String, Boolean>();
         for (TaskInput input : job.packet().inputs()) {
             for (Artifact artifact : input.artifacts()) {
                 // The others are relative to the home: logs and pages, which never belong into a commit.
-                if (!artifact.path().startsWith("bus/")) {
-                    place.reasonAgainst(artifact.path())
-                            .ifPresentOrElse(
-                                    r -> leftOut.add(Ids.printable(artifact.path()) + " (" + r + ")"),
-                                    () -> present.add(artifact.path()));
+                if (artifact.path().startsWith("bus/")) {
+                    continue;
+                }
+                Optional<String> reason = place.reasonAgainst(artifact.path());
+                if (reason.isEmpty()) {
+                    present.add(artifact.path());
+                } else if (reason.get().equals(FilePlace.MISSING)) {
+                    missing.merge(artifact.path(), isRemoved(artifact), Boolean::logicalOr);
+                } else {
+                    leftOut.add(Ids.printable(artifact.path()) + " (" + reason.get() + ")");
                 }
             }
         }
-        var gone = new TreeSet<String>();
+        Set<String> gone = removed(job, missing);
+        missing.keySet().stream()
+                .filter(path -> !gone.contains(path))
+                .forEach(path -> leftOut.add(Ids.printable(path) + " (" + FilePlace.MISSING + ")"));
         for (String path : changedBelowGlobs(job, leftOut)) {
             if (!place.isThere(path)) {
                 gone.add(path);
@@ -54,6 +65,32 @@ record NamedFiles(Set<String> present, Set<String> gone, List<String> leftOut) {
             leftOut.add(Ids.printable(path) + " (ignored by git)");
         }
         return new NamedFiles(present, gone, leftOut);
+    }
+
+    /** A task that removed a file has neither its size nor its hash to tell. */
+    private static boolean isRemoved(Artifact artifact) {
+        return artifact.sha256().isEmpty() && artifact.bytes().isEmpty();
+    }
+
+    /** Those of the missing that a task says it removed, as far as the checked-out commit has them. */
+    private static Set<String> removed(Job job, Map<String, Boolean> missing) throws IOException, InterruptedException {
+        var removed = new TreeSet<String>();
+        missing.forEach((path, byTask) -> {
+            if (byTask) {
+                removed.add(path);
+            }
+        });
+        if (!removed.isEmpty()) {
+            boolean hasCommit = job.repository().commit("HEAD").isPresent();
+            removed.retainAll(
+                    hasCommit
+                            ? job.repository()
+                                    .git()
+                                    .names(List.of("ls-tree", "-r", "-z", "--name-only", "HEAD"))
+                                    .names()
+                            : List.of());
+        }
+        return removed;
     }
 
     boolean isEmpty() {

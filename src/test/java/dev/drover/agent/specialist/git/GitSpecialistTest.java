@@ -219,6 +219,18 @@ class GitSpecialistTest {
     }
 
     @Test
+    void what_a_task_removed_is_removed_by_the_commit_and_what_vanished_otherwise_is_not() throws Exception {
+        bench.write("removed.txt", "r").write("made.txt", "m").write("stays.txt", "s").commitAll();
+        Files.delete(bench.workspace().resolve("removed.txt"));
+        Files.delete(bench.workspace().resolve("made.txt"));
+        var made = new Artifact("made.txt", "made.txt", Optional.of("0".repeat(64)), Optional.of(1L));
+        var input = new TaskInput("t0", "Made it.", Optional.empty(), List.of(made), "bus/x.json");
+        Outcome outcome = commit(List.of(artifact("removed.txt"), input), List.of());
+        assertEquals("D\tremoved.txt", bench.git("diff", "--name-status", "HEAD", BRANCH));
+        assertTrue(outcome.summary().contains("made.txt (not there any more)"), outcome.summary());
+    }
+
+    @Test
     void modes_and_links_are_committed_as_git_would() throws Exception {
         bench.write("run.sh", "#!/bin/sh\n");
         Files.setPosixFilePermissions(
