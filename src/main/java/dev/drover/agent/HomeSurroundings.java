@@ -17,6 +17,16 @@ record HomeSurroundings(Home home, String requestId, InstantSource clock) implem
     }
 
     @Override
+    public Path caches() {
+        return home.caches();
+    }
+
+    @Override
+    public Path edits() {
+        return home.edits();
+    }
+
+    @Override
     public Path deployments() {
         return home.deployments();
     }

@@ -168,8 +168,6 @@ final class Work {
                 workspace,
                 artifactsFolder(),
                 options.home().name(artifactsFolder()),
-                options.home().caches(),
-                options.home().edits(),
                 options.agentId(),
                 shell,
                 new HomeSurroundings(options.home(), packet.requestId(), clock));

@@ -13,6 +13,12 @@ public interface Surroundings {
      */
     Optional<String> takeCodeword() throws IOException;
 
+    /** Folder for what specialists keep of contents they have worked on; may not exist yet. */
+    Path caches();
+
+    /** Folder for what is needed to undo edits that are under way, whoever makes them; may not exist yet. */
+    Path edits();
+
     /** The file in which the home lists what was deployed; may not exist yet. */
     Path deployments();
 

@@ -127,14 +127,6 @@ public final class Bench {
                 Optional.empty(),
                 "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
         return new Assignment(
-                packet,
-                workspace,
-                artifacts,
-                "bus/runs/aa/req1/tasks/t1/1",
-                home.resolve("cache"),
-                home.resolve("bus/edits"),
-                "agent-7",
-                shell,
-                surroundings);
+                packet, workspace, artifacts, "bus/runs/aa/req1/tasks/t1/1", "agent-7", shell, surroundings);
     }
 }

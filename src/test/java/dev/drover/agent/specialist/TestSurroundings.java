@@ -10,10 +10,12 @@ import java.util.Optional;
 public final class TestSurroundings implements Surroundings {
     private final Path home;
     private final Deque<String> codewords = new ArrayDeque<>();
+    private Path edits;
     private Instant now = Instant.parse("2026-11-26T12:00:00Z");
 
-    TestSurroundings(Path home) {
+    public TestSurroundings(Path home) {
         this.home = home;
+        this.edits = home.resolve("bus/edits");
     }
 
     public TestSurroundings give(String codeword) {
@@ -24,6 +26,22 @@ public final class TestSurroundings implements Surroundings {
     @Override
     public Optional<String> takeCodeword() {
         return Optional.ofNullable(codewords.poll());
+    }
+
+    /** Keeps edits that are under way elsewhere. */
+    public TestSurroundings editsIn(Path folder) {
+        edits = folder;
+        return this;
+    }
+
+    @Override
+    public Path caches() {
+        return home.resolve("cache");
+    }
+
+    @Override
+    public Path edits() {
+        return edits;
     }
 
     @Override

@@ -59,7 +59,7 @@ public final class CodingSpecialist implements Specialist {
 
     private static Proposal proposed(Assignment assignment) throws IOException, InterruptedException {
         Packet packet = assignment.packet();
-        Path bus = Objects.requireNonNull(assignment.edits().getParent());
+        Path bus = Objects.requireNonNull(assignment.surroundings().edits().getParent());
         var overlay = new Overlay(new Places(assignment.workspace(), packet.files(), bus));
         Edits.make(packet.edits(), overlay);
         return new Proposal(overlay.changes(), TrialOutcome.count(packet.edits().size(), "edit"), List.of(), List.of());

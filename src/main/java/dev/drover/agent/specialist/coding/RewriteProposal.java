@@ -99,7 +99,7 @@ final class RewriteProposal {
     }
 
     private Overlay changes(RewriteAnswer answer, Path answers) throws IOException {
-        Path bus = Objects.requireNonNull(assignment.edits().getParent());
+        Path bus = Objects.requireNonNull(assignment.surroundings().edits().getParent());
         var overlay = new Overlay(
                 new Places(assignment.workspace(), assignment.packet().files(), bus));
         for (Rewritten file : answer.files()) {

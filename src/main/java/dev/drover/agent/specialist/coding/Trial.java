@@ -73,7 +73,11 @@ final class Trial {
         Path record = Kept.fileOf(assignment);
         String name = assignment.packet().packetId() + "." + assignment.packet().attempt();
         try (Transaction transaction = Transaction.begin(
-                new Pending(assignment.edits()), assignment.workspace(), name, record, proposal.changes())) {
+                new Pending(assignment.surroundings().edits()),
+                assignment.workspace(),
+                name,
+                record,
+                proposal.changes())) {
             return decided(transaction, made);
         }
     }

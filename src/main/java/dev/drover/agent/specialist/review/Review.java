@@ -39,7 +39,10 @@ final class Review {
     Tally run(String capability) throws IOException, InterruptedException {
         WorkTree tree = WorkTree.list(assignment);
         ContentCache cache = ContentCache.open(
-                assignment.caches(), "review-" + capability, Catalogue.version(), assignment.workspace());
+                assignment.surroundings().caches(),
+                "review-" + capability,
+                Catalogue.version(),
+                assignment.workspace());
         var scan = new Scan(assignment.workspace(), rules, cache);
         tree.files().stream()
                 .filter(name -> scope.has(name) && !name.equals(Baseline.FILE))

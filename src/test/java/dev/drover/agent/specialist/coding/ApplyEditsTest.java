@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.drover.agent.specialist.Assignment;
 import dev.drover.agent.specialist.Bench;
 import dev.drover.agent.specialist.Outcome;
+import dev.drover.agent.specialist.TestSurroundings;
 import dev.drover.agent.specialist.builtin.Specialists;
 import dev.drover.message.Artifact;
 import dev.drover.message.Edit;
@@ -262,11 +263,9 @@ class ApplyEditsTest {
                         given.workspace(),
                         given.artifacts(),
                         given.artifactsName(),
-                        given.caches(),
-                        pending,
                         given.agentId(),
                         given.shell(),
-                        given.surroundings()));
+                        new TestSurroundings(bench.home()).editsIn(pending)));
         assertEquals(ResultStatus.FAILED, outcome.status(), outcome.summary());
         assertEquals("edit_refused", outcome.error().orElseThrow().code(), outcome.summary());
         assertEquals(before, tree());
@@ -423,8 +422,6 @@ class ApplyEditsTest {
                         given.workspace(),
                         Files.createDirectories(folder.resolve("artifacts")),
                         given.artifactsName(),
-                        given.caches(),
-                        given.edits(),
                         given.agentId(),
                         given.shell(),
                         given.surroundings()));

@@ -191,15 +191,7 @@ final class Yard {
                 words,
                 p.traceparent());
         return new Assignment(
-                packet,
-                a.workspace(),
-                a.artifacts(),
-                a.artifactsName(),
-                a.caches(),
-                a.edits(),
-                a.agentId(),
-                a.shell(),
-                a.surroundings());
+                packet, a.workspace(), a.artifacts(), a.artifactsName(), a.agentId(), a.shell(), a.surroundings());
     }
 
     static Outcome completed(Outcome outcome) {

@@ -220,7 +220,10 @@ class GitSpecialistTest {
 
     @Test
     void what_a_task_removed_is_removed_by_the_commit_and_what_vanished_otherwise_is_not() throws Exception {
-        bench.write("removed.txt", "r").write("made.txt", "m").write("stays.txt", "s").commitAll();
+        bench.write("removed.txt", "r")
+                .write("made.txt", "m")
+                .write("stays.txt", "s")
+                .commitAll();
         Files.delete(bench.workspace().resolve("removed.txt"));
         Files.delete(bench.workspace().resolve("made.txt"));
         var made = new Artifact("made.txt", "made.txt", Optional.of("0".repeat(64)), Optional.of(1L));

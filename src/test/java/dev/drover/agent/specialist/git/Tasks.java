@@ -111,15 +111,7 @@ final class Tasks {
                 "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
         Path artifacts = Files.createDirectories(artifacts());
         return new Assignment(
-                packet,
-                bench.workspace(),
-                artifacts,
-                folder() + "/artifacts",
-                home().resolve("cache"),
-                home().resolve("bus/edits"),
-                "agent-7",
-                shell,
-                bench.surroundings());
+                packet, bench.workspace(), artifacts, folder() + "/artifacts", "agent-7", shell, bench.surroundings());
     }
 
     private String folder() {

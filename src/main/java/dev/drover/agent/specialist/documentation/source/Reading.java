@@ -106,7 +106,8 @@ public record Reading<T>(SortedMap<String, T> values, int cached, List<String> l
 
     /** The cache of one kind of reading of the assignment's workspace. */
     public static ContentCache cache(Assignment assignment, String kind, String version) {
-        return ContentCache.open(assignment.caches(), "documentation-" + kind, version, assignment.workspace());
+        return ContentCache.open(
+                assignment.surroundings().caches(), "documentation-" + kind, version, assignment.workspace());
     }
 
     /** Keeps what was new; a cache that knew everything is left as it is. */
