@@ -23,7 +23,8 @@ public final class DiffedText {
 
     private DiffedText(TextFile file, FileDiff diff) {
         this.file = file;
-        this.old = Line.of(file.text());
+        // Git sees one line in a file that holds a mark alone.
+        this.old = file.hasMark() && file.text().isEmpty() ? List.of(new Line("", "")) : Line.of(file.text());
         // With line feeds alone the diff was made by something that does not see CRLF, so it means the file's own.
         this.literal = diff.hunks().stream()
                 .flatMap(hunk -> hunk.lines().stream())
