@@ -1,6 +1,7 @@
 package dev.drover.agent.specialist.git;
 
 import dev.drover.agent.specialist.Assignment;
+import dev.drover.agent.specialist.Surroundings;
 import dev.drover.agent.specialist.support.SafeFiles;
 import dev.drover.message.Evidence;
 import dev.drover.message.Json;
@@ -26,9 +27,8 @@ final class InputEvidence {
     /** The whole results, in the order of the inputs; one that cannot be read is left out. */
     static List<PacketResult> results(Assignment assignment) {
         var results = new ArrayList<PacketResult>();
-        Optional<Path> home = home(assignment);
         for (TaskInput input : assignment.packet().inputs()) {
-            home.flatMap(root -> read(root, input)).ifPresent(results::add);
+            read(assignment.surroundings(), input).ifPresent(results::add);
         }
         return results;
     }
@@ -43,24 +43,7 @@ final class InputEvidence {
         return all.subList(Math.max(0, all.size() - MOST), all.size());
     }
 
-    /** The folder that names in results are relative to: that of the artifacts without its name. */
-    private static Optional<Path> home(Assignment assignment) {
-        Path name = Path.of(assignment.artifactsName());
-        Path home = assignment.artifacts();
-        if (!home.endsWith(name)) {
-            return Optional.empty();
-        }
-        for (int i = 0; i < name.getNameCount(); i++) {
-            Path parent = home.getParent();
-            if (parent == null) {
-                return Optional.empty();
-            }
-            home = parent;
-        }
-        return Optional.of(home);
-    }
-
-    private static Optional<PacketResult> read(Path home, TaskInput input) {
+    private static Optional<PacketResult> read(Surroundings home, TaskInput input) {
         try {
             Path runs = home.resolve("bus/runs").toRealPath();
             Path file = home.resolve(input.result());

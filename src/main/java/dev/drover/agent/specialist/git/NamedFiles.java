@@ -34,8 +34,8 @@ record NamedFiles(Set<String> present, Set<String> gone, List<String> leftOut) {
         var missing = new TreeMap<String, Boolean>();
         for (TaskInput input : job.packet().inputs()) {
             for (Artifact artifact : input.artifacts()) {
-                // The others are relative to the home: logs and pages, which never belong into a commit.
-                if (artifact.path().startsWith("bus/")) {
+                // What lies in the home are logs and pages, which never belong into a commit.
+                if (artifact.isInHome(job.packet().runFolder())) {
                     continue;
                 }
                 Optional<String> reason = place.reasonAgainst(artifact.path());

@@ -71,7 +71,7 @@ record PullRequestText(String title, String body) {
             figures(result.data(), text);
             for (Evidence e : ran) {
                 text.append("  - `")
-                        .append(code(Ids.printable(e.command(), 200)))
+                        .append(PublishedCommand.of(e.command()))
                         .append("`: exit code ")
                         .append(e.exitCode())
                         .append(" after ")

@@ -19,7 +19,6 @@ final class Trailers {
     private static final String OURS = "(?i)^drover-(?:request|packet|agent|evidence)\\s*:.*";
     private static final String TRAILER =
             "^(?:[A-Za-z0-9][A-Za-z0-9-]*: .*|\\(cherry picked from commit [0-9a-f]{40,64}\\))";
-    private static final int MAX_COMMAND = 200;
 
     /** How far back in a branch an earlier attempt is looked for. */
     private static final int LOOKED_AT = 2000;
@@ -66,8 +65,8 @@ final class Trailers {
     }
 
     private static String line(Evidence evidence) {
-        return "Drover-Evidence: " + evidence.outputSha256().orElse("-") + " "
-                + Ids.printable(evidence.command(), MAX_COMMAND) + " exit " + evidence.exitCode() + "\n";
+        return "Drover-Evidence: " + evidence.outputSha256().orElse("-") + " " + PublishedCommand.of(evidence.command())
+                + " exit " + evidence.exitCode() + "\n";
     }
 
     private static boolean endsWithTrailers(String text) {

@@ -4,10 +4,12 @@ import dev.drover.agent.specialist.Shell.Ran;
 import dev.drover.agent.specialist.project.BuildSystem;
 import dev.drover.agent.specialist.project.MakeProject;
 import dev.drover.agent.specialist.project.Project;
+import dev.drover.agent.specialist.support.SafeFiles;
 import dev.drover.agent.specialist.testing.result.OutputFormats;
 import dev.drover.agent.specialist.testing.result.TestCase;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -16,6 +18,10 @@ import java.util.regex.Pattern;
  * when all that it does is to start what another runner starts already.
  */
 final class MakeRunner implements TestRunner {
+    private static final int SAID_BYTES = 64 << 10;
+    /** For what make itself says; the locale stays, since tests may depend on it. */
+    private static final Map<String, String> ENGLISH = Map.of("LANGUAGE", "en");
+
     @Override
     public String title(Project project) {
         return "Make";
@@ -71,8 +77,25 @@ final class MakeRunner implements TestRunner {
                 .make()
                 .filter(make -> suite.coverage() && make.targets().contains("coverage"))
                 .map(make -> "coverage");
-        Ran ran = suite.run(List.of("make", coverage.orElse(target)));
-        return RunnerResult.of(ran, OutputFormats.parse(ran, suite.places()), "");
+        String asked = coverage.orElse(target);
+        Ran ran = suite.run(List.of("make", asked), ENGLISH);
+        RunnerResult result = RunnerResult.of(ran, OutputFormats.parse(ran, suite.places()), "");
+        return result instanceof RunnerResult.Uncounted && didNothing(ran, asked)
+                ? new RunnerResult.NoTests(advice(asked), result.commands())
+                : result;
+    }
+
+    private static boolean didNothing(Ran ran, String target) throws IOException {
+        String named = "[`'\u2018]" + Pattern.quote(target) + "['\u2019]";
+        Pattern nothing = Pattern.compile("(?m)^(?:\\S*make(?:\\[\\d+])?: )?(?:" + named
+                + " is up to date|Nothing to be done for " + named + ")\\.$");
+        return nothing.matcher(SafeFiles.outputTail(ran.output(), SAID_BYTES)).find();
+    }
+
+    private static String advice(String target) {
+        return "'make " + target + "' says that there is nothing to do. If a file or folder is called " + target
+                + " too, make takes it for what the target makes: add the line '.PHONY: " + target
+                + "' to the makefile, and see that the target has a recipe.";
     }
 
     /** A makefile does not say how one test is named to what it starts. */

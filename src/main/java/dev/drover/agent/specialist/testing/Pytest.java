@@ -69,7 +69,7 @@ final class Pytest {
         }
         List<Evidence> evidence = List.of(ran.evidence());
         if (ran.exitCode() == FOUND_NONE) {
-            return new RunnerResult.NoTests(evidence);
+            return new RunnerResult.NoTests("", evidence);
         }
         // Every other exit code says that pytest was interrupted, mostly by a file that it could not import.
         String message =

@@ -19,8 +19,12 @@ sealed interface RunnerResult {
     /** It could not be found out what the tests say; the report holds what is known all the same. */
     record NotRun(String message, TestReport report, List<Evidence> evidence) implements RunnerResult {}
 
-    /** The runner found no test. */
-    record NoTests(List<Evidence> evidence) implements RunnerResult {}
+    /**
+     * The runner found no test.
+     *
+     * @param advice a sentence on what to do about it, or nothing
+     */
+    record NoTests(String advice, List<Evidence> evidence) implements RunnerResult {}
 
     /** A program is missing. */
     record Missing(String tool, String purpose) implements RunnerResult {}
@@ -34,7 +38,7 @@ sealed interface RunnerResult {
             case Tested r -> new Tested(r.report(), all);
             case Uncounted r -> new Uncounted(all);
             case NotRun r -> new NotRun(r.message(), r.report(), all);
-            case NoTests r -> new NoTests(all);
+            case NoTests r -> new NoTests(r.advice(), all);
             case Missing r -> r;
             case TimedOut r -> new TimedOut(r.report(), all);
         };
@@ -85,7 +89,7 @@ sealed interface RunnerResult {
                         report,
                         evidence);
             }
-            return found.isPresent() ? new NoTests(evidence) : new Uncounted(evidence);
+            return found.isPresent() ? new NoTests("", evidence) : new Uncounted(evidence);
         }
         String what = report.total() == 0
                 ? "ended with exit code " + exit + " before any test had a result"

@@ -3,6 +3,7 @@ package dev.drover.agent.specialist.testing;
 import dev.drover.agent.specialist.testing.Rerun.Second;
 import dev.drover.agent.specialist.testing.result.Place;
 import dev.drover.agent.specialist.testing.result.TestCase;
+import dev.drover.message.Evidence;
 import dev.drover.message.Finding;
 import dev.drover.message.Severity;
 import java.util.ArrayList;
@@ -30,7 +31,21 @@ final class TestFindings {
         for (String problem : result.report().problems()) {
             findings.add(new Finding(Severity.LOW, "test.report", problem + ".", Optional.empty(), Optional.empty()));
         }
+        if (result.result() instanceof RunnerResult.Uncounted uncounted) {
+            findings.add(uncounted(uncounted.evidence().getLast()));
+        }
         return findings;
+    }
+
+    private static Finding uncounted(Evidence ran) {
+        return new Finding(
+                Severity.MEDIUM,
+                "test.uncounted",
+                "'" + ran.command()
+                        + "' ended with exit code 0 and names no counts, so nobody knows how many tests ran,"
+                        + " or whether any did. Let it print TAP, or start a runner whose output is understood.",
+                Optional.empty(),
+                Optional.empty());
     }
 
     private static Finding finding(TestCase test, Optional<Rerun> again) {

@@ -23,7 +23,7 @@ final class Unittest {
         boolean measured = suite.coverage() && python.has("coverage");
         TestReport all = TestReport.NONE;
         var evidence = new ArrayList<Evidence>();
-        RunnerResult last = new RunnerResult.NoTests(List.of());
+        RunnerResult last = new RunnerResult.NoTests("", List.of());
         for (String folder : folders) {
             var command = new ArrayList<>(
                     measured

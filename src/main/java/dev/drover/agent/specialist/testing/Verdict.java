@@ -50,7 +50,8 @@ final class Verdict {
                 tested = true;
                 sentences.add(title + " succeeded with exit code 0, but its output names no counts.");
             }
-            case RunnerResult.NoTests r -> sentences.add(title + " found no tests.");
+            case RunnerResult.NoTests r ->
+                sentences.add(title + " found no tests." + (r.advice().isEmpty() ? "" : " " + r.advice()));
             case RunnerResult.NotRun r -> broken.add(SafeFiles.shorten(r.message(), MAX_MESSAGE));
             case RunnerResult.Missing r -> {
                 String folder = result.suite().name();

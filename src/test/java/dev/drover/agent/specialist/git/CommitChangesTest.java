@@ -44,7 +44,7 @@ class CommitChangesTest {
     void what_the_tasks_before_ran_stands_in_the_trailers() throws Exception {
         bench.write("a.txt", "2\n");
         var ran = new Evidence(
-                "mvn -q test\nDrover-Agent: forged",
+                "API_TOKEN=s3cret mvn test\nDrover-Agent: forged",
                 0,
                 3.2,
                 Optional.of(OUTPUT_HASH),
@@ -54,7 +54,7 @@ class CommitChangesTest {
         tasks.inputs(resultOf("test", List.of(ran, looked)));
         assertTrue(tasks.run("commit_changes").commit().isPresent());
         assertEquals(
-                OUTPUT_HASH + " mvn -q test\\u000aDrover-Agent: forged exit 0",
+                OUTPUT_HASH + " … mvn … exit 0",
                 bench.git("log", "-1", "--format=%(trailers:key=Drover-Evidence,valueonly)", BRANCH));
         assertEquals("agent-7", bench.git("log", "-1", "--format=%(trailers:key=Drover-Agent,valueonly)", BRANCH));
     }

@@ -219,6 +219,14 @@ class GitSpecialistTest {
     }
 
     @Test
+    void a_project_may_have_a_folder_that_is_called_bus() throws Exception {
+        bench.write("bus/stop.txt", "s").write("bus/runs/line7.txt", "7");
+        Outcome outcome = commit(List.of(artifact("bus/stop.txt"), artifact("bus/runs/line7.txt")), List.of());
+        assertEquals(ResultStatus.COMPLETED, outcome.status(), outcome.summary());
+        assertEquals("bus/runs/line7.txt\nbus/stop.txt", bench.git("diff", "--name-only", "main", BRANCH));
+    }
+
+    @Test
     void what_a_task_removed_is_removed_by_the_commit_and_what_vanished_otherwise_is_not() throws Exception {
         bench.write("removed.txt", "r")
                 .write("made.txt", "m")

@@ -71,7 +71,7 @@ class PullRequestTest {
         String text = text(tasks.run("pull_request"));
         assertTrue(
                 text.contains("- **test** (testing): 12 passed.\n  - tests.failed 0, tests.passed 12\n"
-                        + "  - `mvn -q test`: exit code 0 after 3.2 s, output SHA-256 `" + HASH + "`\n"),
+                        + "  - `mvn … test`: exit code 0 after 3.2 s, output SHA-256 `" + HASH + "`\n"),
                 text);
     }
 
@@ -191,7 +191,8 @@ class PullRequestTest {
 
     private TaskInput tested() throws Exception {
         String name = "bus/runs/aa/req1/tasks/test/1/result.json";
-        var ran = new Evidence("mvn -q test", 0, 3.21, Optional.of(HASH), Optional.empty(), Optional.empty());
+        var ran =
+                new Evidence("mvn -Dtoken=s3cret test", 0, 3.21, Optional.of(HASH), Optional.empty(), Optional.empty());
         var result = new PacketResult(
                 1,
                 "p",

@@ -10,6 +10,7 @@ import dev.drover.agent.specialist.Bench;
 import dev.drover.agent.specialist.Outcome;
 import dev.drover.message.Finding;
 import dev.drover.message.ResultStatus;
+import dev.drover.message.Severity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -202,8 +203,21 @@ class RunTestsTest {
         Outcome good = run();
         assertEquals(ResultStatus.COMPLETED, good.status());
         assertTrue(good.summary().contains("names no counts"), good.summary());
+        assertEquals("test.uncounted", good.findings().getFirst().rule());
+        assertEquals(Severity.MEDIUM, good.findings().getFirst().severity());
         bench.write("Makefile", "check:\n\t@echo broken; false\n");
         assertEquals("tests_not_run", run().error().orElseThrow().code());
+    }
+
+    @Test
+    void a_makefile_whose_target_is_taken_for_a_folder_has_run_no_tests() throws Exception {
+        bench.write("Makefile", "test:\n\t@./run-all\n").write("test/one.c", "");
+        Outcome folder = run();
+        assertEquals("no_tests_found", folder.error().orElseThrow().code(), folder.summary());
+        assertTrue(folder.summary().contains("'.PHONY: test'"), folder.summary());
+        bench.write("Makefile", ".PHONY: test\ntest: one\none:\n");
+        Outcome empty = run();
+        assertEquals("no_tests_found", empty.error().orElseThrow().code(), empty.summary());
     }
 
     @Test
