@@ -4,6 +4,7 @@ import dev.drover.agent.specialist.Assignment;
 import dev.drover.agent.specialist.Outcome;
 import dev.drover.agent.specialist.deployment.DeployFile.Environment;
 import dev.drover.agent.specialist.deployment.DeploymentEntry.Action;
+import dev.drover.agent.specialist.support.FindingsGate;
 import dev.drover.message.Severity;
 import java.io.IOException;
 import java.util.List;
@@ -37,7 +38,7 @@ final class DeploymentTask {
         if (environment.promoteFrom().isPresent()) {
             return new Promotion(assignment, file, commands).to(environment);
         }
-        FindingsGate.pass(assignment);
+        Refusal.when(FindingsGate.obstacle(assignment, "deployed"));
         Site site = open(environment);
         return EnvironmentLock.holding(site, assignment, () -> {
             CodewordGate.pass(assignment, environment);

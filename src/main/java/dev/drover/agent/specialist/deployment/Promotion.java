@@ -4,6 +4,7 @@ import dev.drover.agent.specialist.Assignment;
 import dev.drover.agent.specialist.Outcome;
 import dev.drover.agent.specialist.deployment.DeployFile.Environment;
 import dev.drover.agent.specialist.deployment.DeploymentEntry.Action;
+import dev.drover.agent.specialist.support.FindingsGate;
 import dev.drover.message.Ids;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -23,7 +24,7 @@ final class Promotion {
 
     /** Takes over the very release that is live and passed in the environment before. */
     Outcome to(Environment environment) throws IOException, InterruptedException {
-        FindingsGate.pass(assignment);
+        Refusal.when(FindingsGate.obstacle(assignment, "promoted"));
         Optional<String> meant = EnvironmentChoice.param(assignment.packet(), "from");
         if (meant.isPresent() && !meant.equals(environment.promoteFrom())) {
             throw Refusal.blocked(

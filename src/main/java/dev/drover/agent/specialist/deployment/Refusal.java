@@ -2,6 +2,7 @@ package dev.drover.agent.specialist.deployment;
 
 import dev.drover.agent.specialist.Outcome;
 import java.io.IOException;
+import java.util.Optional;
 
 /** Ends the work with an outcome other than completed. */
 final class Refusal extends IOException {
@@ -20,6 +21,13 @@ final class Refusal extends IOException {
 
     static Refusal failed(String code, String message, boolean retryable) {
         return new Refusal(Outcome.failed(code, message, retryable));
+    }
+
+    /** Ends the work when something is in its way. */
+    static void when(Optional<Outcome> obstacle) throws Refusal {
+        if (obstacle.isPresent()) {
+            throw new Refusal(obstacle.get());
+        }
     }
 
     Outcome outcome() {

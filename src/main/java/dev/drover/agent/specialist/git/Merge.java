@@ -1,6 +1,7 @@
 package dev.drover.agent.specialist.git;
 
 import dev.drover.agent.specialist.Outcome;
+import dev.drover.agent.specialist.support.FindingsGate;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -8,11 +9,12 @@ import java.util.Optional;
 /**
  * Merges into a branch that is not checked out. Params: {@code from} (default {@code drover/<request_id>}), {@code into}
  * (default: the repository's main branch), {@code message}, and {@code fast_forward}: {@code auto}, {@code only} or
- * {@code never} (default: as the user's {@code merge.ff} says, else auto).
+ * {@code never} (default: as the user's {@code merge.ff} says, else auto). What the tasks before found may be in the way.
  */
 final class Merge implements Operation {
     @Override
     public Outcome perform(Job job) throws IOException, InterruptedException {
+        Refusal.when(FindingsGate.obstacle(job.assignment(), "merged"));
         var revisions = new Revisions(job.repository());
         var wording = new Wording(job);
         Optional<String> named = job.param("from").isPresent() ? job.param("from") : wording.merged();

@@ -1,6 +1,7 @@
 package dev.drover.agent.specialist.git;
 
 import dev.drover.agent.specialist.Outcome;
+import dev.drover.agent.specialist.support.FindingsGate;
 import dev.drover.message.Artifact;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -47,6 +48,9 @@ final class PullRequest implements Operation {
 
     private static String forwarded(Job job, Source source, String base, PullRequestText text)
             throws IOException, InterruptedException {
+        if (job.isTrue("push") || job.isTrue("open")) {
+            Refusal.when(FindingsGate.obstacle(job.assignment(), "pushed or opened"));
+        }
         String pushed = "";
         if (job.isTrue("push")) {
             Remote remote = Remote.of(job);

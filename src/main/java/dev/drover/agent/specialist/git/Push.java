@@ -1,16 +1,18 @@
 package dev.drover.agent.specialist.git;
 
 import dev.drover.agent.specialist.Outcome;
+import dev.drover.agent.specialist.support.FindingsGate;
 import java.io.IOException;
 import java.util.Optional;
 
 /**
  * Pushes one branch or one tag, without force. Params: {@code remote} (default origin), {@code branch} (default
- * {@code drover/<request_id>}) or {@code tag}.
+ * {@code drover/<request_id>}) or {@code tag}. What the tasks before found may be in the way.
  */
 final class Push implements Operation {
     @Override
     public Outcome perform(Job job) throws IOException, InterruptedException {
+        Refusal.when(FindingsGate.obstacle(job.assignment(), "pushed"));
         var revisions = new Revisions(job.repository());
         Remote remote = Remote.of(job);
         Optional<String> tag = job.param("tag");

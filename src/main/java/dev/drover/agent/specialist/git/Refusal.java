@@ -5,6 +5,7 @@ import dev.drover.message.Artifact;
 import dev.drover.message.Finding;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /** Ends the work with an outcome other than completed. */
 final class Refusal extends IOException {
@@ -32,6 +33,13 @@ final class Refusal extends IOException {
     /** The same, with what was made before it came to that. */
     Refusal withArtifacts(List<Artifact> artifacts) {
         return new Refusal(outcome.withArtifacts(artifacts));
+    }
+
+    /** Ends the work when something is in its way. */
+    static void when(Optional<Outcome> obstacle) throws Refusal {
+        if (obstacle.isPresent()) {
+            throw new Refusal(obstacle.get());
+        }
     }
 
     Outcome outcome() {

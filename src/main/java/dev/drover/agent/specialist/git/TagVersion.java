@@ -2,6 +2,7 @@ package dev.drover.agent.specialist.git;
 
 import dev.drover.agent.specialist.Outcome;
 import dev.drover.agent.specialist.Shell.Ran;
+import dev.drover.agent.specialist.support.FindingsGate;
 import dev.drover.agent.specialist.support.Git;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,13 +14,14 @@ import java.util.Optional;
 
 /**
  * Makes an annotated tag. Params: {@code version} (default: the next by Conventional Commits since the last version
- * tag), {@code ref} (default HEAD), {@code message}. A tag that exists is never moved.
+ * tag), {@code ref} (default HEAD), {@code message}. A tag that exists is never moved, and what the tasks before found may be in the way.
  */
 final class TagVersion implements Operation {
     private record Choice(String tag, String reason) {}
 
     @Override
     public Outcome perform(Job job) throws IOException, InterruptedException {
+        Refusal.when(FindingsGate.obstacle(job.assignment(), "tagged"));
         Repository repository = job.repository();
         var revisions = new Revisions(repository);
         if (job.param("ref").isEmpty() && repository.commit("HEAD").isEmpty()) {

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Assertions;
 
 /** A project with a page that is deployed, and environments in folders beside it. */
@@ -29,6 +30,7 @@ final class Yard {
 
     private final Bench bench;
     private final Path root;
+    private final Map<String, Object> plan = new TreeMap<>();
     private int packets;
 
     Yard(Path temp) throws IOException {
@@ -146,7 +148,34 @@ final class Yard {
                         Instant.EPOCH,
                         Instant.EPOCH,
                         Optional.empty())));
+        planned(taskId);
         return new TaskInput(taskId, "done", Optional.empty(), artifacts, name);
+    }
+
+    /** Plans the task behind these others, which found what they found. */
+    Yard planned(String taskId, String... dependencies) throws IOException {
+        plan.put(
+                taskId,
+                Map.of(
+                        "task_id",
+                        taskId,
+                        "action",
+                        "x",
+                        "capability",
+                        taskId.replaceAll("_[0-9]$", ""),
+                        "dependencies",
+                        List.of(dependencies)));
+        put("bus/runs/aa/req1/plan.json", Json.bytes(Map.of("tasks", plan.values())));
+        return this;
+    }
+
+    /** Leaves a result of one attempt where the daemon keeps it. */
+    Yard found(String taskId, int attempt, Finding... findings) throws IOException {
+        put(
+                "bus/runs/aa/req1/tasks/" + taskId + "/" + attempt + "/result.json",
+                Files.readAllBytes(bench.surroundings()
+                        .resolve(input(taskId, List.of(), findings).result())));
+        return this;
     }
 
     private void put(String name, byte[] content) throws IOException {
