@@ -9,10 +9,11 @@ import dev.drover.report.export.Gate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /** What a CI system wants of a run that has ended. */
 final class CiOptions {
@@ -80,11 +81,11 @@ final class CiOptions {
     private static final class SeverityName implements ITypeConverter<Severity> {
         @Override
         public Severity convert(String value) {
-            Severity severity = Severity.of(value.toUpperCase(Locale.ROOT));
-            if (severity == Severity.INFO) {
-                throw new IllegalArgumentException("use one of critical, high, medium, low");
-            }
-            return severity;
+            return Stream.of(Severity.values())
+                    .filter(s -> s != Severity.INFO && s.wire().equalsIgnoreCase(value))
+                    .findFirst()
+                    .orElseThrow(() -> new TypeConversionException(
+                            "'" + value + "' is no severity to gate on; use critical, high, medium or low"));
         }
     }
 }

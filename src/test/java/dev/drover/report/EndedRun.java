@@ -229,7 +229,7 @@ public final class EndedRun {
                 4.0,
                 Optional.of(START.plusSeconds(4)),
                 1,
-                Optional.of("review_test_document"),
+                Optional.of("review+run_tests"),
                 reports,
                 new RequestResult.Anchor(48, "92884c34b46034440019a243b5dd398096b02cecaaa5f1f73e333ab5b79f7cd5"));
         write(folder().resolve("result.json"), result);
