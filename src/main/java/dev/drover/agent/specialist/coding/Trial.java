@@ -85,7 +85,7 @@ final class Trial {
     private Outcome decided(Transaction transaction, Outcome made) throws IOException, InterruptedException {
         Optional<Acceptance> acceptance = Optional.empty();
         boolean stays = false;
-        Optional<String> obstacle = Optional.empty();
+        Optional<Transaction.TakenBack> takenBack = Optional.empty();
         try {
             acceptance = Optional.of(Acceptance.of(assignment));
             boolean accepted = acceptance.get().refusal().isEmpty();
@@ -96,21 +96,23 @@ final class Trial {
             }
         } finally {
             if (!stays) {
-                obstacle = transaction.rollBack();
+                takenBack = Optional.of(transaction.rollBackTrial(assignment.artifacts()));
             }
         }
         Acceptance verdict = Objects.requireNonNull(acceptance.orElse(null));
         if (verdict.refusal().isEmpty()) {
             return TrialOutcome.accepted(made, verdict);
         }
-        if (obstacle.isPresent()) {
-            return TrialOutcome.stuck(made, verdict, obstacle.get());
-        }
         String patch = " They are in edits.patch of this attempt.";
-        return TrialOutcome.refused(
-                assignment,
-                made,
-                verdict,
-                (stays ? "The edits were kept, as the param keep says." : "The edits were undone.") + patch);
+        if (takenBack.isEmpty()) {
+            return TrialOutcome.refused(
+                    assignment, made, verdict, "The edits were kept, as the param keep says." + patch);
+        }
+        Overwrites overwrites = new Overwrites(takenBack.get().copies());
+        Outcome whole = made.withArtifacts(overwrites.artifacts(assignment, made));
+        return takenBack.get().obstacle().isPresent()
+                ? TrialOutcome.stuck(whole, verdict, takenBack.get().obstacle().get())
+                : TrialOutcome.refused(
+                        assignment, whole, verdict, "The edits were undone." + patch + overwrites.sentence());
     }
 }

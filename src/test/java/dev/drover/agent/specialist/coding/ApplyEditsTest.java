@@ -16,6 +16,8 @@ import dev.drover.message.Json;
 import dev.drover.message.Packet;
 import dev.drover.message.ResultStatus;
 import dev.drover.message.TaskInput;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -172,12 +174,40 @@ class ApplyEditsTest {
     }
 
     @Test
-    void what_a_command_itself_changed_is_not_overwritten_by_undoing() throws Exception {
+    void what_a_command_made_of_an_edited_file_is_taken_back_and_a_copy_is_kept() throws Exception {
+        Map<String, String> before = tree();
         Outcome outcome = apply(
-                List.of("echo mine >>a.txt; false"), Map.of(), replace("a.txt", "two", "TWO"), write("new.txt", "n\n"));
+                List.of("echo more >>a.txt; echo more >>new.txt; rm gone.txt; echo back >src/b.txt; false"),
+                Map.of(),
+                replace("a.txt", "two", "TWO"),
+                write("new.txt", "n\n"),
+                write("gone.txt", "g\n"),
+                new Edit.Delete("src/b.txt"));
+        assertEquals("acceptance_failed", outcome.error().orElseThrow().code(), outcome.summary());
+        assertEquals(before, tree());
+        assertTrue(outcome.summary().contains("a.txt, new.txt, src/b.txt changed once more"), outcome.summary());
+        assertFalse(Files.exists(bench.home().resolve("bus/edits/pkt1.1")));
+        assertEquals(
+                List.of("one\nTWO\nmore\n", "n\nmore\n", "back\n"),
+                outcome.artifacts().stream()
+                        .map(Artifact::path)
+                        .filter(path -> path.endsWith(".changed"))
+                        .map(path ->
+                                content(bench.artifacts().resolve(Path.of(path).getFileName())))
+                        .toList());
+    }
+
+    @Test
+    void what_a_command_put_in_the_place_of_an_edited_file_is_not_followed_and_stays() throws Exception {
+        Path outside = Files.writeString(temp.resolve("outside.txt"), "outside\n");
+        Outcome outcome = apply(
+                List.of("ln -sf '" + outside + "' a.txt; false"),
+                Map.of(),
+                replace("a.txt", "two", "TWO"),
+                write("new.txt", "n\n"));
         assertEquals(ResultStatus.BLOCKED, outcome.status());
         assertEquals("edits_pending", outcome.error().orElseThrow().code());
-        assertEquals("one\nTWO\nmine\n", bench.read("a.txt"));
+        assertEquals("outside\n", Files.readString(outside));
         assertTrue(outcome.summary().contains("someone else has changed a.txt since"), outcome.summary());
         assertEquals("one\ntwo\n", Files.readString(bench.home().resolve("bus/edits/pkt1.1/0")));
     }
@@ -447,5 +477,13 @@ class ApplyEditsTest {
             }
         }
         return all;
+    }
+
+    private static String content(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -103,6 +103,20 @@ public final class Pending {
         }
     }
 
+    /** The same after a trial; see {@link Transaction#rollBackTrial}. */
+    Transaction.TakenBack undoTrial(Path begun, EditLog log, Path kept) throws IOException, InterruptedException {
+        try (FileMutex lock = FileMutex.take(folder.resolve(LOCK))) {
+            Overwritten overwritten = Overwritten.find(log, kept);
+            EditLog current = overwritten.log();
+            if (!current.equals(log)) {
+                // Whoever goes on with this after a death must know these contents too.
+                Durable.publish(begun.resolve(EditLog.FILE), Json.prettyBytes(current));
+            }
+            return new Transaction.TakenBack(
+                    undone(begun, current, current.entries().size()), overwritten.copies());
+        }
+    }
+
     /** Undoes the first entries; the caller holds the lock. */
     Optional<String> undone(Path begun, EditLog log, int reached) throws IOException {
         List<String> foreign = new Undo(begun, log, reached, moments).run();

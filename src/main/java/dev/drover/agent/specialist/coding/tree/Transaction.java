@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -191,6 +192,24 @@ public final class Transaction implements AutoCloseable {
     public Optional<String> rollBack() throws IOException, InterruptedException {
         return Steady.run(() -> pending.undo(folder, log));
     }
+
+    /**
+     * Takes the changes back after commands that were run on them have ended. What the files hold by now counts as the
+     * doing of these commands; it is copied, and then taken back as well.
+     *
+     * @param kept folder for the copies
+     */
+    public TakenBack rollBackTrial(Path kept) throws IOException, InterruptedException {
+        return Steady.run(() -> pending.undoTrial(folder, log, kept));
+    }
+
+    /**
+     * What came of taking changes back.
+     *
+     * @param obstacle why that could not be; empty when all is as it was
+     * @param copies of what had been written over changed files, by their paths
+     */
+    public record TakenBack(Optional<String> obstacle, Map<String, Path> copies) {}
 
     /** States of the files by which they are known again. */
     public EditLogView view() {

@@ -98,6 +98,35 @@ class TransactionTest {
     }
 
     @Test
+    void what_was_written_during_a_trial_is_taken_back_whenever_the_agent_dies_after_the_first_step() throws Exception {
+        List<Change> changes = List.of(change("a", "old a", "new a"), change("b", "old b", "new b"));
+        for (int arrival = 1; arrival <= 4; arrival++) {
+            Path root = Files.createDirectories(temp.toRealPath().resolve("t" + arrival));
+            workspace = Files.createDirectories(root.resolve("work"));
+            write("a", "old a");
+            write("b", "old b");
+            int[] left = {-1};
+            var pending = new Pending(root.resolve("pending"), moment -> {
+                if (--left[0] == 0) {
+                    throw new Died();
+                }
+            });
+            try (Transaction transaction =
+                    Transaction.begin(pending, workspace, "t.1", root.resolve("record"), changes)) {
+                write("b", "formatted b");
+                left[0] = arrival;
+                transaction.rollBackTrial(root);
+            } catch (Died e) {
+                assertEquals(Optional.empty(), new Pending(root.resolve("pending")).settle(workspace));
+            }
+            assertEquals("old a", Files.readString(workspace.resolve("a")));
+            assertEquals("old b", Files.readString(workspace.resolve("b")));
+            assertEquals("formatted b", Files.readString(root.resolve("1.changed")));
+            assertEquals(List.of(root.resolve("pending/.lock")), Durable.list(root.resolve("pending")));
+        }
+    }
+
+    @Test
     void what_a_person_changed_after_the_death_is_not_touched_and_the_old_contents_are_kept() throws Exception {
         Files.writeString(workspace.resolve("a"), "old a");
         Files.writeString(workspace.resolve("b"), "old b");
