@@ -38,6 +38,7 @@ final class Rollout {
         History history = logged.seenWith(current);
         String release = manifest.release();
         Optional<String> back = goBackTo(history, current, release);
+        refuseNoWayBack(current, back, release);
         // One that fails at its very end must still have the time to take itself back and to prove that.
         commands.requireTime(
                 smoke.time().multipliedBy(2).plus(target.stepTime().multipliedBy(2)),
@@ -53,6 +54,19 @@ final class Rollout {
             outcome = Reports.with(outcome, Reports.movedAway(site, release, moved));
         }
         return outcome;
+    }
+
+    /** A link that leads somewhere is never taken away, and where it led to cannot be brought back. */
+    private void refuseNoWayBack(Optional<String> current, Optional<String> back, String release) throws Refusal {
+        if (target instanceof FolderTarget
+                && back.isEmpty()
+                && current.filter(id -> !id.equals(release)).isPresent()) {
+            throw Refusal.blocked(
+                    "release_gone",
+                    target.place() + " leads to the release " + current.get() + ", whose folder is gone, so there would"
+                            + " be no way back from " + release + ", and nothing was switched. Bring the folder back,"
+                            + " or remove the link, and retry the request.");
+        }
     }
 
     private Outcome replace(DeploymentEntry entry, Optional<String> current, Optional<String> back)
