@@ -167,6 +167,37 @@ class DeployTest {
     }
 
     @Test
+    void what_a_person_left_by_hand_is_not_gone_back_to() throws Exception {
+        completed(yard.does("deploy"));
+        completed(yard.page("two").does("deploy"));
+        String second = yard.release("staging");
+        completed(yard.page("three").does("deploy"));
+        switchTo(second);
+        failed(yard.page("broken").does("deploy"), "smoke_test_failed");
+        assertEquals(Optional.of("two"), yard.seen("staging"));
+        switchTo(second);
+        completed(yard.does("rollback"));
+        assertEquals(Optional.of("one"), yard.seen("staging"));
+    }
+
+    @Test
+    void what_a_person_left_by_hand_is_not_gone_back_to_from_a_later_release_either() throws Exception {
+        completed(yard.does("deploy"));
+        String first = yard.release("staging");
+        completed(yard.page("two").does("deploy"));
+        switchTo(first);
+        completed(yard.page("three").does("deploy"));
+        completed(yard.does("rollback"));
+        assertEquals(Optional.of("one"), yard.seen("staging"));
+    }
+
+    private void switchTo(String release) throws Exception {
+        Path link = yard.folder("staging").resolve("current");
+        Files.delete(link);
+        Files.createSymbolicLink(link, Path.of("releases", release));
+    }
+
+    @Test
     void only_so_many_releases_are_kept_and_what_was_written_into_one_is_never_removed() throws Exception {
         yard.file(yard.bench().read(".drover/deploy.yaml").replace("    smoke_test:", "    keep: 2\n    smoke_test:"));
         completed(yard.does("deploy"));
