@@ -39,12 +39,10 @@ final class Rollout {
         String release = manifest.release();
         Optional<String> back = goBackTo(history, current, release);
         refuseNoWayBack(current, back, release);
-        // One that fails at its very end must still have the time to take itself back and to prove that.
-        commands.requireTime(
-                smoke.time().multipliedBy(2).plus(target.stepTime().multipliedBy(2)),
-                "deploying to " + site.environment().name()
-                        + " with its smoke test, a roll-back and the smoke test again");
+        requireTime();
         List<String> movedAway = site.releases().put(manifest, source, current.equals(Optional.of(release)));
+        // Nobody knows how long it takes to copy.
+        requireTime();
         boolean isLive = current.equals(Optional.of(release))
                 && history.good().equals(current)
                 && history.pending().isEmpty();
@@ -54,6 +52,14 @@ final class Rollout {
             outcome = Reports.with(outcome, Reports.movedAway(site, release, moved));
         }
         return outcome;
+    }
+
+    /** One that fails at its very end must still have the time to take itself back and to prove that. */
+    private void requireTime() throws Refusal {
+        commands.requireTime(
+                smoke.time().multipliedBy(2).plus(target.stepTime().multipliedBy(2)),
+                "deploying to " + site.environment().name()
+                        + " with its smoke test, a roll-back and the smoke test again");
     }
 
     /** A link that leads somewhere is never taken away, and where it led to cannot be brought back. */
