@@ -67,7 +67,7 @@ final class Commands {
         if (timeLeft().compareTo(needed) < 0) {
             throw Refusal.failed(
                     "not_enough_time",
-                    "Nothing was begun: this task has " + timeLeft().toSeconds() + " s left, and " + what
+                    "Nothing was switched: this task has " + timeLeft().toSeconds() + " s left, and " + what
                             + " may take " + needed.toSeconds() + " s. Give the task a longer timeout_seconds, or the"
                             + " smoke test a shorter one.",
                     false);

@@ -26,14 +26,18 @@ final class CurrentLink {
             return Optional.empty();
         }
         Path target = Files.isSymbolicLink(link) ? Files.readSymbolicLink(link) : link;
-        if (target.getNameCount() != 2 || target.isAbsolute() || !target.startsWith(RELEASES)) {
+        String release =
+                target.getFileName() == null ? "" : target.getFileName().toString();
+        if (!target.equals(Path.of(RELEASES, release)) || !ReleaseStore.isId(release)) {
             throw Refusal.blocked(
                     "current_not_ours",
                     link + (Files.isSymbolicLink(link) ? " leads to " + target : " is no link")
-                            + ", so it was not made by a deployment. Move it away, or name another folder in "
-                            + DeployFile.NAME + ", and retry the request.");
+                            + ", so it was not made by a deployment, and nothing was switched. To have Drover take this"
+                            + " folder over, rename it (users find nothing there until the first release is"
+                            + " deployed); else name another folder in " + DeployFile.NAME
+                            + ". Then retry the request.");
         }
-        return Optional.of(target.getFileName().toString());
+        return Optional.of(release);
     }
 
     /** Makes it lead to a release, in one step that outlasts a power failure. */

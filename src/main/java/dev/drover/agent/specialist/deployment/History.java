@@ -25,6 +25,10 @@ record History(List<String> proven, Optional<DeploymentEntry> pending, Optional<
                 case BEGUN -> pending = Optional.of(e);
                 case LIVE -> {
                     proven.remove(e.release());
+                    if (e.previous().filter(proven::contains).isPresent()) {
+                        // What stood behind it was left by hand before.
+                        cutBackTo(proven, e.previous());
+                    }
                     proven.add(e.release());
                     pending = Optional.empty();
                 }
@@ -53,8 +57,12 @@ record History(List<String> proven, Optional<DeploymentEntry> pending, Optional<
             if (current.equals(pending.get().previous())) {
                 cutBackTo(now, current);
             }
-        } else if (current.isPresent() && pending.isEmpty() && !isBroken() && !now.contains(current.get())) {
-            now.add(current.get());
+        } else if (current.isPresent() && pending.isEmpty() && !isBroken()) {
+            if (now.contains(current.get())) {
+                cutBackTo(now, current);
+            } else {
+                now.add(current.get());
+            }
         }
         return new History(now, pending, last);
     }

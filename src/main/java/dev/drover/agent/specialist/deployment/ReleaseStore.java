@@ -26,12 +26,17 @@ final class ReleaseStore {
         this.folder = folder;
     }
 
+    /** Whether a folder of that name can have been made by a deployment. */
+    static boolean isId(String name) {
+        return RELEASE.matcher(name).matches();
+    }
+
     Path folder(String release) {
         return folder.resolve(release);
     }
 
     boolean has(String release) {
-        return RELEASE.matcher(release).matches() && Files.isDirectory(folder(release), LinkOption.NOFOLLOW_LINKS);
+        return isId(release) && Files.isDirectory(folder(release), LinkOption.NOFOLLOW_LINKS);
     }
 
     /** Whether what lies there is still what was copied: a program may write into its own folder. */

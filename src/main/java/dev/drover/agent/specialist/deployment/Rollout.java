@@ -38,12 +38,11 @@ final class Rollout {
         History history = logged.seenWith(current);
         String release = manifest.release();
         Optional<String> back = goBackTo(history, current, release);
-        // One that fails at its very end must still have the time to take itself back and to prove that.
-        commands.requireTime(
-                smoke.time().multipliedBy(2).plus(target.stepTime().multipliedBy(2)),
-                "deploying to " + site.environment().name()
-                        + " with its smoke test, a roll-back and the smoke test again");
+        refuseNoWayBack(current, back, release);
+        requireTime();
         List<String> movedAway = site.releases().put(manifest, source, current.equals(Optional.of(release)));
+        // Nobody knows how long it takes to copy.
+        requireTime();
         boolean isLive = current.equals(Optional.of(release))
                 && history.good().equals(current)
                 && history.pending().isEmpty();
@@ -53,6 +52,27 @@ final class Rollout {
             outcome = Reports.with(outcome, Reports.movedAway(site, release, moved));
         }
         return outcome;
+    }
+
+    /** One that fails at its very end must still have the time to take itself back and to prove that. */
+    private void requireTime() throws Refusal {
+        commands.requireTime(
+                smoke.time().multipliedBy(2).plus(target.stepTime().multipliedBy(2)),
+                "deploying to " + site.environment().name()
+                        + " with its smoke test, a roll-back and the smoke test again");
+    }
+
+    /** A link that leads somewhere is never taken away, and where it led to cannot be brought back. */
+    private void refuseNoWayBack(Optional<String> current, Optional<String> back, String release) throws Refusal {
+        if (target instanceof FolderTarget
+                && back.isEmpty()
+                && current.filter(id -> !id.equals(release)).isPresent()) {
+            throw Refusal.blocked(
+                    "release_gone",
+                    target.place() + " leads to the release " + current.get() + ", whose folder is gone, so there would"
+                            + " be no way back from " + release + ", and nothing was switched. Bring the folder back,"
+                            + " or remove the link, and retry the request.");
+        }
     }
 
     private Outcome replace(DeploymentEntry entry, Optional<String> current, Optional<String> back)

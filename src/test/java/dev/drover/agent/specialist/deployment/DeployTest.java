@@ -9,12 +9,17 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.drover.agent.specialist.Outcome;
+import dev.drover.agent.specialist.Shell;
 import dev.drover.agent.specialist.deployment.DeploymentEntry.Step;
 import dev.drover.message.Severity;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -167,6 +172,37 @@ class DeployTest {
     }
 
     @Test
+    void what_a_person_left_by_hand_is_not_gone_back_to() throws Exception {
+        completed(yard.does("deploy"));
+        completed(yard.page("two").does("deploy"));
+        String second = yard.release("staging");
+        completed(yard.page("three").does("deploy"));
+        switchTo(second);
+        failed(yard.page("broken").does("deploy"), "smoke_test_failed");
+        assertEquals(Optional.of("two"), yard.seen("staging"));
+        switchTo(second);
+        completed(yard.does("rollback"));
+        assertEquals(Optional.of("one"), yard.seen("staging"));
+    }
+
+    @Test
+    void what_a_person_left_by_hand_is_not_gone_back_to_from_a_later_release_either() throws Exception {
+        completed(yard.does("deploy"));
+        String first = yard.release("staging");
+        completed(yard.page("two").does("deploy"));
+        switchTo(first);
+        completed(yard.page("three").does("deploy"));
+        completed(yard.does("rollback"));
+        assertEquals(Optional.of("one"), yard.seen("staging"));
+    }
+
+    private void switchTo(String release) throws Exception {
+        Path link = yard.folder("staging").resolve("current");
+        Files.delete(link);
+        Files.createSymbolicLink(link, Path.of("releases", release));
+    }
+
+    @Test
     void only_so_many_releases_are_kept_and_what_was_written_into_one_is_never_removed() throws Exception {
         yard.file(yard.bench().read(".drover/deploy.yaml").replace("    smoke_test:", "    keep: 2\n    smoke_test:"));
         completed(yard.does("deploy"));
@@ -217,6 +253,39 @@ class DeployTest {
         String summary = failed(yard.page("two").does("deploy"), "not_enough_time");
         assertTrue(summary.contains(" s left, and deploying to staging"), summary);
         assertEquals(Optional.of("one"), yard.seen("staging"));
+    }
+
+    @Test
+    void when_the_copy_took_the_time_that_the_smoke_test_needs_nothing_is_switched() throws Exception {
+        completed(yard.does("deploy"));
+        Path releases = yard.folder("staging").resolve("releases");
+        var task = yard.page("two").assignment("deploy", java.util.Map.of(), List.of(), "slow", Optional.empty());
+        var slow = new SlowCopy(task.shell(), () -> releases.toFile().list().length > 1);
+        String summary = failed(yard.perform(task, slow), "not_enough_time");
+        assertTrue(summary.startsWith("Nothing was switched: this task has 1 s left"), summary);
+        assertEquals(Optional.of("one"), yard.seen("staging"));
+        assertEquals(2, yard.releases("staging").size());
+        completed(yard.perform(task));
+        assertEquals(Optional.of("two"), yard.seen("staging"));
+    }
+
+    /** Has all the time until something is copied. */
+    private record SlowCopy(Shell shell, BooleanSupplier copied) implements Shell {
+        @Override
+        public Ran run(List<String> arguments, Path directory, Map<String, String> environment, Duration limit)
+                throws IOException, InterruptedException {
+            return shell.run(arguments, directory, environment, limit);
+        }
+
+        @Override
+        public Duration timeLeft() {
+            return copied.getAsBoolean() ? Duration.ofSeconds(1) : shell.timeLeft();
+        }
+
+        @Override
+        public boolean has(String program) {
+            return shell.has(program);
+        }
     }
 
     @Test

@@ -73,6 +73,29 @@ class HostileDeployTest {
     }
 
     @Test
+    void the_link_of_another_tool_is_left_as_it_is_and_the_working_site_stays_up() throws Exception {
+        Path site = yard.folder("staging");
+        Files.createDirectories(site.resolve("releases/12"));
+        Files.writeString(site.resolve("releases/12/page.txt"), "by hand\n");
+        Files.createSymbolicLink(site.resolve("current"), Path.of("releases/12"));
+        String refusal = blocked(yard.page("broken").does("deploy"), "current_not_ours");
+        assertTrue(refusal.contains("leads to releases/12") && refusal.contains("rename"), refusal);
+        assertEquals(Optional.of("by hand"), yard.seen("staging"));
+    }
+
+    @Test
+    void a_release_whose_folder_is_gone_is_not_left_for_one_that_may_not_pass() throws Exception {
+        Files.createDirectories(yard.folder("staging"));
+        Path link = Files.createSymbolicLink(
+                yard.folder("staging").resolve("current"), Path.of("releases/0123456789abcdef"));
+        String refusal = blocked(yard.page("broken").does("deploy"), "release_gone");
+        assertTrue(refusal.contains("0123456789abcdef"), refusal);
+        assertEquals(Path.of("releases/0123456789abcdef"), Files.readSymbolicLink(link));
+        Files.delete(link);
+        completed(yard.page("two").does("deploy"));
+    }
+
+    @Test
     void a_target_within_the_artifacts_or_around_the_workspace_is_refused() throws Exception {
         yard.file(yard.bench()
                 .read(".drover/deploy.yaml")

@@ -3,6 +3,7 @@ package dev.drover.agent.specialist.deployment;
 import dev.drover.agent.specialist.Assignment;
 import dev.drover.agent.specialist.Bench;
 import dev.drover.agent.specialist.Outcome;
+import dev.drover.agent.specialist.Shell;
 import dev.drover.message.Artifact;
 import dev.drover.message.Finding;
 import dev.drover.message.Json;
@@ -182,6 +183,11 @@ final class Yard {
         Path file = bench.surroundings().resolve(name);
         Files.createDirectories(file.getParent());
         Files.write(file, content);
+    }
+
+    Outcome perform(Assignment a, Shell shell) throws Exception {
+        return perform(new Assignment(
+                a.packet(), a.workspace(), a.artifacts(), a.artifactsName(), a.agentId(), shell, a.surroundings()));
     }
 
     Outcome perform(Assignment assignment) throws Exception {
