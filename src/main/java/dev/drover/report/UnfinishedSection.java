@@ -40,9 +40,11 @@ final class UnfinishedSection {
             others.stream().limit(MOST).forEach(task -> line.addAll(Inline.line(new Inline.Code(task.id()), " ")));
             blocks.add(new Block.Paragraph(line));
         }
-        blocks.add(Block.paragraph(
-                "When what was missing is put right, this does the rest and nothing twice: ",
-                new Inline.Code("drover retry " + run.requestId())));
+        if (run.isWorthRetrying()) {
+            blocks.add(Block.paragraph(
+                    "When what was missing is put right, this does the rest and nothing twice: ",
+                    new Inline.Code("drover retry " + run.requestId())));
+        }
         return Optional.of(new Page.Section("unfinished", "What was not done", blocks));
     }
 

@@ -101,7 +101,9 @@ public final class Ending {
         if (open.size() > MOST_TASKS) {
             lines.add("  and " + (open.size() - MOST_TASKS) + " more");
         }
-        lines.add("  then: drover retry " + run.requestId());
+        if (run.isWorthRetrying()) {
+            lines.add("  once mended: drover retry " + run.requestId());
+        }
     }
 
     private static void left(RunAccount run, Style style, List<String> lines) {

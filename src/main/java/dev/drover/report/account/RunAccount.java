@@ -1,7 +1,9 @@
 package dev.drover.report.account;
 
+import dev.drover.message.Failure;
 import dev.drover.message.RequestResult;
 import dev.drover.message.Severity;
+import dev.drover.message.TaskState;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,6 +11,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a request came to.
@@ -19,8 +22,20 @@ import java.util.Optional;
  */
 public record RunAccount(
         Path home, Path folder, Asked asked, Plan plan, RequestResult result, List<TaskAccount> tasks) {
+    /** What a retry alone does not help: the message says what does. */
+    private static final Set<String> HELPED_OTHERWISE =
+            Set.of("codeword_needed", "codeword_wrong", "grave_findings", "edit_refused", "gate");
+
     public RunAccount {
         tasks = List.copyOf(tasks);
+    }
+
+    /** Whether a retry can do more, once what its tasks lacked is put right. */
+    public boolean isWorthRetrying() {
+        return tasks.stream()
+                .filter(task -> task.report().state() != TaskState.COMPLETED)
+                .map(task -> task.report().error().map(Failure::code).orElse(""))
+                .anyMatch(code -> !code.startsWith("dependency_") && !HELPED_OTHERWISE.contains(code));
     }
 
     public String requestId() {

@@ -41,6 +41,14 @@ class EndingTest {
     }
 
     @Test
+    void a_retry_is_not_advised_where_something_else_helps() throws IOException {
+        Answer asks = Answer.of(ResultStatus.BLOCKED, "codeword_needed", "Give it with: drover codeword give shop-1.");
+        List<String> lines = ending(new EndedRun(folder).task("deploy", "deployment", asks), PLAIN);
+        assertTrue(lines.stream().anyMatch(line -> line.contains("codeword give")), lines::toString);
+        assertTrue(lines.stream().noneMatch(line -> line.contains("drover retry")), lines::toString);
+    }
+
+    @Test
     void it_says_in_a_few_lines_what_a_person_wants_to_know() throws IOException {
         EndedRun run = shop();
         assertEquals(
@@ -54,7 +62,7 @@ class EndingTest {
                 ending(run, PLAIN).subList(0, 6));
         List<String> lines = ending(run, PLAIN);
         assertTrue(lines.contains("  test blocked: npm is missing; install it."), lines::toString);
-        assertTrue(lines.contains("  then: drover retry shop-1"), lines::toString);
+        assertTrue(lines.contains("  once mended: drover retry shop-1"), lines::toString);
         assertTrue(lines.contains("  commit dae5d86a2907 (commit)"), lines::toString);
         assertTrue(lines.getLast().startsWith("folder:  "), lines::toString);
     }
