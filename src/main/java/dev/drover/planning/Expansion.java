@@ -28,8 +28,11 @@ final class Expansion {
 
     /** The tasks that the request wants, each behind what it depends on; all of the pattern's when it refuses every one. */
     static List<Wanted> wanted(TaskPattern pattern, RequestText text) {
-        List<PatternTask> asked =
-                pattern.tasks().stream().filter(task -> task.isWantedBy(text)).toList();
+        RequestText bidden = text.bidden(true);
+        List<PatternTask> asked = pattern.tasks().stream()
+                .filter(task -> task.isWantedBy(text))
+                .filter(task -> !Outward.is(task) || task.onlyIf().isEmpty() || task.isWantedBy(bidden))
+                .toList();
         List<PatternTask> kept = asked.isEmpty() ? pattern.tasks() : asked;
         Map<String, PatternTask> byId =
                 kept.stream().collect(Collectors.toMap(task -> task.template().taskId(), task -> task));

@@ -26,8 +26,15 @@ record Lost(List<String> unknown, List<String> passedOver) {
      *
      * @param heard the wishes that were told apart
      * @param planned those that make up the plan
+     * @param dropped what is said already
      */
-    static Lost in(RequestText text, Patterns patterns, List<Wish> heard, List<Wish> planned, List<TaskSpec> tasks) {
+    static Lost in(
+            RequestText text,
+            Patterns patterns,
+            List<Wish> heard,
+            List<Wish> planned,
+            Dropped dropped,
+            List<TaskSpec> tasks) {
         var capabilities = new HashSet<String>();
         tasks.forEach(task -> task.capability().ifPresent(capabilities::add));
         var unknown = new ArrayList<String>();
@@ -38,7 +45,10 @@ record Lost(List<String> unknown, List<String> passedOver) {
                 continue;
             }
             Optional<Matcher.Candidate> best =
-                    Matcher.rank(patterns, piece, List.of()).stream().findFirst();
+                    Matcher.rank(patterns, piece.unjudged(), List.of()).stream().findFirst();
+            if (best.filter(found -> dropped.contains(found.pattern())).isPresent()) {
+                continue;
+            }
             if (best.filter(found -> isPlanned(found.pattern(), planned, capabilities))
                     .isPresent()) {
                 continue;

@@ -33,6 +33,13 @@ record Match(int threshold, List<Rule> any, List<Rule> all, List<Rule> none) {
         return Stream.of(any, all, none).flatMap(List::stream).toList();
     }
 
+    /** Whether the text holds a command for it, however well the rest fits. */
+    boolean isCommandedIn(RequestText text) {
+        return Stream.of(any, all).flatMap(List::stream).anyMatch(rule -> rule.in(text)
+                .filter(hit -> hit.kind().compareTo(Rule.Kind.COMMAND) >= 0)
+                .isPresent());
+    }
+
     private static List<Rule.Kind> kinds(List<Rule.Hit> hits) {
         return hits.stream().map(Rule.Hit::kind).toList();
     }

@@ -34,11 +34,31 @@ final class Matcher {
                 || candidates.stream().anyMatch(Matcher::isCommanded);
         candidates.removeIf(candidate ->
                 speaksOfOtherThings && candidate.pattern().stage().reachesOut() && !isCommanded(candidate));
+        keepTheBidden(candidates, text);
         candidates.sort(Comparator.comparingInt(Candidate::points)
                 .thenComparingInt(candidate -> candidate.pattern().priority())
                 .reversed()
                 .thenComparing(candidate -> candidate.pattern().name()));
         return candidates;
+    }
+
+    /** What others see is done only when it is plainly commanded. */
+    private static void keepTheBidden(List<Candidate> candidates, RequestText text) {
+        if (text.tokens().stream().anyMatch(token -> token.mood() == Mood.UNJUDGED)) {
+            return;
+        }
+        RequestText bidden = text.bidden(false);
+        RequestText biddenOnceTested = text.bidden(true);
+        candidates.removeIf(candidate -> Outward.is(candidate.pattern())
+                && !candidate
+                        .pattern()
+                        .match()
+                        .isCommandedIn(testsItself(candidate.pattern()) ? biddenOnceTested : bidden));
+    }
+
+    /** Deployments run the tests, and are stopped by one that fails. */
+    private static boolean testsItself(TaskPattern pattern) {
+        return pattern.offers("run_tests") && pattern.offers("deploy");
     }
 
     /** What others see is not done for being mentioned, in a request that states or commands something else. */

@@ -55,9 +55,25 @@ public final class PatternPlanner implements Planner {
         if (wishes.areSeveral()) {
             Composition composition = Composition.of(now.combined(wishes.wishes()), text);
             String reason = Reasons.several(composition.contributing(), wishes.wishes());
-            return planned(composition, reason, asked, text, wishes.wishes(), now, capabilities);
+            Dropped dropped = Dropped.from(
+                    text,
+                    now,
+                    request.requiredCapabilities(),
+                    wishes.wishes().stream().map(Wish::pattern).toList());
+            return planned(composition, reason, asked, text, wishes.wishes(), dropped, now, capabilities);
         }
         Optional<Candidate> best = ranked.stream().findFirst();
+        Dropped dropped = Dropped.from(
+                text,
+                now,
+                request.requiredCapabilities(),
+                best.map(Candidate::pattern).stream().toList());
+        boolean nothingLeft = dropped.wished().isEmpty()
+                ? best.isEmpty()
+                : best.filter(PatternPlanner::stands).isEmpty();
+        if (nothingLeft && !dropped.isEmpty()) {
+            return PlanningResult.refused("/user_request", "no_plain_command", dropped.refusal() + Reasons.report(now));
+        }
         Optional<TaskPattern> pattern = best.map(Candidate::pattern).or(now::fallback);
         if (pattern.isEmpty()) {
             return PlanningResult.refused(
@@ -68,14 +84,26 @@ public final class PatternPlanner implements Planner {
         }
         String reason = best.isPresent() ? Reasons.matched(ranked) : Reasons.fellBack(pattern.get());
         Composition composition = Composition.of(List.of(Wish.only(pattern.get())), text);
-        return planned(composition, reason, asked, text, wishes.wishes(), now, capabilities);
+        return planned(composition, reason, asked, text, wishes.wishes(), dropped, now, capabilities);
+    }
+
+    /** Whether it is worth doing when the rest of the request is not: it was commanded, or changes nothing. */
+    private static boolean stands(Candidate candidate) {
+        Stage stage = candidate.pattern().stage();
+        return candidate.kind().compareTo(Rule.Kind.COMMAND) >= 0 || stage == Stage.CHECK || stage == Stage.TEST;
     }
 
     /** The skill that an agent of this type needs for what the words say, by the pattern that fits them best. */
     Optional<String> capabilityFor(String action, String agentType, Capabilities capabilities) {
         Patterns now = patterns.get();
         RequestText text = now.analyse(action);
-        return Matcher.rank(now, text, List.of()).stream()
+        List<Candidate> ranked = Matcher.rank(now, text, List.of());
+        List<TaskPattern> heard =
+                ranked.stream().limit(1).map(Candidate::pattern).toList();
+        if (!Dropped.from(text, now, List.of(), heard).wished().isEmpty()) {
+            return Optional.empty();
+        }
+        return ranked.stream()
                 .findFirst()
                 .flatMap(best -> Composition.of(List.of(Wish.only(best.pattern())), text).tasks(action).stream()
                         .filter(task -> capabilities.typeFor(task).equals(Optional.of(agentType)))
@@ -89,12 +117,13 @@ public final class PatternPlanner implements Planner {
             String asked,
             RequestText text,
             List<Wish> heard,
+            Dropped dropped,
             Patterns now,
             Capabilities capabilities) {
         List<TaskSpec> tasks = composition.tasks(asked);
-        String lost =
-                Lost.in(text, now, heard, composition.contributing(), tasks).sentence(asked);
-        return staffed(composition, reason + lost + Reasons.report(now), tasks, capabilities);
+        String lost = Lost.in(text, now, heard, composition.contributing(), dropped, tasks)
+                .sentence(asked);
+        return staffed(composition, reason + dropped.sentence() + lost + Reasons.report(now), tasks, capabilities);
     }
 
     private static PlanningResult unknownPattern(String name, Patterns now) {

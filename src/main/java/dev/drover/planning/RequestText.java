@@ -37,6 +37,32 @@ record RequestText(List<Clause> clauses, List<Token> tokens, Set<String> stems) 
                 .toList();
     }
 
+    /**
+     * What is plainly commanded: without sentences that ask or set a condition, and without commands in a roundabout way.
+     *
+     * @param tested whether a command for the time when the tests have passed is one, since they are run
+     */
+    RequestText bidden(boolean tested) {
+        return of(clauses.stream()
+                .filter(clause -> {
+                    Mood mood = clause.tokens().getFirst().mood();
+                    return mood == Mood.PLAIN || (tested && mood == Mood.ONCE_TESTED);
+                })
+                .map(clause -> clause.lead() < 0 || clause.command().opening() ? clause : clause.withoutCommand())
+                .toList());
+    }
+
+    /** The same, to be read as if it were plain what it commands. */
+    RequestText unjudged() {
+        return of(clauses.stream()
+                .map(clause -> new Clause(
+                        clause.tokens().stream().map(Token::unjudged).toList(),
+                        clause.lead(),
+                        clause.rank(),
+                        clause.hidden()))
+                .toList());
+    }
+
     static RequestText of(List<Clause> clauses) {
         List<Token> tokens =
                 clauses.stream().flatMap(clause -> clause.tokens().stream()).toList();

@@ -12,6 +12,8 @@ import java.util.Set;
  * @param before the word directly before it, or a mark
  * @param preposition the preposition that stands before it and behind the last token, or the empty text
  * @param beforeVerb a finite verb stands directly behind it, or it is one
+ * @param mood how its sentence is meant
+ * @param opening whether nothing but politeness stands before it in its part of the sentence
  */
 record Token(
         String raw,
@@ -21,7 +23,9 @@ record Token(
         Denial denial,
         String before,
         String preposition,
-        boolean beforeVerb) {
+        boolean beforeVerb,
+        Mood mood,
+        boolean opening) {
     /** What often stands directly before a command. */
     private static final Set<String> MARKERS =
             Set.of("to", "please", "you", "we", "should", "must", "could", "can", "just");
@@ -74,6 +78,10 @@ record Token(
     }
 
     Token verbFollows() {
-        return new Token(raw, stem, sentence, part, denial, before, preposition, true);
+        return new Token(raw, stem, sentence, part, denial, before, preposition, true, mood, opening);
+    }
+
+    Token unjudged() {
+        return new Token(raw, stem, sentence, part, denial, before, preposition, beforeVerb, Mood.UNJUDGED, opening);
     }
 }

@@ -11,6 +11,9 @@ final class Tokenizer {
 
     private static final int REACH_OF_NO = 2;
 
+    /** Nobody puts more politeness before a command. */
+    private static final int MOST_OPENING = 12;
+
     private final Vocabulary.Corrector corrector;
     private final List<List<Token>> parts = new ArrayList<>();
     private List<Token> part = new ArrayList<>();
@@ -19,6 +22,8 @@ final class Tokenizer {
     private Denial denial = Denial.NONE;
     private int reach;
     private String preposition = "";
+    private Mood mood = Mood.PLAIN;
+    private final List<String> sinceMark = new ArrayList<>();
 
     private Tokenizer(Vocabulary vocabulary) {
         this.corrector = vocabulary.new Corrector();
@@ -27,12 +32,25 @@ final class Tokenizer {
     /** The tokens, cut wherever a comma, an 'and' or the end of a sentence stands; no part is empty. */
     static List<List<Token>> parts(String text, Vocabulary vocabulary) {
         var tokenizer = new Tokenizer(vocabulary);
-        for (String word : Words.of(text)) {
+        List<String> words = Words.withMarks(text);
+        List<Mood> moods = Moods.of(words);
+        for (int i = 0; i < words.size(); i++) {
+            String word = Words.plain(words.get(i));
+            tokenizer.mood = moods.get(i);
             tokenizer.take(word);
             tokenizer.before = word;
+            tokenizer.remember(word);
         }
         tokenizer.endPart();
         return tokenizer.parts;
+    }
+
+    private void remember(String word) {
+        if (Words.isMark(word) || Lexicon.BREAKS.contains(word)) {
+            sinceMark.clear();
+        } else {
+            sinceMark.add(word);
+        }
     }
 
     private void take(String word) {
@@ -104,7 +122,14 @@ final class Tokenizer {
                 own,
                 before,
                 preposition,
-                Lexicon.FINITE.contains(word)));
+                Lexicon.FINITE.contains(word),
+                mood,
+                isOpen(word)));
+    }
+
+    private boolean isOpen(String word) {
+        boolean gerund = word.length() > 5 && word.endsWith("ing");
+        return !gerund && sinceMark.size() <= MOST_OPENING && Moods.open(sinceMark);
     }
 
     private void endPart() {

@@ -55,6 +55,13 @@ record ValueInWords(Kind kind, Set<String> after) {
     private static final Set<String> USUAL_BRANCHES =
             Set.of("main", "master", "develop", "development", "dev", "trunk", "staging", "production");
 
+    /** What is brought from one environment to the next, and words that stand for it. */
+    private static final Set<String> NO_NAMES = Set.of(
+            ("app application service code site website project artifact artifacts image candidate changes change what"
+                            + " everything anything something work page api backend frontend latest current last those"
+                            + " these today tomorrow fix feature package and")
+                    .split(" ", -1));
+
     /** What a value can be, and how it must look. None can begin with a dash or hold a sign that a shell knows. */
     enum Kind {
         /** Dotted numbers, or a number behind a v. */
@@ -73,7 +80,16 @@ record ValueInWords(Kind kind, Set<String> after) {
         }
 
         boolean fits(String word) {
-            return shape.matcher(word).matches() && (this != BRANCH || isBranch(word));
+            boolean named = (this != BRANCH && this != ENVIRONMENT) || !isSmall(word.toLowerCase(Locale.ROOT));
+            return shape.matcher(word).matches() && named && (this != BRANCH || isBranch(word));
+        }
+
+        private static boolean isSmall(String word) {
+            return Lexicon.PREPOSITIONS.contains(word)
+                    || Lexicon.DROPPED.contains(word)
+                    || Lexicon.ARTICLES.contains(word)
+                    || Lexicon.FILLERS.contains(word)
+                    || NO_NAMES.contains(word);
         }
 
         private static boolean isBranch(String word) {

@@ -18,6 +18,12 @@ final class Words {
     /** Stands for a comma or an 'and', behind which another command may begin. */
     static final String COMMA = ",";
 
+    /** Stands for the end of a question. */
+    static final String QUESTION = "?";
+
+    /** Stands for a colon, a semicolon or a dash, which end a thought and not a sentence. */
+    static final String PAUSE = ":";
+
     private static final Pattern PIECE =
             Pattern.compile("[\\p{L}\\p{N}]+(?:'\\p{L}+)?|[.!?;:)](?=\\s|$)|\\n\\s*(?=[-*\\n])|[,&+()]|\\s[-–—]+\\s");
 
@@ -43,6 +49,16 @@ final class Words {
 
     /** The words in lower case, with {@link #STOP} and {@link #COMMA} between them; short forms are written out. */
     static List<String> of(String text) {
+        return withMarks(text).stream().map(Words::plain).toList();
+    }
+
+    /** Every end of a sentence or thought is a {@link #STOP}. */
+    static String plain(String word) {
+        return word.equals(QUESTION) || word.equals(PAUSE) ? STOP : word;
+    }
+
+    /** The same with {@link #QUESTION} and {@link #PAUSE} told apart from {@link #STOP}. */
+    static List<String> withMarks(String text) {
         String head = text.length() > MAX_CHARACTERS ? text.substring(0, MAX_CHARACTERS) : text;
         String unquoted = QUOTED.matcher(Lines.marked(head)).replaceAll(" ");
         var words = new ArrayList<String>();
@@ -57,7 +73,7 @@ final class Words {
 
     private static void addWord(String piece, List<String> words) {
         if (!Character.isLetterOrDigit(piece.codePointAt(0))) {
-            words.add(",&+()".contains(piece) ? COMMA : STOP);
+            words.add(mark(piece));
         } else if (piece.endsWith("n't")) {
             words.add(piece.equals("can't") ? "can" : piece.substring(0, piece.length() - 3));
             words.add("not");
@@ -67,13 +83,21 @@ final class Words {
         }
     }
 
+    private static String mark(String piece) {
+        if (",&+()".contains(piece)) {
+            return COMMA;
+        }
+        boolean pauses = ":;".contains(piece) || "-–—".contains(piece.strip());
+        return piece.equals(QUESTION) ? QUESTION : pauses && !piece.isBlank() ? PAUSE : STOP;
+    }
+
     /** NullPointerException is an exception, TypeError an error. */
     private static String kind(String word) {
         return word.length() > 6 && word.endsWith("error") ? "error" : word.endsWith("exception") ? "exception" : word;
     }
 
     static boolean isMark(String word) {
-        return word.equals(STOP) || word.equals(COMMA);
+        return word.equals(STOP) || word.equals(COMMA) || word.equals(QUESTION) || word.equals(PAUSE);
     }
 
     static boolean carriesMeaning(String word) {

@@ -41,6 +41,14 @@ class ValueInWordsTest {
         Make a new branch called feature/search           | {branch=feature/search}
         Create a branch for the login work                | {}
         Promote staging to production                     | {from=staging, to=production}
+        Promote to production                             | {to=production}
+        Promote it to production                          | {to=production}
+        Please promote this to production now             | {to=production}
+        Promote the app to production                     | {to=production}
+        Promote the build from test to staging            | {from=test, to=staging}
+        Deploy to staging                                 | {}
+        Roll back production                              | {}
+        Roll back staging                                 | {}
         """)
     void a_value_is_taken_only_when_it_is_unmistakable(String request, String expected) {
         var params = new TreeMap<String, String>();

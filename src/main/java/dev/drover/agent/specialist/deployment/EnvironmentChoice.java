@@ -12,8 +12,9 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
- * Which environment a request means: the param, else the one that its words name, else the default, else the only one.
- * It never guesses: words that deny something, name two, or name one that is not there leave it to a person.
+ * Which environment a request means: the param, else the one that its words say to deploy to, else the default, else the
+ * only one. It never guesses: words that deny something, name two, name one that is not there, or speak of another one
+ * than would be taken, leave it to a person.
  */
 final class EnvironmentChoice {
     private static final Map<String, String> SHORT = Map.of("prod", "production", "dev", "development");
@@ -34,16 +35,27 @@ final class EnvironmentChoice {
                             file,
                             "There is no environment '" + Ids.printable(param.get()) + "' in " + DeployFile.NAME));
         }
-        Optional<Environment> chosen = named(packet.userRequest().orElse(packet.action()), file)
+        EnvironmentNames names = named(packet.userRequest().orElse(packet.action()), file);
+        Optional<Environment> chosen = names.commanded().stream()
+                .findFirst()
                 .flatMap(file::environment)
-                .or(() -> file.defaultEnvironment().flatMap(file::environment).filter(candidates::contains));
-        if (chosen.isPresent()) {
-            return chosen.get();
+                .or(() -> file.defaultEnvironment().flatMap(file::environment).filter(candidates::contains))
+                .or(() -> candidates.stream()
+                        .filter(only -> candidates.size() == 1)
+                        .findFirst());
+        Set<String> others = new TreeSet<>(names.elsewhere());
+        chosen.map(Environment::name).ifPresent(others::remove);
+        if (!others.isEmpty()) {
+            throw unclear(
+                    file,
+                    "The request speaks of " + String.join(" and ", others)
+                            + ", but does not say plainly that it is meant, as 'deploy to "
+                            + others.iterator().next()
+                            + "' does"
+                            + chosen.map(it -> ", and would else go to " + it.name())
+                                    .orElse(""));
         }
-        if (candidates.size() == 1) {
-            return candidates.getFirst();
-        }
-        throw unclear(file, "The request does not say which environment it means");
+        return chosen.orElseThrow(() -> unclear(file, "The request does not say which environment it means"));
     }
 
     /** A pattern whose words held none hands an empty one on. */
@@ -51,31 +63,35 @@ final class EnvironmentChoice {
         return Optional.ofNullable(packet.params().get(name)).filter(value -> !value.isBlank());
     }
 
-    private static Optional<String> named(String words, DeployFile file) throws Refusal {
-        Set<String> named = new TreeSet<>();
+    private static EnvironmentNames named(String words, DeployFile file) throws Refusal {
         boolean denied = false;
         String text = words.toLowerCase(Locale.ROOT).replace('\'', '-').replace('’', '-');
         for (String token : NOT_A_NAME.split(text)) {
-            String word = token.replaceAll("^[-_]+|[-_]+$", "");
+            String word = EnvironmentNames.trimmed(token);
             denied |= DENIALS.contains(word);
-            Optional<String> environment = file.environments().keySet().stream()
-                    .filter(name -> name.toLowerCase(Locale.ROOT).equals(word))
-                    .findFirst()
-                    .or(() -> Optional.ofNullable(SHORT.get(word)).filter(file.environments()::containsKey));
-            if (environment.isPresent()) {
-                named.add(environment.get());
-            } else if (USUAL.contains(word)) {
+            if (USUAL.contains(word) && known(word, file).isEmpty()) {
                 throw unclear(
                         file, "The request speaks of '" + word + "', which is no environment in " + DeployFile.NAME);
             }
         }
+        EnvironmentNames names = EnvironmentNames.in(text, word -> known(word, file));
+        Set<String> named = new TreeSet<>(names.commanded());
+        named.addAll(names.elsewhere());
         if (named.size() > 1 || (denied && !named.isEmpty())) {
             throw unclear(
                     file,
                     "The words of the request name " + String.join(" and ", named)
                             + ", but not plainly the one that is meant");
         }
-        return named.stream().findFirst();
+        return names;
+    }
+
+    /** The environment for which a word in lower case stands. */
+    private static Optional<String> known(String word, DeployFile file) {
+        return file.environments().keySet().stream()
+                .filter(name -> name.toLowerCase(Locale.ROOT).equals(word))
+                .findFirst()
+                .or(() -> Optional.ofNullable(SHORT.get(word)).filter(file.environments()::containsKey));
     }
 
     private static Refusal unclear(DeployFile file, String why) {

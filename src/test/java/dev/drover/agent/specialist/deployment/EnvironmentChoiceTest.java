@@ -33,6 +33,11 @@ class EnvironmentChoiceTest {
         "Please deploy this to Production!,production",
         "ship it to prod,production",
         "deploy it (staging),staging",
+        "Release the new version to production,production",
+        "Deploy the fix for the login to production,production",
+        "Run the tests and deploy the app on staging,staging",
+        "Roll out to the production environment,production",
+        "'Fix the login, then deploy staging',staging",
     })
     void the_words_of_the_request_name_it(String words, String environment) throws Exception {
         Yard yard = two("");
@@ -56,6 +61,31 @@ class EnvironmentChoiceTest {
         String refusal = blocked(yard.says("deploy", words), "environment_unclear");
         assertTrue(refusal.contains("There are: production, staging"), refusal);
         assertFalse(yard.isDeployed("staging") || yard.isDeployed("production"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Fix the timeout we see in production, run the tests and deploy",
+                "Production is slow. Fix it and deploy.",
+                "Deploy the fix for the timeout in production",
+                "Deploy what we have in production",
+                "Deploy; production has to stay as it is",
+                "Fix the production login and deploy to staging",
+                "Make it as fast as in production, then ship it",
+            })
+    void an_environment_that_is_only_spoken_of_is_not_deployed_to(String words) throws Exception {
+        Yard yard = two("default_environment: staging\n");
+        String refusal = blocked(yard.says("deploy", words), "environment_unclear");
+        assertTrue(refusal.contains("There are: production, staging"), refusal);
+        assertFalse(yard.isDeployed("staging") || yard.isDeployed("production"));
+    }
+
+    @Test
+    void one_that_is_spoken_of_and_would_be_taken_anyway_is_taken() throws Exception {
+        Yard yard = two("default_environment: staging\n");
+        completed(yard.says("deploy", "Fix the timeout we see in staging, run the tests and deploy"));
+        assertTrue(yard.isDeployed("staging"));
     }
 
     @Test
