@@ -84,4 +84,24 @@ public record TaskSpec(
                 edits,
                 acceptance);
     }
+
+    /** The same task about other files. */
+    public TaskSpec about(List<String> globs) {
+        return new TaskSpec(
+                taskId,
+                agentType,
+                capability,
+                action,
+                run,
+                params,
+                dependencies,
+                globs,
+                timeoutSeconds,
+                retries,
+                rerun,
+                notBefore,
+                mutex,
+                edits,
+                acceptance);
+    }
 }

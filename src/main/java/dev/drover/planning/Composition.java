@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Merges the tasks of several wishes into one graph. Wishes are placed in the order in which they are due. A task whose
@@ -40,6 +41,16 @@ final class Composition {
     /** What these write has to be committed, too. */
     private static final Set<String> CHANGE_FILES =
             Set.of("document_project", "documentation", "api_docs", "changelog", "commit_changes");
+
+    /** These name the files that they wrote, so that a commit behind them knows what belongs to it. */
+    private static final Set<String> NAME_THEIR_FILES =
+            Set.of("document_project", "api_docs", "changelog", "apply_edits", "rewrite");
+
+    private static final Set<String> COMMIT = Set.of("commit_changes");
+
+    /** Who says one of these does not mean by 'it' what was just written. */
+    private static final Pattern EVERYTHING =
+            Pattern.compile("\\b(?:changes?|changed|everything|all|work|rest)\\b", Pattern.CASE_INSENSITIVE);
 
     /** Thinking ahead, which a later change does not make worthless. */
     private static final Set<String> LOOK_AHEAD = Set.of("analysis", "design");
@@ -70,8 +81,25 @@ final class Composition {
         List<String> words = ValueInWords.words(asked);
         return nodes.values().stream()
                 .sorted(Comparator.comparingInt(Node::order))
-                .map(node -> node.filled(quoted, words))
+                .map(node -> isOfNamedFiles(node, asked)
+                        ? node.filled(quoted, words).about(List.of())
+                        : node.filled(quoted, words))
                 .toList();
+    }
+
+    /**
+     * Whether a commit is of what the tasks before it wrote and of nothing else: 'write a changelog and commit it' is no
+     * wish to commit whatever lies about.
+     */
+    private boolean isOfNamedFiles(Node node, String asked) {
+        if (!node.needsOneOf(COMMIT) || EVERYTHING.matcher(asked).find()) {
+            return false;
+        }
+        List<Node> before = with(node.dependencies()).stream().map(this::node).toList();
+        return before.stream().anyMatch(one -> one.needsOneOf(NAME_THEIR_FILES))
+                && before.stream()
+                        .filter(one -> one.needsOneOf(CHANGE_CODE) || one.needsOneOf(CHANGE_FILES))
+                        .allMatch(one -> one.needsOneOf(NAME_THEIR_FILES));
     }
 
     /** The wishes without those whose tasks are all among another's, in the order in which they are due. */

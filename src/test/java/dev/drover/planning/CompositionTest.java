@@ -87,6 +87,25 @@ class CompositionTest {
     }
 
     @Test
+    void committing_it_commits_what_was_written_and_not_what_lies_about() {
+        for (String words : List.of(
+                "Write a changelog and commit it",
+                "Document this project and commit it",
+                "Generate the API docs and commit them")) {
+            TaskSpec commit = withCapability(Requests.plan(BUILT_IN, words), "commit_changes");
+            assertEquals(List.of(), commit.files(), words);
+            assertEquals(1, commit.dependencies().size(), words);
+        }
+        for (String words : List.of(
+                "Commit my changes",
+                "Fix the crash on logout and commit it",
+                "Write a changelog and commit all changes")) {
+            TaskSpec commit = withCapability(Requests.plan(BUILT_IN, words), "commit_changes");
+            assertEquals(List.of("**"), commit.files(), words);
+        }
+    }
+
+    @Test
     void refusals_hold_for_every_part() {
         Plan plan = Requests.plan(BUILT_IN, "Add a search bar without tests and fix the crash on logout, do not push");
         assertEquals(0, count(plan, "testing"));
