@@ -75,6 +75,13 @@ final class EnvironmentChoice {
             }
         }
         EnvironmentNames names = EnvironmentNames.in(text, word -> known(word, file));
+        if (names.commanded().isEmpty() && !names.unknown().isEmpty()) {
+            throw unclear(
+                    file,
+                    "The request speaks of '"
+                            + Ids.printable(names.unknown().iterator().next()) + "', which is no environment in "
+                            + DeployFile.NAME);
+        }
         Set<String> named = new TreeSet<>(names.commanded());
         named.addAll(names.elsewhere());
         if (named.size() > 1 || (denied && !named.isEmpty())) {
@@ -98,8 +105,10 @@ final class EnvironmentChoice {
         return Refusal.blocked(
                 "environment_unclear",
                 why + ". There are: " + String.join(", ", file.environments().keySet())
-                        + ". Send the request with the task's \"params\": {\"environment\": \""
-                        + file.environments().keySet().iterator().next()
-                        + "\"}, or set default_environment in " + DeployFile.NAME + " and retry it.");
+                        + ". Say plainly which is meant, as in 'deploy to <name>', or send the task with the \"params\":"
+                        + " {\"environment\": \"<name>\"}"
+                        + (file.defaultEnvironment().isPresent()
+                                ? "."
+                                : ", or set default_environment in " + DeployFile.NAME + " and retry it."));
     }
 }

@@ -81,6 +81,38 @@ class EnvironmentChoiceTest {
         assertFalse(yard.isDeployed("staging") || yard.isDeployed("production"));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Deploy to mars",
+                "Deploy the new version to preprod",
+                "Please ship it to Staging-2",
+                "Deploy to the live servers",
+                "Roll back mars",
+                "Run the tests, then deploy it to canary",
+            })
+    void a_name_that_the_file_does_not_have_is_not_replaced_by_the_default(String words) throws Exception {
+        Yard yard = two("default_environment: staging\n");
+        String refusal = blocked(yard.says("deploy", words), "environment_unclear");
+        assertTrue(refusal.contains("which is no environment in"), refusal);
+        assertFalse(yard.isDeployed("staging") || yard.isDeployed("production"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Deploy it",
+                "Roll back to the previous version",
+                "Roll back the release",
+                "Deploy v1.2.0",
+                "Ship the app"
+            })
+    void what_is_no_place_leaves_it_to_the_default(String words) throws Exception {
+        Yard yard = two("default_environment: staging\n");
+        completed(yard.says("deploy", words));
+        assertTrue(yard.isDeployed("staging"));
+    }
+
     @Test
     void one_that_is_spoken_of_and_would_be_taken_anyway_is_taken() throws Exception {
         Yard yard = two("default_environment: staging\n");
