@@ -72,6 +72,11 @@ public final class PatternPlanner implements Planner {
                 ? best.isEmpty()
                 : best.filter(PatternPlanner::stands).isEmpty();
         if (nothingLeft && !dropped.isEmpty()) {
+            if (wishes.wishes().size() == 1) {
+                Composition rest = Composition.of(wishes.wishes(), text);
+                String reason = Reasons.rest(wishes.wishes().getFirst());
+                return planned(rest, reason, asked, text, wishes.wishes(), dropped, now, capabilities);
+            }
             return PlanningResult.refused("/user_request", "no_plain_command", dropped.refusal() + Reasons.report(now));
         }
         Optional<TaskPattern> pattern = best.map(Candidate::pattern).or(now::fallback);

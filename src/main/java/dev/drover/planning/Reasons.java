@@ -43,6 +43,17 @@ final class Reasons {
                         best.pattern().file());
     }
 
+    /** For the one wish that is left of a request. */
+    static String rest(Wish wish) {
+        return "Pattern '%s' fits '%s' by %s; %sknowledge/patterns/%s"
+                .formatted(
+                        wish.pattern().name(),
+                        cut(wish.said()),
+                        String.join(", ", wish.words()),
+                        ANOTHER,
+                        wish.pattern().file());
+    }
+
     /**
      * For several wishes, which of their words called for what.
      *

@@ -57,6 +57,9 @@ class PlainCommandTest {
         assertEquals(
                 Optional.of("commit_changes"),
                 plan("Commit my changes, but ask me before you push").pattern());
+        assertEquals(
+                Optional.of("run_tests"),
+                plan("Run the tests, but wait before you deploy to production").pattern());
         Plan untagged = plan("Deploy to staging. Tag the release only after I say so.");
         assertEquals(Set.of("deploy"), outward(untagged));
     }
