@@ -105,10 +105,10 @@ public final class LogCollector implements AutoCloseable {
     public void collect(Predicate<String> isOver) throws IOException {
         Optional<IOException> failure = Optional.empty();
         List<Path> finished = new ArrayList<>();
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.jsonl")) {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
             for (Path file : files) {
                 try {
-                    if (take(file, isOver)) {
+                    if (file.toString().endsWith(".jsonl") && take(file, isOver)) {
                         finished.add(file);
                     }
                 } catch (IOException e) {
@@ -141,6 +141,9 @@ public final class LogCollector implements AutoCloseable {
         long size = Files.size(file);
         // A file that is shorter than it was is another one.
         long from = offsets.getOrDefault(name, 0L) <= size ? offsets.getOrDefault(name, 0L) : 0L;
+        if (from == size) {
+            return over;
+        }
         byte[] bytes = read(file, from, size);
         boolean toTheEnd = over && from + bytes.length == size;
         int start = 0;

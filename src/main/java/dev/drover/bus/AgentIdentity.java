@@ -59,9 +59,14 @@ public record AgentIdentity(
         }
     }
 
+    /** Where the agent whose folder this is says who it is. */
+    public static Path file(Path folder) {
+        return folder.resolve(FILE);
+    }
+
     /** Reads that of the agent whose folder this is; empty when there is none that can be read. */
     public static Optional<AgentIdentity> read(Path folder) {
-        return small(folder.resolve(FILE), AgentIdentity.class)
+        return small(file(folder), AgentIdentity.class)
                 .filter(AgentIdentity::isWhole)
                 .filter(identity -> folder.endsWith(identity.agentId()));
     }

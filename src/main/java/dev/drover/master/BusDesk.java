@@ -33,8 +33,6 @@ import java.util.random.RandomGenerator;
 public final class BusDesk implements AutoCloseable {
     private static final Duration LEASE_LOOK = Duration.ofSeconds(1);
 
-    private static final Duration DISK_LOOK = Duration.ofSeconds(1);
-
     private static final Duration CODEWORD_LOOK = Duration.ofSeconds(15);
 
     private static final Duration REMOVAL = Duration.ofHours(1);
@@ -63,7 +61,9 @@ public final class BusDesk implements AutoCloseable {
     private final FileQueue queue;
     private final IntakeFolder intake;
     private final DiskGuard disk;
-    private final Background background = new Background("desk", 2);
+    // Two threads of their own, for a second thread of one pool wakes up at every turn, to see that it is not needed.
+    private final Background rescans = new Background("rescan", 1);
+    private final Background looks = new Background("desk", 1);
     private final Background retention = new Background("retention", 1);
     private final AtomicBoolean lookWanted = new AtomicBoolean();
     private volatile Duration lastLook = Duration.ZERO;
@@ -143,16 +143,22 @@ public final class BusDesk implements AutoCloseable {
                 .join();
         watch.keep();
         rescan();
-        background.after(settings.get().bus().rescan(), this::lookAround);
-        background.every(LEASE_LOOK, this::lookAtClaims);
-        background.every(DISK_LOOK, this::lookAtDisk);
+        rescans.after(settings.get().bus().rescan(), this::lookAround);
+        // One turn for both, since an idle daemon pays for each time that it wakes up.
+        looks.every(LEASE_LOOK, () -> {
+            try {
+                lookAtDisk();
+            } finally {
+                lookAtClaims();
+            }
+        });
         retention.every(REMOVAL, this::removeOld);
-        background.every(CODEWORD_LOOK, () -> new GivenCodewords(home).removeOld(clock.instant()));
+        looks.every(CODEWORD_LOOK, () -> new GivenCodewords(home).removeOld(clock.instant()));
     }
 
     /** An agent process was seen to end: its claims are looked at now and not at the next turn. */
     public void agentEnded() {
-        background.now(this::lookAtClaims);
+        looks.now(this::lookAtClaims);
     }
 
     /** Requests that wait in the inbox. */
@@ -175,7 +181,7 @@ public final class BusDesk implements AutoCloseable {
     /** Events were lost, so all is looked at, once for many losses: a flood of files loses events all the time. */
     private void overflowed() {
         if (lookWanted.compareAndSet(false, true)) {
-            background.after(lastLook.multipliedBy(LOOK_SHARE / 5).plus(SOON), () -> {
+            rescans.after(lastLook.multipliedBy(LOOK_SHARE / 5).plus(SOON), () -> {
                 lookWanted.set(false);
                 rescan();
             });
@@ -190,7 +196,7 @@ public final class BusDesk implements AutoCloseable {
         } finally {
             Duration pause = lastLook.multipliedBy(LOOK_SHARE);
             Duration usual = settings.get().bus().rescan();
-            background.after(pause.compareTo(usual) > 0 ? pause : usual, this::lookAround);
+            rescans.after(pause.compareTo(usual) > 0 ? pause : usual, this::lookAround);
         }
     }
 
@@ -234,7 +240,8 @@ public final class BusDesk implements AutoCloseable {
     @Override
     public void close() throws IOException {
         watch.close();
-        background.close();
+        rescans.close();
+        looks.close();
         retention.close();
         controls.close();
         reclaimer.close();

@@ -50,32 +50,36 @@ final class DiskGuard {
 
     /** Looks before anything is written. */
     void start() {
-        if (isFull()) {
+        if (isFull(freeBytes.getAsLong())) {
             giveUpReserve();
         }
-        if (freeBytes.getAsLong() < LEAST_TO_START) {
-            throw new DroverException("the disk of " + home.root() + " is full (" + freeBytes.getAsLong() / 1024
+        long free = freeBytes.getAsLong();
+        if (free < LEAST_TO_START) {
+            throw new DroverException("the disk of " + home.root() + " is full (" + free / 1024
                     + " KiB are free), so the daemon does not start; make room there, then start it again: nothing was "
                     + "changed, and what waits goes on");
         }
-        compare();
+        compare(free);
     }
 
     /** Looks again. Returns whether there is room for something new. */
     synchronized boolean look() {
-        if (isFull()) {
+        long free = freeBytes.getAsLong();
+        if (isFull(free)) {
             giveUpReserve();
-        } else if (!reserve.exists() && freeBytes.getAsLong() >= enough() + 2 * Reserve.BYTES) {
+            free = freeBytes.getAsLong();
+        } else if (!reserve.exists() && free >= enough() + 2 * Reserve.BYTES) {
             makeReserve();
+            free = freeBytes.getAsLong();
         }
-        compare();
+        compare(free);
         return hasRoom();
     }
 
     /** Something could not be written that must be. */
     synchronized void giveUpReserve() {
         // What it frees is for what runs, and no sign of room for something new.
-        compare();
+        compare(freeBytes.getAsLong());
         try {
             if (reserve.giveUp()) {
                 log.warn("the disk is full; {} was removed, so that running work can end", home.reserve());
@@ -100,8 +104,7 @@ final class DiskGuard {
         }
     }
 
-    private synchronized void compare() {
-        long free = freeBytes.getAsLong();
+    private synchronized void compare(long free) {
         boolean nowLow = low ? free < enough() : free < minFreeMb.getAsInt() * MIB;
         if (nowLow != low) {
             low = nowLow;
@@ -114,8 +117,8 @@ final class DiskGuard {
         }
     }
 
-    private boolean isFull() {
-        return freeBytes.getAsLong() < DiskSpace.FULL_BELOW_BYTES;
+    private static boolean isFull(long free) {
+        return free < DiskSpace.FULL_BELOW_BYTES;
     }
 
     /** A little more than the mark, so that it is not passed to and fro all the time. */

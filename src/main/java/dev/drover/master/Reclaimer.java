@@ -36,6 +36,7 @@ final class Reclaimer implements AutoCloseable {
     private final TakeBacks takeBacks;
     private final Leases leases;
     private final LongSupplier ticker;
+    private final KnownIdentities identities = new KnownIdentities();
     private final Set<Path> troubled = new HashSet<>();
     private Set<AttemptFile> missingBefore = Set.of();
 
@@ -61,7 +62,9 @@ final class Reclaimer implements AutoCloseable {
     /** One look at all agents and claims. */
     void look() throws IOException {
         Map<Path, FileTime> claims = new HashMap<>();
-        for (Path folder : Folders.list(home.claimed())) {
+        List<Path> folders = Folders.list(home.claimed());
+        identities.keep(folders);
+        for (Path folder : folders) {
             try {
                 look(folder, claims);
                 troubled.remove(folder);
@@ -84,7 +87,7 @@ final class Reclaimer implements AutoCloseable {
         if (!Files.isDirectory(folder)) {
             return;
         }
-        Optional<AgentIdentity> identity = AgentIdentity.read(folder);
+        Optional<AgentIdentity> identity = identities.read(folder);
         List<AttemptFile> held = Folders.list(folder).stream()
                 .flatMap(file -> AttemptFile.of(file).stream())
                 .toList();

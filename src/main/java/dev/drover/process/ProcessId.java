@@ -50,7 +50,10 @@ public record ProcessId(long pid, long start, String bootId) {
 
     /** Whether it was stopped, by a signal or a debugger, and so does nothing until it is continued. */
     public boolean isStopped() {
-        return isAlive() && ProcStat.read(pid).filter(ProcStat::isStopped).isPresent();
+        return bootId.equals(currentBootId())
+                && ProcStat.read(pid)
+                        .filter(stat -> stat.start() == start && stat.isStopped())
+                        .isPresent();
     }
 
     /** Id of the running kernel's boot; empty where there is none. */
