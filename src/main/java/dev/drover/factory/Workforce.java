@@ -32,7 +32,13 @@ import org.slf4j.LoggerFactory;
  */
 final class Workforce {
     private static final Logger log = LoggerFactory.getLogger(Workforce.class);
-    private static final Duration ALIVE_CHECK = Duration.ofSeconds(1);
+
+    /** Between two looks at agents of an earlier daemon: nobody but a look tells that they have ended. */
+    private static final Duration ADOPTED_LOOK = Duration.ofSeconds(1);
+
+    /** Between two looks otherwise: only at whether an agent is stopped, which is borne for a whole lease. */
+    private static final Duration STOPPED_LOOK = Duration.ofSeconds(5);
+
     private static final Duration REGISTRY_SOON = Duration.ofMillis(100);
     private static final Duration STOP_GRACE = Duration.ofSeconds(20);
 
@@ -100,7 +106,7 @@ final class Workforce {
                         tell(agent, "adopted", "it worked on while no daemon ran");
                     });
         }
-        thread.every(ALIVE_CHECK, this::look);
+        thread.after(untilNextLook(), this::lookAgain);
         thread.now(this::writeRegistry);
         thread.every(settings.get().agents().healthCheckInterval(), this::writeRegistry);
     }
@@ -146,6 +152,20 @@ final class Workforce {
                 .filter(agent -> agent.type().equals(type))
                 .findFirst()
                 .ifPresent(agent -> ProcessTree.requestStop(agent.process()));
+    }
+
+    private void lookAgain() {
+        try {
+            look();
+        } finally {
+            thread.after(untilNextLook(), this::lookAgain);
+        }
+    }
+
+    private Duration untilNextLook() {
+        Duration lease = settings.get().bus().lease();
+        boolean anyAdopted = agents.values().stream().anyMatch(agent -> !agent.ours());
+        return anyAdopted || lease.compareTo(STOPPED_LOOK) < 0 ? ADOPTED_LOOK : STOPPED_LOOK;
     }
 
     private void look() {
