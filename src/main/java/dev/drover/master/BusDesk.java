@@ -158,7 +158,7 @@ public final class BusDesk implements AutoCloseable {
 
     /** An agent process was seen to end: its claims are looked at now and not at the next turn. */
     public void agentEnded() {
-        looks.now(this::lookAtClaims);
+        looks.now(this::lookAtAgents);
     }
 
     /** Requests that wait in the inbox. */
@@ -234,6 +234,10 @@ public final class BusDesk implements AutoCloseable {
 
     private synchronized void lookAtClaims() throws IOException {
         reclaimer.look();
+    }
+
+    private synchronized void lookAtAgents() throws IOException {
+        reclaimer.lookAtAll();
     }
 
     /** Stops taking in; the master is to be closed after this, and then the effects are waited for. */

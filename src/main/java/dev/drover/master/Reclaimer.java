@@ -30,6 +30,9 @@ import org.slf4j.LoggerFactory;
 final class Reclaimer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Reclaimer.class);
 
+    /** An agent without a claim is looked at only every so many turns: it holds nothing that could be lost. */
+    private static final int IDLE_TURNS = 5;
+
     private final Home home;
     private final FileQueue queue;
     private final Master master;
@@ -39,6 +42,7 @@ final class Reclaimer implements AutoCloseable {
     private final KnownIdentities identities = new KnownIdentities();
     private final Set<Path> troubled = new HashSet<>();
     private Set<AttemptFile> missingBefore = Set.of();
+    private int turns;
 
     Reclaimer(Home home, FileQueue queue, Master master, Effects effects, Leases leases, LongSupplier ticker) {
         this.home = home;
@@ -59,14 +63,23 @@ final class Reclaimer implements AutoCloseable {
         }
     }
 
-    /** One look at all agents and claims. */
+    /** One look at all claims, and now and then at agents that have none. */
     void look() throws IOException {
+        look(turns++ % IDLE_TURNS == 0);
+    }
+
+    /** One look at all agents and claims. */
+    void lookAtAll() throws IOException {
+        look(true);
+    }
+
+    private void look(boolean atIdle) throws IOException {
         Map<Path, FileTime> claims = new HashMap<>();
         List<Path> folders = Folders.list(home.claimed());
         identities.keep(folders);
         for (Path folder : folders) {
             try {
-                look(folder, claims);
+                look(folder, claims, atIdle);
                 troubled.remove(folder);
             } catch (IOException e) {
                 // One folder that cannot be read must not keep the claims of all others.
@@ -83,14 +96,17 @@ final class Reclaimer implements AutoCloseable {
         lookForMissing();
     }
 
-    private void look(Path folder, Map<Path, FileTime> claims) throws IOException {
+    private void look(Path folder, Map<Path, FileTime> claims, boolean atIdle) throws IOException {
         if (!Files.isDirectory(folder)) {
             return;
         }
-        Optional<AgentIdentity> identity = identities.read(folder);
         List<AttemptFile> held = Folders.list(folder).stream()
                 .flatMap(file -> AttemptFile.of(file).stream())
                 .toList();
+        if (held.isEmpty() && !atIdle) {
+            return;
+        }
+        Optional<AgentIdentity> identity = identities.read(folder);
         if (identity.isPresent() && !identity.get().process().isAlive()) {
             held.forEach(name -> takeBacks.ofDead(folder, name));
             if (held.isEmpty()) {

@@ -111,6 +111,31 @@ class ReclaimerTest {
                         && Files.notExists(bench.home.takenBack().resolve(claim.getFileName())));
     }
 
+    @Test
+    void the_folder_of_a_dead_agent_without_claims_goes_at_once_when_an_agent_was_seen_to_end() throws IOException {
+        look();
+        Path folder = folderOfTheDead("gone");
+        look();
+        assertTrue(Files.exists(folder), "not every turn looks at agents that hold nothing");
+        reclaimer.lookAtAll();
+        await("its folder is gone").until(() -> Files.notExists(folder));
+    }
+
+    @Test
+    void the_folder_of_a_dead_agent_without_claims_goes_after_a_few_turns() throws IOException {
+        look();
+        Path folder = folderOfTheDead("gone");
+        for (int i = 0; i < 5; i++) {
+            look();
+        }
+        await("its folder is gone").until(() -> Files.notExists(folder));
+    }
+
+    private Path folderOfTheDead(String agentId) throws IOException {
+        Files.delete(claim(agentId, dead(), "r1"));
+        return bench.home.claimed(agentId);
+    }
+
     private long takenBack(String request) {
         return takenBack().stream().filter(request::equals).count();
     }

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 
 /** What daemon and agents use while there is nothing to do, after they have worked. */
 final class IdleMeasurement implements Measurement {
-    private static final Duration SETTLE = Duration.ofSeconds(3);
+    private static final Duration SETTLE = Duration.ofSeconds(10);
 
     @Override
     public String name() {
