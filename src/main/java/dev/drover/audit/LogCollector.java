@@ -142,6 +142,7 @@ public final class LogCollector implements AutoCloseable {
         // A file that is shorter than it was is another one.
         long from = offsets.getOrDefault(name, 0L) <= size ? offsets.getOrDefault(name, 0L) : 0L;
         if (from == size) {
+            offsets.put(name, size);
             return over;
         }
         byte[] bytes = read(file, from, size);

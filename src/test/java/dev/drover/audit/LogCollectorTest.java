@@ -179,6 +179,19 @@ class LogCollectorTest {
     }
 
     @Test
+    void a_file_that_was_emptied_and_then_outgrew_what_it_was_is_read_from_its_start() throws IOException {
+        append(agent, "{\"n\":1}\n");
+        try (LogCollector collector = LogCollector.open(folder, java.util.Map.of(), CLOCK)) {
+            collector.collect(name -> false);
+            Files.write(agent, new byte[0]);
+            collector.collect(name -> false);
+            append(agent, "{\"n\":2}\n{\"n\":3}\n");
+            collector.collect(name -> false);
+        }
+        assertEquals(List.of(1, 2, 3), numbers());
+    }
+
+    @Test
     void links_and_folders_among_the_logs_are_left_alone() throws IOException {
         Files.createDirectory(folder.resolve("dir.jsonl"));
         Files.createSymbolicLink(folder.resolve("link.jsonl"), Files.writeString(root.resolve("other"), "x\n"));
