@@ -59,14 +59,9 @@ public record AgentIdentity(
         }
     }
 
-    /** Where the agent whose folder this is says who it is. */
-    public static Path file(Path folder) {
-        return folder.resolve(FILE);
-    }
-
     /** Reads that of the agent whose folder this is; empty when there is none that can be read. */
     public static Optional<AgentIdentity> read(Path folder) {
-        return small(file(folder), AgentIdentity.class)
+        return small(folder.resolve(FILE), AgentIdentity.class)
                 .filter(AgentIdentity::isWhole)
                 .filter(identity -> folder.endsWith(identity.agentId()));
     }

@@ -39,6 +39,7 @@ import org.slf4j.LoggerFactory;
 public final class Daemon implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Daemon.class);
     private static final Duration HOUSEKEEPING = Duration.ofSeconds(1);
+    private static final Duration DEFINITIONS_LOOK = Duration.ofSeconds(2);
 
     private final Home home;
     private final HomeLock lock;
@@ -55,9 +56,6 @@ public final class Daemon implements AutoCloseable {
     private final Background housekeeping = new Background("housekeeping", 1);
     private final Background learning = new Background("learning", 1);
     private boolean closed;
-
-    /** Whether this is the turn in which definitions are looked at: every other one. Confined to housekeeping. */
-    private boolean definitionsDue;
 
     private Daemon(
             Home home,
@@ -146,6 +144,7 @@ public final class Daemon implements AutoCloseable {
         factory.start();
         desk.open(this::after);
         housekeeping.every(HOUSEKEEPING, this::keepHouse);
+        housekeeping.every(DEFINITIONS_LOOK, this::refreshDefinitions);
         new DaemonFile(
                         self.pid(),
                         self.start(),
@@ -192,10 +191,6 @@ public final class Daemon implements AutoCloseable {
     private void keepHouse() {
         agentLogs.collect();
         notary.turn();
-        definitionsDue = !definitionsDue;
-        if (definitionsDue) {
-            refreshDefinitions();
-        }
     }
 
     private void refreshDefinitions() {

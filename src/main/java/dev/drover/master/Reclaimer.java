@@ -39,7 +39,6 @@ final class Reclaimer implements AutoCloseable {
     private final TakeBacks takeBacks;
     private final Leases leases;
     private final LongSupplier ticker;
-    private final KnownIdentities identities = new KnownIdentities();
     private final Set<Path> troubled = new HashSet<>();
     private Set<AttemptFile> missingBefore = Set.of();
     private int turns;
@@ -75,9 +74,7 @@ final class Reclaimer implements AutoCloseable {
 
     private void look(boolean atIdle) throws IOException {
         Map<Path, FileTime> claims = new HashMap<>();
-        List<Path> folders = Folders.list(home.claimed());
-        identities.keep(folders);
-        for (Path folder : folders) {
+        for (Path folder : Folders.list(home.claimed())) {
             try {
                 look(folder, claims, atIdle);
                 troubled.remove(folder);
@@ -106,7 +103,7 @@ final class Reclaimer implements AutoCloseable {
         if (held.isEmpty() && !atIdle) {
             return;
         }
-        Optional<AgentIdentity> identity = identities.read(folder);
+        Optional<AgentIdentity> identity = AgentIdentity.read(folder);
         if (identity.isPresent() && !identity.get().process().isAlive()) {
             held.forEach(name -> takeBacks.ofDead(folder, name));
             if (held.isEmpty()) {
