@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,7 +35,12 @@ public final class Background implements AutoCloseable {
 
     /** Runs the job again and again, with a pause between the end of one turn and the next. */
     public void every(Duration pause, Job job) {
-        after(pause, () -> {
+        every(() -> pause, job);
+    }
+
+    /** Runs the job again and again; how long the pause is to be is asked before each. */
+    public void every(Supplier<Duration> pause, Job job) {
+        after(pause.get(), () -> {
             try {
                 job.run();
             } finally {

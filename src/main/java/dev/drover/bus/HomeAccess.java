@@ -37,6 +37,9 @@ public final class HomeAccess {
 
     /** Makes a folder, and those above it that are missing, that nobody else may enter. One that is there is kept. */
     public static void createFolder(Path folder) throws IOException {
+        if (Files.isDirectory(folder)) {
+            return;
+        }
         try {
             Files.createDirectories(folder, ownerOnly(folder));
         } catch (FileAlreadyExistsException e) {

@@ -38,8 +38,7 @@ import org.slf4j.LoggerFactory;
 /** One running daemon: everything that was started, in the order in which it is stopped in reverse. */
 public final class Daemon implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Daemon.class);
-    private static final Duration HOUSEKEEPING = Duration.ofSeconds(1);
-    private static final Duration DEFINITIONS_LOOK = Duration.ofSeconds(2);
+    private static final Duration HOUSEKEEPING = Duration.ofSeconds(2);
 
     private final Home home;
     private final HomeLock lock;
@@ -143,8 +142,14 @@ public final class Daemon implements AutoCloseable {
         knownAgents.gone(home).forEach(gone -> master.submit(new Input.Note(gone)));
         factory.start();
         desk.open(this::after);
-        housekeeping.every(HOUSEKEEPING, this::keepHouse);
-        housekeeping.every(DEFINITIONS_LOOK, this::refreshDefinitions);
+        // One turn for both, since an idle daemon pays for each time that it wakes up.
+        housekeeping.every(HOUSEKEEPING, () -> {
+            try {
+                refreshDefinitions();
+            } finally {
+                keepHouse();
+            }
+        });
         new DaemonFile(
                         self.pid(),
                         self.start(),

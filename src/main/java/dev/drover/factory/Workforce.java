@@ -106,7 +106,7 @@ final class Workforce {
                         tell(agent, "adopted", "it worked on while no daemon ran");
                     });
         }
-        thread.after(untilNextLook(), this::lookAgain);
+        thread.every(this::untilNextLook, this::look);
         thread.now(this::writeRegistry);
         thread.every(settings.get().agents().healthCheckInterval(), this::writeRegistry);
     }
@@ -152,14 +152,6 @@ final class Workforce {
                 .filter(agent -> agent.type().equals(type))
                 .findFirst()
                 .ifPresent(agent -> ProcessTree.requestStop(agent.process()));
-    }
-
-    private void lookAgain() {
-        try {
-            look();
-        } finally {
-            thread.after(untilNextLook(), this::lookAgain);
-        }
     }
 
     private Duration untilNextLook() {

@@ -33,6 +33,9 @@ import java.util.random.RandomGenerator;
 public final class BusDesk implements AutoCloseable {
     private static final Duration LEASE_LOOK = Duration.ofSeconds(1);
 
+    /** The pause when no packet is out, no claim is held and the disk has room. */
+    private static final Duration IDLE_LOOK = Duration.ofSeconds(5);
+
     private static final Duration CODEWORD_LOOK = Duration.ofSeconds(15);
 
     private static final Duration REMOVAL = Duration.ofHours(1);
@@ -143,9 +146,9 @@ public final class BusDesk implements AutoCloseable {
                 .join();
         watch.keep();
         rescan();
-        rescans.after(settings.get().bus().rescan(), this::lookAround);
+        rescans.every(this::untilNextLookAround, this::lookAround);
         // One turn for both, since an idle daemon pays for each time that it wakes up.
-        looks.every(LEASE_LOOK, () -> {
+        looks.every(this::untilNextLook, () -> {
             try {
                 lookAtDisk();
             } finally {
@@ -188,16 +191,16 @@ public final class BusDesk implements AutoCloseable {
         }
     }
 
-    /** Looks around now and then, but spends no more than a small share of its time on that, however much waits. */
     private void lookAround() throws IOException {
-        try {
-            watch.keep();
-            rescan();
-        } finally {
-            Duration pause = lastLook.multipliedBy(LOOK_SHARE);
-            Duration usual = settings.get().bus().rescan();
-            rescans.after(pause.compareTo(usual) > 0 ? pause : usual, this::lookAround);
-        }
+        watch.keep();
+        rescan();
+    }
+
+    /** However much waits, no more than a small share of the time is spent on looking around. */
+    private Duration untilNextLookAround() {
+        Duration pause = lastLook.multipliedBy(LOOK_SHARE);
+        Duration usual = settings.get().bus().rescan();
+        return pause.compareTo(usual) > 0 ? pause : usual;
     }
 
     private void rescan() throws IOException {
@@ -223,6 +226,10 @@ public final class BusDesk implements AutoCloseable {
                 master.submit(new Input.Forget(portion));
             }
         }
+    }
+
+    private Duration untilNextLook() {
+        return disk.hasRoom() && reclaimer.isIdle() ? IDLE_LOOK : LEASE_LOOK;
     }
 
     private void lookAtDisk() {

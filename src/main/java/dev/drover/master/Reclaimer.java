@@ -42,6 +42,7 @@ final class Reclaimer implements AutoCloseable {
     private final Set<Path> troubled = new HashSet<>();
     private Set<AttemptFile> missingBefore = Set.of();
     private int turns;
+    private boolean anyClaim;
 
     Reclaimer(Home home, FileQueue queue, Master master, Effects effects, Leases leases, LongSupplier ticker) {
         this.home = home;
@@ -64,7 +65,12 @@ final class Reclaimer implements AutoCloseable {
 
     /** One look at all claims, and now and then at agents that have none. */
     void look() throws IOException {
-        look(turns++ % IDLE_TURNS == 0);
+        look(isIdle() || turns++ % IDLE_TURNS == 0);
+    }
+
+    /** Whether the last look saw no claim, and no packet is out that could be claimed. */
+    boolean isIdle() {
+        return !anyClaim && master.status().awaited().isEmpty();
     }
 
     /** One look at all agents and claims. */
@@ -85,6 +91,7 @@ final class Reclaimer implements AutoCloseable {
                 }
             }
         }
+        anyClaim = !claims.isEmpty();
         for (Path claim : leases.look(ticker.getAsLong(), claims)) {
             Optional<Path> folder = Optional.ofNullable(claim.getParent());
             folder.ifPresent(f -> AttemptFile.of(claim).ifPresent(name -> takeBacks.ofSilent(f, name)));

@@ -112,6 +112,20 @@ class ReclaimerTest {
     }
 
     @Test
+    void it_is_idle_only_when_no_packet_is_out_and_no_claim_is_held() throws Exception {
+        assertFalse(reclaimer.isIdle(), "two packets are out");
+        master.submit(bench.publish("r1", "t", 1, "done"));
+        master.submit(bench.publish("r2", "t", 1, "done"));
+        await("none is out").until(() -> master.status().awaited().isEmpty());
+        Path claim = claim("late", ProcessId.self(), "r1");
+        look();
+        assertFalse(reclaimer.isIdle(), "a claim is held that nobody waits for");
+        Files.delete(claim);
+        look();
+        assertTrue(reclaimer.isIdle());
+    }
+
+    @Test
     void the_folder_of_a_dead_agent_without_claims_goes_at_once_when_an_agent_was_seen_to_end() throws IOException {
         look();
         Path folder = folderOfTheDead("gone");
