@@ -78,6 +78,9 @@ final class Lexicon {
             "ll", "ve", "re", "m", "t", "some", "all", "too", "very", "really", "yet", "also", "just", "now", "one",
             "both", "or");
 
+    /** Stand for the object of a command: 'build it'. */
+    static final Set<String> OBJECT_PRONOUNS = Set.of("it", "this", "that", "these", "those", "them");
+
     /** Politeness and set phrases that may stand before the command. */
     static final Set<String> FILLERS = Set.of(
             "please",

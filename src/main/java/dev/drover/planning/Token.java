@@ -12,6 +12,7 @@ import java.util.Set;
  * @param before the word directly before it, or a mark
  * @param preposition the preposition that stands before it and behind the last token, or the empty text
  * @param beforeVerb a finite verb stands directly behind it, or it is one
+ * @param beforePronoun 'it' or the like stands directly behind it
  * @param mood how its sentence is meant
  * @param opening whether nothing but politeness stands before it in its part of the sentence
  */
@@ -24,6 +25,7 @@ record Token(
         String before,
         String preposition,
         boolean beforeVerb,
+        boolean beforePronoun,
         Mood mood,
         boolean opening) {
     /** What often stands directly before a command. */
@@ -78,10 +80,26 @@ record Token(
     }
 
     Token verbFollows() {
-        return new Token(raw, stem, sentence, part, denial, before, preposition, true, mood, opening);
+        return new Token(
+                raw, stem, sentence, part, denial, before, preposition, true, beforePronoun, mood, opening);
+    }
+
+    Token pronounFollows() {
+        return new Token(raw, stem, sentence, part, denial, before, preposition, beforeVerb, true, mood, opening);
     }
 
     Token unjudged() {
-        return new Token(raw, stem, sentence, part, denial, before, preposition, beforeVerb, Mood.UNJUDGED, opening);
+        return new Token(
+                raw,
+                stem,
+                sentence,
+                part,
+                denial,
+                before,
+                preposition,
+                beforeVerb,
+                beforePronoun,
+                Mood.UNJUDGED,
+                opening);
     }
 }

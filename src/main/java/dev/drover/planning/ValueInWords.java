@@ -51,6 +51,9 @@ record ValueInWords(Kind kind, Set<String> after) {
             "build",
             "environment");
 
+    /** Between what is merged and what it is merged into. */
+    private static final Set<String> TARGETS = Set.of("into", "onto");
+
     /** Names that a branch or an environment has without looking like a name. */
     private static final Set<String> USUAL_BRANCHES =
             Set.of("main", "master", "develop", "development", "dev", "trunk", "staging", "production");
@@ -58,7 +61,7 @@ record ValueInWords(Kind kind, Set<String> after) {
     /** What is brought from one environment to the next, and words that stand for it. */
     private static final Set<String> NO_NAMES = Set.of(
             ("app application service code site website project artifact artifacts image candidate changes change what"
-                            + " everything anything something work page api backend frontend latest current last those"
+                            + " everything anything something work page api backend frontend latest current last those back down another"
                             + " these today tomorrow fix feature package and")
                     .split(" ", -1));
 
@@ -84,6 +87,15 @@ record ValueInWords(Kind kind, Set<String> after) {
             return shape.matcher(word).matches() && named && (this != BRANCH || isBranch(word));
         }
 
+        /** Whether it can be the name of a branch where nothing but such a name stands. */
+        private static boolean isName(String word) {
+            return BRANCH.shape.matcher(word).matches()
+                    && !isSmall(word.toLowerCase(Locale.ROOT))
+                    && !VERSION.fits(word)
+                    && !Lexicon.QUESTIONS.contains(word)
+                    && isSafe(word);
+        }
+
         private static boolean isSmall(String word) {
             return Lexicon.PREPOSITIONS.contains(word)
                     || Lexicon.DROPPED.contains(word)
@@ -96,7 +108,11 @@ record ValueInWords(Kind kind, Set<String> after) {
             boolean looksLikeOne = word.chars().anyMatch(c -> "/_-".indexOf(c) >= 0 || (c >= '0' && c <= '9'));
             return (looksLikeOne || USUAL_BRANCHES.contains(word))
                     && !VERSION.fits(word)
-                    && !word.contains("..")
+                    && isSafe(word);
+        }
+
+        private static boolean isSafe(String word) {
+            return !word.contains("..")
                     && !word.contains("//")
                     && !word.contains("/.")
                     && !word.endsWith("/")
@@ -157,13 +173,28 @@ record ValueInWords(Kind kind, Set<String> after) {
         } else {
             for (int i = 0; i < words.size(); i++) {
                 if (after.contains(words.get(i).toLowerCase(Locale.ROOT))) {
-                    behind(words, i + 1).filter(kind::fits).ifPresent(found::add);
+                    int at = i + 1;
+                    behind(words, at)
+                            .filter(kind::fits)
+                            .or(() -> namedByPlace(words, at))
+                            .ifPresent(found::add);
                 }
             }
         }
         return found.size() == 1 || (kind == Kind.COMMITS && !found.isEmpty())
                 ? Optional.of(String.join(" ", found))
                 : Optional.empty();
+    }
+
+    /** 'Merge login into main', 'merge it into next': the place says that the word is a branch, whatever it looks like. */
+    private Optional<String> namedByPlace(List<String> words, int at) {
+        if (kind != Kind.BRANCH || at >= words.size()) {
+            return Optional.empty();
+        }
+        boolean beside = TARGETS.contains(words.get(at - 1).toLowerCase(Locale.ROOT))
+                || (at + 1 < words.size() && TARGETS.contains(words.get(at + 1).toLowerCase(Locale.ROOT)));
+        String word = words.get(at);
+        return Optional.of(word).filter(name -> beside && Kind.isName(name) && !BETWEEN.contains(name));
     }
 
     private static boolean meansHead(List<String> words) {

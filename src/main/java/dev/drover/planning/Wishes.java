@@ -154,7 +154,9 @@ record Wishes(List<Wish> wishes, List<Clause> attached) {
         /** In 'build and test the project' the first command shares the object of the second. */
         private Clause withObject(int at) {
             Clause clause = clauses.get(at);
-            if (clause.lead() < 0 || clause.lead() + 1 < clause.tokens().size()) {
+            if (clause.lead() < 0
+                    || clause.lead() + 1 < clause.tokens().size()
+                    || clause.command().beforePronoun()) {
                 return clause;
             }
             int sentence = clause.command().sentence();
@@ -177,6 +179,8 @@ record Wishes(List<Wish> wishes, List<Clause> attached) {
     private record Inner(Patterns patterns) {
         /** Behind one of these somebody else acts: 'let admins deploy …'. */
         private static final Set<String> LETTING = Set.of("let", "allow", "enable", "help", "permit", "make", "have");
+
+        private static final Set<String> POSSESSIVE = Set.of("my", "our", "your", "their", "its");
 
         boolean belongs(List<Clause> clauses, int at, Optional<Matcher.Candidate> best) {
             Clause clause = clauses.get(at);
@@ -228,9 +232,21 @@ record Wishes(List<Wish> wishes, List<Clause> attached) {
             return before.lead() >= 0
                     && object.size() == 1
                     && patterns.leads(object.getFirst())
+                    && !isWhole(object.getFirst())
                     && (own.isEmpty()
                             ? object.getFirst().mayBeCommand()
-                            : !Lexicon.ARTICLES.contains(own.getFirst().before()));
+                            : !Lexicon.ARTICLES.contains(own.getFirst().before()) && !isNumber(own.getFirst()));
+        }
+
+        /** 'v1' and '2': a version, which no noun begins with. */
+        private static boolean isNumber(Token token) {
+            return token.raw().matches("v?[0-9]+");
+        }
+
+        /** 'My changes', 'the files': no other noun comes behind it. */
+        private static boolean isWhole(Token noun) {
+            return POSSESSIVE.contains(noun.before())
+                    || (noun.raw().endsWith("s") && Lexicon.NOUN_FORM.matcher(noun.raw()).matches());
         }
 
         private static boolean isGerund(Clause clause) {

@@ -87,12 +87,23 @@ class BuiltInPlansTest {
                 .filter(pattern -> pattern.description().contains("eeds no model")
                         || pattern.name().equals("promote"))
                 .toList();
-        assertEquals(21, promising.size());
+        assertEquals(23, promising.size());
         for (TaskPattern pattern : promising) {
             for (PatternTask task : pattern.tasks()) {
                 assertTrue(NO_MODEL_NEEDED.contains(task.template().capability().orElseThrow()), pattern.name());
             }
         }
+    }
+
+    @Test
+    void who_asks_for_secrets_or_weaknesses_gets_just_that_and_no_linter_runs() {
+        assertEquals(
+                "{scan_secrets=review scan_secrets []}",
+                shape(Requests.plan(BUILT_IN, "Check the code for leaked passwords"))
+                        .toString());
+        assertEquals(
+                "{security_review=review security_review []}",
+                shape(Requests.plan(BUILT_IN, "Do a security review")).toString());
     }
 
     @Test

@@ -37,7 +37,7 @@ class DoctorTest {
         for (Diagnosis diagnosis : found) {
             assertEquals(diagnosis.level() == Level.OK, diagnosis.advice().isEmpty(), diagnosis::toString);
         }
-        assertEquals("38 valid", of(found, "patterns").message());
+        assertEquals("40 valid", of(found, "patterns").message());
         assertEquals("6 valid", of(found, "agent definitions").message());
     }
 
