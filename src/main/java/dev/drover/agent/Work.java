@@ -87,10 +87,22 @@ final class Work {
             Files.write(file, Json.prettyBytes(packet));
             return command(program.get(), workspace, Map.of("DROVER_PACKET_FILE", file.toString()));
         }
-        return new Done(Outcome.blocked("no_model", noMind()), Optional.empty());
+        return new Done(noMind(), Optional.empty());
     }
 
-    private String noMind() {
+    /** A definition that cannot be read may well name a program for this. */
+    private Outcome noMind() {
+        return definitions()
+                .brokenFor(packet.agentType())
+                .map(broken -> Outcome.blocked(
+                        "broken_definition",
+                        "the definition of the agent type '" + packet.agentType()
+                                + "' cannot be read: council/agents/" + broken + "; mend it, then run: drover retry "
+                                + packet.requestId()))
+                .orElseGet(() -> Outcome.blocked("no_model", noModel()));
+    }
+
+    private String noModel() {
         return "'" + packet.action()
                 + "' needs a mind and no model is configured: name a program that does such work in "
                 + "council/agents/" + packet.agentType()
@@ -187,6 +199,10 @@ final class Work {
     }
 
     private Optional<AgentDefinition> definition() {
-        return AgentDefinitions.load(options.home().agentDefinitions()).ofType(packet.agentType());
+        return definitions().ofType(packet.agentType());
+    }
+
+    private AgentDefinitions definitions() {
+        return AgentDefinitions.load(options.home().agentDefinitions());
     }
 }

@@ -25,7 +25,10 @@ import picocli.CommandLine.Option;
         name = "gc",
         description = "Removes what is kept of ended requests beyond retention.days and retention.max_mb: run folder, "
                 + "result and id. A daemon does it by itself every hour.",
-        footer = {"", "Exit codes: 0 done, 1 no retention is set, 6 no daemon runs."},
+        footer = {
+            "",
+            "Exit codes: 0 done, 1 no retention is set (not with --dry-run: then nothing would go), 6 no daemon runs."
+        },
         mixinStandardHelpOptions = true)
 final class Gc implements Callable<Integer> {
     @Mixin
@@ -48,11 +51,13 @@ final class Gc implements Callable<Integer> {
         if (!retention.isSet()) {
             output.note("drover: retention.days and retention.max_mb are 0, so everything is kept; set one of them in "
                     + where.settings());
-            return Exit.FAILED;
         }
         if (dryRun) {
-            show(due(where, retention));
+            show(retention.isSet() ? due(where, retention) : List.of());
             return Exit.DONE;
+        }
+        if (!retention.isSet()) {
+            return Exit.FAILED;
         }
         if (DaemonFile.running(where).isEmpty()) {
             output.note("drover: no daemon runs, and only a daemon removes anything; run: drover up --detach "

@@ -1,5 +1,6 @@
 package dev.drover.cli;
 
+import dev.drover.cli.view.UnknownMembers;
 import dev.drover.message.Json;
 import dev.drover.message.MessageReader;
 import dev.drover.message.MessageText;
@@ -102,7 +103,8 @@ final class RequestDraft {
                         valid.value().priority().orElse(Priority.NORMAL),
                         file,
                         valid.value().workspace().isPresent(),
-                        json);
+                        json,
+                        UnknownMembers.of(tree));
             }
         };
     }

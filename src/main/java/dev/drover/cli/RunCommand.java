@@ -47,6 +47,7 @@ final class RunCommand implements Callable<Integer> {
         Home where = home.find();
         ci.check();
         Submission submission = request.submission(System.in);
+        submission.warnings().forEach(warning -> output.note("warning: " + warning));
         if (DaemonFile.running(where).isEmpty()) {
             long pid = DaemonProcess.start(where, output::note).pid();
             output.note("no daemon was running, so one was started (process " + pid + "); it goes on running, end it "

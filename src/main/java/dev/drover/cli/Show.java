@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "show",
         description =
-                "Shows one request: its graph, timeline, tasks, findings, what it left behind, and where the logs "
+                "Shows one request: its graph, timeline, tasks, findings, its files and commits, and where the logs "
                         + "are.",
         mixinStandardHelpOptions = true)
 final class Show implements Callable<Integer> {

@@ -51,6 +51,7 @@ final class Submit implements Callable<Integer> {
         }
         ci.check();
         Submission submission = request.submission(System.in);
+        submission.warnings().forEach(warning -> output.note("warning: " + warning));
         long from = ChainTail.size(where.journal());
         Path file = submission.drop(where);
         boolean running = DaemonFile.running(where).isPresent();

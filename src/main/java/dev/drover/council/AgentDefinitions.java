@@ -50,6 +50,19 @@ public record AgentDefinitions(List<AgentDefinition> definitions, List<BrokenFil
                 .findFirst();
     }
 
+    /**
+     * The broken file that may have defined a type which has no definition: the one of that name, else the first one,
+     * since a file that cannot be read does not say its type.
+     */
+    public Optional<BrokenFile> brokenFor(String type) {
+        return ofType(type).isPresent()
+                ? Optional.empty()
+                : broken.stream()
+                        .filter(file -> file.file().equals(type + ".md"))
+                        .findFirst()
+                        .or(() -> broken.stream().findFirst());
+    }
+
     /** What each type can do by all of its definitions together; types in the order of the first definition of each. */
     public Map<String, Set<String>> capabilitiesByType() {
         var byType = new LinkedHashMap<String, Set<String>>();

@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Finds what a person who mistyped a key most likely meant. */
-final class NearestKey {
+public final class NearestKey {
     private static final int LONGEST = 100;
 
     private NearestKey() {}
 
     /** The known key that is fewest edits away; one of the same name in another section counts as one edit. */
-    static String to(String unknown, List<String> known) {
+    public static String to(String unknown, List<String> known) {
         return known.stream()
                 .min(Comparator.comparingInt(key -> distance(unknown, key)))
                 .orElseThrow();
@@ -29,7 +29,7 @@ final class NearestKey {
     }
 
     /** Insertions, deletions, replacements and swaps of neighbours (optimal string alignment). */
-    static int edits(String left, String right) {
+    public static int edits(String left, String right) {
         String a = left.substring(0, Math.min(LONGEST, left.length()));
         String b = right.substring(0, Math.min(LONGEST, right.length()));
         int[][] d = new int[a.length() + 1][b.length() + 1];

@@ -42,7 +42,7 @@ final class CommitsSection {
             grid = grid.row(
                     Inline.code(hash.substring(0, Math.min(SHORT, hash.length()))),
                     Inline.code(task.id()),
-                    Inline.text(task.report().summary()));
+                    Inline.text(Words.firstLine(task.report().summary())));
         }
         blocks.add(grid);
         run.asked().workspace().ifPresent(workspace -> {

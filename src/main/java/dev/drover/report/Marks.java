@@ -5,9 +5,12 @@ import dev.drover.message.Severity;
 import dev.drover.message.TaskState;
 import dev.drover.report.account.RunAccount;
 import dev.drover.report.account.TaskAccount;
+import dev.drover.report.page.Block;
 import dev.drover.report.page.Inline;
 import dev.drover.report.page.Tone;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Small pieces that many sections are made of. */
 final class Marks {
@@ -30,6 +33,18 @@ final class Marks {
             case BLOCKED, CANCELLED -> Tone.MEDIUM;
             case PENDING, QUEUED, RUNNING -> Tone.PLAIN;
         };
+    }
+
+    /** What somebody said behind the head of a paragraph; lines after the first one keep their form. */
+    static void told(List<Block> blocks, List<Inline> head, String text) {
+        String others = Words.otherLines(text);
+        List<Inline> line = new ArrayList<>(head);
+        line.add(new Inline.Text(
+                others.isEmpty() ? text : text.strip().lines().findFirst().orElse("")));
+        blocks.add(new Block.Paragraph(line));
+        if (!others.isEmpty()) {
+            blocks.add(new Block.Preformatted(others));
+        }
     }
 
     static Inline badge(Severity severity) {

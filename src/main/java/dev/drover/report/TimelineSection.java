@@ -42,7 +42,7 @@ final class TimelineSection {
                     Inline.text(task.type() + attempts(task)),
                     Inline.text(
                             task.report().state() == TaskState.COMPLETED
-                                    ? task.report().summary()
+                                    ? Words.firstLine(task.report().summary())
                                     : ""));
         }
         List<Block> blocks = new ArrayList<>(List.of(grid));

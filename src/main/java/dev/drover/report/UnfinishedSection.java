@@ -63,9 +63,10 @@ final class UnfinishedSection {
                 .map(Failure::message)
                 .or(() -> task.digest().flatMap(Digest::error).map(Failure::message))
                 .orElse(task.report().summary());
-        content.add(new Block.Paragraph(Inline.text(why)));
+        Marks.told(content, Inline.line(), why);
         task.digest()
                 .flatMap(Digest::outputTail)
+                .filter(tail -> !why.contains(tail.strip()))
                 .ifPresent(tail -> content.add(new Block.Preformatted(lastLines(tail))));
         task.digest().stream()
                 .flatMap(digest -> digest.evidence().stream())

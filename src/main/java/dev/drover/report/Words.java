@@ -7,6 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** Figures and lists as a person says them. */
 public final class Words {
@@ -49,6 +50,23 @@ public final class Words {
     /** How many of something: {@code 1 task}, {@code 2 tasks}. */
     public static String count(long n, String what) {
         return n + " " + what + (n == 1 ? "" : "s");
+    }
+
+    /** The first line that says anything; three dots stand for what follows. */
+    public static String firstLine(String text) {
+        List<String> lines =
+                text.lines().filter(line -> !line.isBlank()).limit(2).toList();
+        return lines.isEmpty() ? "" : lines.getFirst().strip() + (lines.size() > 1 ? " …" : "");
+    }
+
+    /** What {@link #firstLine} leaves out, with its lines; empty when it is all. */
+    public static String otherLines(String text) {
+        List<String> lines = text.lines().toList();
+        return lines.stream()
+                .dropWhile(String::isBlank)
+                .skip(1)
+                .collect(Collectors.joining("\n"))
+                .stripTrailing();
     }
 
     static String moment(Instant at) {

@@ -43,11 +43,9 @@ final class WorkSection {
     }
 
     static void task(RunAccount run, TaskAccount task, List<Block> blocks) {
-        blocks.add(Block.paragraph(
-                new Inline.Code(task.id()),
-                " ",
-                new Inline.Strong(Marks.action(run, task)),
-                " — " + task.report().summary()));
+        List<Inline> head =
+                Inline.line(new Inline.Code(task.id()), " ", new Inline.Strong(Marks.action(run, task)), " — ");
+        Marks.told(blocks, head, task.report().summary());
         task.digest().ifPresent(digest -> details(run, digest, blocks));
     }
 

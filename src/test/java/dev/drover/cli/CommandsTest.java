@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.drover.bus.DeadLetter;
 import dev.drover.bus.Home;
 import dev.drover.cli.home.Seed;
+import dev.drover.message.Failure;
 import dev.drover.message.Json;
 import dev.drover.message.Priority;
 import dev.drover.message.Schemas;
@@ -16,7 +18,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -151,6 +155,31 @@ class CommandsTest {
         Cli.Ran unknown = cli.run("cancel", "nobody");
         assertTrue(unknown.err().contains("there is no request 'nobody'"), unknown::toString);
         assertEquals(6, cli.run("cancel", "yz").code(), "a part that only one has is enough");
+    }
+
+    @Test
+    void a_refused_request_is_found_with_why_and_what_to_do() throws IOException {
+        Path file = Files.writeString(home.inbox().resolve("bad-one.json"), "{}");
+        new DeadLetter(home)
+                .put(
+                        file,
+                        Path.of("bad-one.json"),
+                        Optional.of(home.inbox()),
+                        new Failure("invalid", "it asks for nothing", false),
+                        Instant.EPOCH);
+        Cli.Ran ran = cli.run("show", "bad-one");
+        assertEquals(1, ran.code());
+        assertTrue(ran.err().contains("'bad-one' was refused: it asks for nothing."), ran::toString);
+        assertTrue(ran.err().contains("drover deadletter requeue 'bad-one.json'"), ran::toString);
+    }
+
+    @Test
+    void a_dry_run_without_a_retention_says_that_nothing_would_go() {
+        Cli.Ran ran = cli.run("gc", "--dry-run");
+        assertEquals(0, ran.code(), ran::toString);
+        assertTrue(ran.out().contains("nothing would go"), ran::toString);
+        assertTrue(ran.err().contains("retention.days"), ran::toString);
+        assertEquals(1, cli.run("gc").code());
     }
 
     @Test

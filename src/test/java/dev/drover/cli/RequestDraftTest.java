@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +28,22 @@ class RequestDraftTest {
         RequestDraft draft = draft(FILE);
         draft.set("priority", "high");
         assertTrue(draft.finish().json().contains("\"high\""));
+    }
+
+    @Test
+    void a_member_that_is_ignored_is_told_with_the_name_that_was_meant() {
+        List<String> warnings = draft("""
+                {"tasks": [{"task_id": "a", "action": "x", "depends_on": ["b"], "params": {"any": "1"},
+                            "edits": [{"kind": "delete", "path": "a", "zzz": 1}]},
+                           {"task_id": "b", "action": "x", "time_out_seconds": 5}]}
+                """).finish().warnings();
+        assertEquals(
+                List.of(
+                        "/tasks/0 has the unknown member 'depends_on', which is ignored; did you mean dependencies?",
+                        "/tasks/0/edits/0 has the unknown member 'zzz', which is ignored",
+                        "/tasks/1 has the unknown member 'time_out_seconds', which is ignored;"
+                                + " did you mean timeout_seconds?"),
+                warnings);
     }
 
     @Test

@@ -34,6 +34,15 @@ class AgentDefinitionsTest {
     }
 
     @Test
+    void a_type_without_a_definition_is_told_of_the_file_that_is_broken() throws IOException {
+        write("mine.md", "---\nname: mine\ntype: [\n---\n");
+        write("coding.md", "---\nname: coding\n---\n");
+        assertTrue(load().brokenFor("mine").orElseThrow().toString().startsWith("mine.md line "));
+        assertEquals("mine.md", load().brokenFor("other").orElseThrow().file());
+        assertEquals(Optional.empty(), load().brokenFor("coding"));
+    }
+
+    @Test
     void a_definition_may_say_everything() throws IOException {
         write("mine.md", """
                 ---

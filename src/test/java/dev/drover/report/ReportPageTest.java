@@ -176,6 +176,17 @@ class ReportPageTest {
     }
 
     @Test
+    void what_an_agent_said_in_lines_is_told_once_in_lines() throws Exception {
+        run.task("build", "coding", Answer.of(ResultStatus.FAILED, "exit_code", "make failed:\na.c:1: no\n  int x"))
+                .task("count", "shell", Answer.saying("counted:\nb: 1\nc: 2"));
+        String text = ReportPage.markdown(run.ended().account(), "");
+        assertTrue(text.contains("a.c:1: no\n  int x"), text);
+        assertTrue(text.contains("b: 1\nc: 2"), text);
+        assertEquals(text.indexOf("a.c:1"), text.lastIndexOf("a.c:1"), text);
+        assertEquals(text.indexOf("b: 1"), text.lastIndexOf("b: 1"), text);
+    }
+
+    @Test
     void the_timeline_has_a_bar_where_the_task_ran() throws Exception {
         shop();
         Element timeline = html().all("section").stream()

@@ -94,9 +94,12 @@ public final class Ending {
             TaskState state = task.report().state();
             String why = task.report().error().map(Failure::message).orElse("");
             String head = task.id() + " " + state.wire() + ": ";
-            String rest =
-                    Text.fit(Text.line(why), Math.max(10, style.width() - 2 - Text.width(head)), style.ellipsis());
+            String rest = Text.fit(
+                    Text.line(MoreLines.lead(why)),
+                    Math.max(10, style.width() - 2 - Text.width(head)),
+                    style.ellipsis());
             lines.add("  " + task.id() + " " + style.paint(Style.of(state), state.wire()) + ": " + rest);
+            MoreLines.of(why, style.width() - 4, style).forEach(line -> lines.add("    " + line));
         }
         if (open.size() > MOST_TASKS) {
             lines.add("  and " + (open.size() - MOST_TASKS) + " more");
@@ -115,7 +118,7 @@ public final class Ending {
         }
         if (!left.isEmpty()) {
             lines.add("");
-            lines.add("left behind:");
+            lines.add("files and commits:");
             left.subList(0, Math.min(MOST_FINDINGS, left.size()))
                     .forEach(line -> lines.add("  " + fit(line, 2, style)));
             if (left.size() > MOST_FINDINGS) {

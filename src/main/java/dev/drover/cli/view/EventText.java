@@ -4,6 +4,7 @@ import dev.drover.master.core.Event;
 import dev.drover.master.core.Outcome;
 import dev.drover.message.ResultStatus;
 import dev.drover.message.TaskState;
+import dev.drover.report.Words;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Optional;
@@ -99,8 +100,7 @@ public record EventText(String about, String text, Paint paint) {
             case Event.PacketGone e -> plain(e.taskId(), "nothing is left of attempt " + e.attempt() + ": " + e.how());
             case Event.ResultReceived e -> plain(e.taskId(), result(e.attempt(), e.outcome()));
             case Event.ResultIgnored e -> odd(e.file(), "a result that does not count: " + e.why());
-            case Event.TaskRetrying e ->
-                odd(e.taskId(), "failed (" + e.why() + "); tried again at " + Text.time(e.notBefore(), zone));
+            case Event.TaskRetrying e -> odd(e.taskId(), "tried again at " + Text.time(e.notBefore(), zone));
             case Event.TaskEnded e -> ended(e);
             case Event.ControlApplied e -> plain("control", e.control() + ": " + e.effect());
             case Event.ControlRefused e ->
@@ -153,6 +153,7 @@ public record EventText(String about, String text, Paint paint) {
     /** One line: when, about what, what. */
     public String line(Instant at, ZoneId zone, Style style) {
         String name = Text.padRight(Text.line(about), 12);
-        return style.paint(Paint.DIM, Text.time(at, zone)) + "  " + name + "  " + style.paint(paint, Text.line(text));
+        return style.paint(Paint.DIM, Text.time(at, zone)) + "  " + name + "  "
+                + style.paint(paint, Text.line(Words.firstLine(text)));
     }
 }

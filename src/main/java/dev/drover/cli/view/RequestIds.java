@@ -1,6 +1,7 @@
 package dev.drover.cli.view;
 
 import dev.drover.audit.ChainLine;
+import dev.drover.bus.DeadLetter;
 import dev.drover.bus.Folders;
 import dev.drover.bus.Home;
 import dev.drover.message.DroverException;
@@ -47,13 +48,34 @@ public final class RequestIds {
             return fitting.getFirst();
         }
         if (fitting.isEmpty()) {
-            throw new DroverException(
-                    "there is no request '" + Ids.printable(text) + "'; see those there are with: drover runs --all");
+            throw refused(home, text)
+                    .orElseGet(() -> new DroverException("there is no request '" + Ids.printable(text)
+                            + "'; see those there are with: drover runs --all"));
         }
         String more = fitting.size() > MOST_NAMED ? " and " + (fitting.size() - MOST_NAMED) + " more" : "";
         throw new DroverException("'" + Ids.printable(text) + "' may be any of "
                 + fitting.stream().limit(MOST_NAMED).collect(Collectors.joining(", ")) + more
                 + "; write more of the id");
+    }
+
+    /** A request that was never taken in has no folder; its file says why it lies in the dead letter. */
+    private static Optional<DroverException> refused(Home home, String text) throws IOException {
+        return new DeadLetter(home)
+                .list().stream()
+                        .filter(entry -> isOf(text, entry.file().getFileName().toString()))
+                        .flatMap(entry -> entry.reason().stream()
+                                .filter(reason ->
+                                        home.root().resolve(reason.requeueTo()).startsWith(home.inbox()))
+                                .map(reason -> new DroverException("the request '" + Ids.printable(text)
+                                        + "' was refused: " + reason.message() + ". It lies in "
+                                        + home.name(entry.file()) + ". " + reason.whatNow())))
+                        .findFirst();
+    }
+
+    private static boolean isOf(String text, String file) {
+        return file.equals(text)
+                || file.equals(text + ".json")
+                || (file.startsWith(text + ".") && file.endsWith(".json"));
     }
 
     /** The request that was accepted or reopened last. */

@@ -2,8 +2,11 @@ package dev.drover.cli.view;
 
 import dev.drover.bus.Home;
 import dev.drover.cli.view.Table.Cell;
+import dev.drover.master.core.Outcome;
 import dev.drover.master.core.Reports;
 import dev.drover.master.core.Run;
+import dev.drover.master.core.Task;
+import dev.drover.message.Failure;
 import dev.drover.message.TaskReport;
 import dev.drover.report.ReportFiles;
 import java.nio.file.Files;
@@ -31,7 +34,7 @@ public record RunReport(Home home, RunView view, TaskResults results) {
                 .map(f -> style.paint(Style.of(f.status()), Text.line(f.summary())))
                 .orElse(view.statusWord()));
         section(lines, "findings", findings(style));
-        section(lines, "left behind", artifacts(style));
+        section(lines, "files and commits", artifacts(style));
         section(lines, "where", places());
         return lines;
     }
@@ -46,14 +49,16 @@ public record RunReport(Home home, RunView view, TaskResults results) {
                 + (run.round() > 1 ? ", round " + run.round() : ""));
         lines.add("workspace: " + run.accepted().workspace().orElse("a scratch folder of its own"));
         lines.add("plan: " + planned(run));
+        UnknownMembers.of(home, view.id()).forEach(warning -> lines.add(Text.line("warning: " + warning)));
         view.endingText(now).ifPresent(text -> lines.add("end: " + Text.line(text)));
         run.finish().ifPresent(f -> lines.add("end: " + Text.line(f.summary())));
         Style in = indented(style);
         section(lines, "graph", DagText.lines(run, in));
         section(lines, "tasks", RunTable.tasks(home, view, now, in));
+        section(lines, "what they say in full", inFull(in));
         section(lines, "timeline", Timeline.lines(view, now, in));
         section(lines, "findings", findings(style));
-        section(lines, "left behind", artifacts(style));
+        section(lines, "files and commits", artifacts(style));
         section(lines, "where", places());
         return lines;
     }
@@ -98,6 +103,23 @@ public record RunReport(Home home, RunView view, TaskResults results) {
             lines.add(title + ":");
             content.forEach(line -> lines.add("  " + line));
         }
+    }
+
+    /** What has lines of its own and is only begun in the table. */
+    private List<String> inFull(Style style) {
+        List<String> lines = new ArrayList<>();
+        for (Task task : view.run().tasks()) {
+            String said = task.error()
+                    .map(Failure::message)
+                    .or(() -> task.outcome().map(Outcome::summary))
+                    .orElse("");
+            List<String> more = MoreLines.of(said, style.width() - 2, style);
+            if (!more.isEmpty()) {
+                lines.add(Text.line(task.id() + ": " + MoreLines.lead(said)));
+                more.forEach(line -> lines.add("  " + line));
+            }
+        }
+        return lines;
     }
 
     private List<String> findings(Style style) {

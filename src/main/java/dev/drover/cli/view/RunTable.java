@@ -6,6 +6,7 @@ import dev.drover.master.core.Outcome;
 import dev.drover.master.core.Task;
 import dev.drover.message.Failure;
 import dev.drover.message.TaskState;
+import dev.drover.report.Words;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -56,7 +57,7 @@ public final class RunTable {
                             .orElse(task.agentType())),
                     new Cell(task.state().wire(), Style.of(task.state())),
                     Cell.of(time(task, span, now)),
-                    Cell.of(progress(view, task, now, output)));
+                    Cell.of(Words.firstLine(progress(view, task, now, output))));
         }
         return table.lines(style);
     }

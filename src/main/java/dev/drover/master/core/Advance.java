@@ -89,8 +89,10 @@ final class Advance {
                     dependency.state(),
                     new Failure(
                             "dependency_" + dependency.state().wire(),
-                            "it depends on '" + dependency.id() + "', which is "
-                                    + dependency.state().wire(),
+                            "it depends on '" + dependency.id() + "', which "
+                                    + (dependency.state() == TaskState.FAILED
+                                            ? "failed"
+                                            : "is " + dependency.state().wire()),
                             false));
         }
     }

@@ -68,6 +68,15 @@ class EndingTest {
     }
 
     @Test
+    void what_has_several_lines_keeps_them() throws IOException {
+        Answer said = Answer.of(ResultStatus.FAILED, "exit_code", "make ended with exit code 2:\na.c:1: no\n  int x\n");
+        List<String> lines = ending(new EndedRun(folder).task("build", "testing", said), PLAIN);
+        int at = lines.indexOf("  build failed: make ended with exit code 2:");
+        assertEquals(List.of("    a.c:1: no", "      int x"), lines.subList(at + 1, at + 3), lines::toString);
+        assertEquals(1, lines.stream().filter(line -> line.contains("a.c:1")).count(), lines::toString);
+    }
+
+    @Test
     void colours_change_nothing_but_the_colours() throws IOException {
         EndedRun run = shop();
         List<String> coloured = ending(run, new Style(true, true, 100));

@@ -38,11 +38,10 @@ record Acceptance(List<Evidence> evidence, Optional<String> refusal, boolean tim
     }
 
     private static String refusal(String command, Shell.Ran ran) throws IOException {
-        String said = SafeFiles.lastLines(SafeFiles.outputTail(ran.output(), TAIL_BYTES), 3)
-                .replace("\n", " | ");
+        String said = SafeFiles.lastLines(SafeFiles.outputTail(ran.output(), TAIL_BYTES), 3);
         String how = ran.timedOut()
                 ? "had not ended when the packet's time was over"
                 : "ended with exit code " + ran.exitCode();
-        return "'" + SafeFiles.shorten(command, 200) + "' " + how + (said.isEmpty() ? "" : ": " + said);
+        return "'" + SafeFiles.shorten(command, 200) + "' " + how + (said.isEmpty() ? "" : ":\n" + said);
     }
 }

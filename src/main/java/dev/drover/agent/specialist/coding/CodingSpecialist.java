@@ -62,6 +62,12 @@ public final class CodingSpecialist implements Specialist {
         Path bus = Objects.requireNonNull(assignment.surroundings().edits().getParent());
         var overlay = new Overlay(new Places(assignment.workspace(), packet.files(), bus));
         Edits.make(packet.edits(), overlay);
-        return new Proposal(overlay.changes(), TrialOutcome.count(packet.edits().size(), "edit"), List.of(), List.of());
+        String source = TrialOutcome.count(packet.edits().size(), "edit");
+        return new Proposal(
+                overlay.changes(),
+                source,
+                "Nothing to change: the files are already as " + source + " would make them.",
+                List.of(),
+                List.of());
     }
 }

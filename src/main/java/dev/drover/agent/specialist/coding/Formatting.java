@@ -58,7 +58,7 @@ final class Formatting {
         if (!failed.isEmpty()) {
             notes.add("Not formatted, since the formatter failed: " + String.join(", ", failed) + ".");
         }
-        return new Proposal(changes, proposal.source(), proposal.evidence(), notes);
+        return new Proposal(changes, proposal.source(), proposal.nothing(), proposal.evidence(), notes);
     }
 
     private Change formatted(Change change, Formatter formatter, Map<String, List<String>> done, List<String> failed)

@@ -9,10 +9,11 @@ import java.util.List;
  * Changes that were worked out and not made yet.
  *
  * @param source what they come from, for a person, such as "2 edits"
+ * @param nothing what it means when there are no changes, as a sentence
  * @param evidence of the commands that worked them out
  * @param notes sentences for a person
  */
-record Proposal(List<Change> changes, String source, List<Evidence> evidence, List<String> notes) {
+record Proposal(List<Change> changes, String source, String nothing, List<Evidence> evidence, List<String> notes) {
     Proposal {
         changes = List.copyOf(changes);
         evidence = List.copyOf(evidence);

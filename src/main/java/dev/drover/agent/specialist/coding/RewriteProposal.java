@@ -69,6 +69,8 @@ final class RewriteProposal {
             return new Proposal(
                     changes(answer, answers).changes(),
                     "the recipe " + asked.shown(),
+                    "Nothing matched: the recipe " + asked.shown()
+                            + " found nothing to change, so no file was changed.",
                     evidence,
                     notes(asked, types, answer));
         } finally {

@@ -50,7 +50,7 @@ final class TrialOutcome {
         }
         String notes = proposal.notes().isEmpty() ? "" : " " + String.join(" ", proposal.notes());
         String what = changes.isEmpty()
-                ? "Nothing to change: the files are already as " + proposal.source() + " would make them."
+                ? proposal.nothing()
                 : proposal.source() + " changed " + count(changes.size(), "file") + " (+" + added + " −" + removed
                         + " lines): " + names(changes) + ".";
         return Outcome.completed(capitalized(what) + notes)

@@ -163,7 +163,9 @@ class RewriteTest {
     void a_recipe_that_finds_nothing_says_so() throws Exception {
         Outcome outcome = rewrite(List.of(), Map.of("recipe", "change_type", "from", "no.Where", "to", "any.Where"));
         assertEquals(ResultStatus.COMPLETED, outcome.status());
-        assertTrue(outcome.summary().startsWith("Nothing to change"), outcome.summary());
+        assertTrue(
+                outcome.summary().startsWith("Nothing matched: the recipe change_type found nothing"),
+                outcome.summary());
     }
 
     @Test

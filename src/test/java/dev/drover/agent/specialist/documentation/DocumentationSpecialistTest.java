@@ -64,11 +64,11 @@ class DocumentationSpecialistTest {
 
                 | folder | what it is | files | languages |
                 | --- | --- | ---: | --- |
-                | `docs/` | documentation | 1 | Markdown 1 |
-                | `src/main/java/` | Java sources | 1 | Java 1 |
-                | `src/main/resources/` | files that are packaged with the program | 1 | other 1 |
-                | `src/test/java/` | Java tests | 1 | Java 1 |
-                | `tools/` |  | 1 | Python 1 |
+                | `docs/` | documentation | 1 | Markdown (1 file) |
+                | `src/main/java/` | Java sources | 1 | Java (1 file) |
+                | `src/main/resources/` | files that are packaged with the program | 1 | other (1 file) |
+                | `src/test/java/` | Java tests | 1 | Java (1 file) |
+                | `tools/` |  | 1 | Python (1 file) |
 
                 ### Build
 

@@ -3,6 +3,7 @@ package dev.drover.agent.specialist.documentation.api;
 import dev.drover.agent.specialist.Assignment;
 import dev.drover.agent.specialist.documentation.source.Reading;
 import dev.drover.agent.specialist.documentation.source.TestPaths;
+import dev.drover.agent.specialist.documentation.source.Unread;
 import dev.drover.agent.specialist.support.ContentCache;
 import dev.drover.agent.specialist.support.WorkTree;
 import dev.drover.message.Evidence;
@@ -18,8 +19,14 @@ import java.util.TreeMap;
  *
  * @param others what Universal Ctags read; empty when it is not installed or there is nothing for it
  * @param withoutCtags how many files would have been read if it were installed
+ * @param unread a sentence on the languages of which nothing is read
  */
-record ApiReading(Reading<ApiFile> java, Optional<Reading<ApiFile>> others, int withoutCtags, List<Evidence> evidence) {
+record ApiReading(
+        Reading<ApiFile> java,
+        Optional<Reading<ApiFile>> others,
+        int withoutCtags,
+        List<Evidence> evidence,
+        String unread) {
     static ApiReading of(Assignment assignment, WorkTree tree) throws IOException, InterruptedException {
         Reading<ApiFile> java = JavaFiles.read(assignment, tree);
         List<String> files = tree.files().stream()
@@ -27,7 +34,7 @@ record ApiReading(Reading<ApiFile> java, Optional<Reading<ApiFile>> others, int 
                 .toList();
         Optional<Ctags> ctags = files.isEmpty() ? Optional.empty() : Ctags.installed(assignment);
         if (ctags.isEmpty()) {
-            return new ApiReading(java, Optional.empty(), files.size(), List.of());
+            return new ApiReading(java, Optional.empty(), files.size(), List.of(), unread(tree));
         }
         ContentCache cache = Reading.cache(
                 assignment, "ctags", JavaFiles.VERSION + " " + ctags.get().version());
@@ -36,7 +43,16 @@ record ApiReading(Reading<ApiFile> java, Optional<Reading<ApiFile>> others, int 
                 Reading.inBatch(assignment.workspace(), files, cache, ApiFile.class, some -> ctags.get()
                         .read(some, evidence));
         others.keep(cache);
-        return new ApiReading(java, Optional.of(others), 0, evidence);
+        return new ApiReading(java, Optional.of(others), 0, evidence, unread(tree));
+    }
+
+    private static String unread(WorkTree tree) {
+        return Unread.sentence(
+                tree.files(),
+                file -> file.endsWith(".java")
+                        || file.endsWith(".min.js")
+                        || TagLanguage.of(file).isPresent(),
+                "no reader here tells what is public in them");
     }
 
     SortedMap<String, ApiFile> files() {
@@ -62,6 +78,7 @@ record ApiReading(Reading<ApiFile> java, Optional<Reading<ApiFile>> others, int 
                 + (withoutCtags == 0
                         ? ""
                         : " Not indexed: " + withoutCtags + " files in other languages, since Universal Ctags is not"
-                                + " installed.");
+                                + " installed.")
+                + unread;
     }
 }

@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
  */
 public final class Changelog {
     private static final String PAGE = "CHANGELOG.md";
-    private static final String UNRELEASED = "Unreleased";
+    static final String UNRELEASED = "Unreleased";
     private static final String TITLE = "# Changelog\n";
 
     /** What can stand in a heading, a marker and a tag, and means nothing in any of them. */

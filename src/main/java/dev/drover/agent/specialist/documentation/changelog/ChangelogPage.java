@@ -30,14 +30,16 @@ final class ChangelogPage {
         Document headed = document;
         int at = headed.find(line -> isHeadingOf(line, title));
         if (at < 0) {
-            headed = withHeading(document, "## " + heading + "\n");
+            headed = withHeading(document, title, "## " + heading + "\n");
             at = headed.find(line -> isHeadingOf(line, title));
         }
         return section.put(headed, page, markdown, headed.nextLine(at));
     }
 
-    private static Document withHeading(Document document, String heading) {
-        int first = document.find(line -> HEADING.matcher(line).matches());
+    /** What is not released yet stays above all versions. */
+    private static Document withHeading(Document document, String title, String heading) {
+        int first = document.find(line -> HEADING.matcher(line).matches()
+                && (title.equals(Changelog.UNRELEASED) || !isHeadingOf(line, Changelog.UNRELEASED)));
         String text = document.text();
         if (first >= 0) {
             return document.replace(first, first, heading + "\n");

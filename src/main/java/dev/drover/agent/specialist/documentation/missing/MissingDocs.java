@@ -6,7 +6,9 @@ import dev.drover.agent.specialist.documentation.api.ApiFile;
 import dev.drover.agent.specialist.documentation.api.ApiPackage;
 import dev.drover.agent.specialist.documentation.api.JavaFiles;
 import dev.drover.agent.specialist.documentation.page.Report;
+import dev.drover.agent.specialist.documentation.source.Languages;
 import dev.drover.agent.specialist.documentation.source.Reading;
+import dev.drover.agent.specialist.documentation.source.Unread;
 import dev.drover.agent.specialist.support.WorkTree;
 import dev.drover.message.Finding;
 import java.io.IOException;
@@ -40,10 +42,23 @@ public final class MissingDocs {
                         assignment,
                         "Missing documentation",
                         "missing-docs.md",
-                        summary(coverage, findings) + java.fromCache() + java.leftOut() + python.remarks(),
+                        summary(coverage, findings)
+                                + java.fromCache()
+                                + java.leftOut()
+                                + python.remarks()
+                                + unread(tree),
                         findings,
                         data)
                 .withEvidence(python.evidence());
+    }
+
+    private static String unread(WorkTree tree) {
+        return Unread.sentence(
+                tree.files(),
+                file -> Languages.of(file)
+                        .filter(language -> language.equals("Java") || language.equals("Python"))
+                        .isPresent(),
+                "only Java and Python are looked through for missing documentation");
     }
 
     private static String summary(Coverage coverage, List<Finding> findings) {

@@ -7,6 +7,7 @@ import dev.drover.agent.specialist.documentation.page.Markdown;
 import dev.drover.agent.specialist.documentation.page.PageFile;
 import dev.drover.agent.specialist.documentation.page.Section;
 import dev.drover.agent.specialist.documentation.page.Written;
+import dev.drover.agent.specialist.documentation.source.Languages;
 import dev.drover.agent.specialist.documentation.source.Reading;
 import dev.drover.agent.specialist.project.Project;
 import dev.drover.agent.specialist.support.ContentCache;

@@ -1,5 +1,6 @@
 package dev.drover.agent.specialist.documentation.overview;
 
+import dev.drover.agent.specialist.documentation.source.Languages;
 import dev.drover.agent.specialist.documentation.source.TestPaths;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

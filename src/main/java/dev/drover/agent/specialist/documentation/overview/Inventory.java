@@ -1,5 +1,6 @@
 package dev.drover.agent.specialist.documentation.overview;
 
+import dev.drover.agent.specialist.documentation.source.Languages;
 import dev.drover.agent.specialist.project.EntryPoint;
 import java.nio.file.Files;
 import java.nio.file.Path;

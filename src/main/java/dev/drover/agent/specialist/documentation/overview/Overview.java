@@ -87,7 +87,7 @@ final class Overview {
                 .sorted(Map.Entry.<String, Integer>comparingByValue()
                         .reversed()
                         .thenComparing(Map.Entry.comparingByKey()))
-                .map(kind -> kind.getKey() + " " + kind.getValue())
+                .map(kind -> kind.getKey() + " (" + kind.getValue() + (kind.getValue() == 1 ? " file)" : " files)"))
                 .collect(Collectors.joining(", "));
     }
 

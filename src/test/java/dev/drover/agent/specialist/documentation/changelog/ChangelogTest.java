@@ -135,6 +135,21 @@ class ChangelogTest {
     }
 
     @Test
+    void a_version_is_put_below_what_is_not_released_and_above_the_versions_before() throws Exception {
+        bench.repository();
+        commit("feat: one");
+        bench.write("CHANGELOG.md", "# Changes\n\n## [Unreleased]\n\n- by hand\n\n## 0.9\n\n- old\n");
+        run(Map.of("version", "1.0.0"));
+        assertEquals(
+                List.of("## [Unreleased]", "## [1.0.0]", "## 0.9"),
+                bench.read("CHANGELOG.md")
+                        .lines()
+                        .filter(line -> line.startsWith("## "))
+                        .map(line -> line.replaceAll(" - .*", ""))
+                        .toList());
+    }
+
+    @Test
     void a_version_gets_its_own_section_that_stays_when_it_is_tagged_and_work_goes_on() throws Exception {
         bench.repository();
         commit("feat: one");

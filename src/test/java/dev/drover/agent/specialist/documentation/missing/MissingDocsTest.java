@@ -127,6 +127,17 @@ class MissingDocsTest {
     }
 
     @Test
+    void files_of_other_languages_are_said_to_be_unread_and_not_to_hold_nothing() throws Exception {
+        bench.write("lib/a.rb", "def a; end\n")
+                .write("b.js", "export const b = 1;\n")
+                .write("c.js", "1;\n");
+        String summary = run().summary();
+        assertTrue(
+                summary.contains("Not read: JavaScript (2 files), Ruby (1 file), since only Java and Python are"),
+                summary);
+    }
+
+    @Test
     void without_python_its_files_are_said_to_be_missing() throws Exception {
         bench.shell().hide("python3");
         bench.write("README.md", README).write("a.py", "def a(): pass\n");

@@ -88,11 +88,11 @@ class OverviewTest {
                 .write("misc/x.bin", "x")
                 .write("a|b`c/x.txt", "x");
         String text = overview();
-        assertTrue(text.contains("| `docs/` | documentation | 1 | Markdown 1 |\n"), text);
-        assertTrue(text.contains("| `server/` | module (pom.xml) | 1 | XML 1 |\n"), text);
-        assertTrue(text.contains("| `tools/` | What \\*helps\\* to herd. | 1 | Markdown 1 |\n"), text);
-        assertTrue(text.contains("| `misc/` |  | 1 | other 1 |\n"), text);
-        assertTrue(text.contains("| `` a\\|b`c/ `` |  | 1 | other 1 |\n"), text);
+        assertTrue(text.contains("| `docs/` | documentation | 1 | Markdown (1 file) |\n"), text);
+        assertTrue(text.contains("| `server/` | module (pom.xml) | 1 | XML (1 file) |\n"), text);
+        assertTrue(text.contains("| `tools/` | What \\*helps\\* to herd. | 1 | Markdown (1 file) |\n"), text);
+        assertTrue(text.contains("| `misc/` |  | 1 | other (1 file) |\n"), text);
+        assertTrue(text.contains("| `` a\\|b`c/ `` |  | 1 | other (1 file) |\n"), text);
     }
 
     @Test

@@ -1,4 +1,4 @@
-package dev.drover.agent.specialist.documentation.overview;
+package dev.drover.agent.specialist.documentation.source;
 
 import java.util.HashMap;
 import java.util.Locale;
@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Which language a file is written in, by its name. */
-final class Languages {
+public final class Languages {
     private static final Map<String, String> BY_EXTENSION = new HashMap<>();
     private static final Map<String, String> BY_NAME =
             Map.of("Makefile", "Make", "GNUmakefile", "Make", "makefile", "Make", "Dockerfile", "Docker");
@@ -48,7 +48,7 @@ final class Languages {
 
     private Languages() {}
 
-    static Optional<String> of(String path) {
+    public static Optional<String> of(String path) {
         String name = path.substring(path.lastIndexOf('/') + 1);
         int dot = name.lastIndexOf('.');
         String extension = dot <= 0 ? "" : name.substring(dot + 1).toLowerCase(Locale.ROOT);
@@ -56,7 +56,7 @@ final class Languages {
     }
 
     /** By the line that names the interpreter of a file whose name says nothing. */
-    static Optional<String> ofInterpreter(String text) {
+    public static Optional<String> ofInterpreter(String text) {
         if (!text.startsWith("#!")) {
             return Optional.empty();
         }
