@@ -95,6 +95,7 @@ final class CodewordCommand implements Callable<Integer> {
         public Integer call() throws IOException {
             Home where = home.find();
             Control control = new Control(Control.Verb.CODEWORD, Optional.of(RequestIds.resolve(where, id)));
+            Mistaken.refuse(where, control);
             String word = ask("Codeword for " + control.target().orElseThrow() + ": ");
             return ControlMessage.tell(ControlMessage.send(where, control, Map.of("codeword", word)), json, output);
         }

@@ -37,6 +37,8 @@ abstract class ControlCommand implements Callable<Integer> {
     @Override
     public final Integer call() throws Exception {
         Home where = home.find();
-        return ControlMessage.sendAndTell(where, new Control(verb, target(where)), json, output);
+        Control control = new Control(verb, target(where));
+        Mistaken.refuse(where, control);
+        return ControlMessage.sendAndTell(where, control, json, output);
     }
 }

@@ -75,6 +75,7 @@ public final class Effects implements AutoCloseable {
             case Event.ControlRefused e -> true;
             case Event.TaskEnded e -> true;
             case Event.TaskRetrying e -> true;
+            case Event.TaskTakenUp e -> false;
             case Event.RequestCancelled e -> true;
             case Event.RequestTimedOut e -> true;
             case Event.DaemonStopped e -> true;

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -176,12 +177,19 @@ class DaemonCommandsTest {
         String explained = cli.run("explain", "slow").out();
         assertTrue(explained.contains("what it depends on: 't1' (running)"), explained);
 
-        assertEquals(1, cli.run("retry", "slow").code());
+        Cli.Ran early = cli.run("retry", "slow");
+        assertEquals(1, early.code());
+        assertTrue(early.err().contains("has not ended"), early::toString);
         Cli.Ran cancelled = cli.run("cancel", "slo");
         assertEquals(0, cancelled.code(), cancelled::toString);
         await().atMost(LONG)
                 .until(() -> cli.run("show", "slow", "--json").out().contains("\"status\" : \"cancelled\""));
         assertEquals(1, cli.run("cancel", "slow").code());
+        assertTrue(cli.run("codeword", "give", "slow").err().contains("no task of request 'slow' waits"));
+        for (String verb : List.of("retry", "cancel")) {
+            assertEquals(1, cli.run(verb, "unknown-request").code());
+        }
+        assertFalse(cli.run("deadletter", "list").out().contains("cli-"), "nothing was dropped that was in vain");
 
         assertTrue(gate.toFile().mkdir());
         await().atMost(LONG).until(() -> Files.exists(home.run("slow").resolve("result.json")));

@@ -172,6 +172,35 @@ final class DeploymentTest {
     }
 
     @Test
+    void a_word_for_a_task_that_waits_for_it_already_is_taken_while_others_are_under_way() throws Exception {
+        Path project = project(
+                "late", "    codeword: " + Codeword.of(WORD, new SecureRandom()).text() + "\n");
+        request(
+                "late-1",
+                project,
+                Map.of(
+                        "tasks",
+                        List.of(
+                                Map.of(
+                                        "task_id", "wait",
+                                        "agent_type", "git",
+                                        "action", "Wait",
+                                        "run", "until test -e go; do sleep 0.05; done"),
+                                Map.of(
+                                        "task_id", "it",
+                                        "agent_type", "deployment",
+                                        "action", "Do it",
+                                        "capability", "deploy"))));
+        home.event("task_ended", e -> e.path("request_id").asString().equals("late-1"));
+        give("late-1", WORD);
+        home.event("task_taken_up", e -> e.path("request_id").asString().equals("late-1"));
+        TestHome.until("it is deployed", () -> Files.exists(folder.resolve("late-live/current/dist/page.txt")));
+        Files.writeString(project.resolve("go"), "");
+        home.ends("late-1", "completed");
+        assertNowhere();
+    }
+
+    @Test
     void a_word_that_no_task_of_the_request_asked_for_is_gone_when_the_request_has_ended() throws Exception {
         Path project = project("open", "");
         request(

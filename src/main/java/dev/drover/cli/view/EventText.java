@@ -39,6 +39,7 @@ public record EventText(String about, String text, Paint paint) {
             case Event.RequestRemoved e -> Optional.of(e.requestId());
             case Event.ResultReceived e -> Optional.of(e.requestId());
             case Event.TaskRetrying e -> Optional.of(e.requestId());
+            case Event.TaskTakenUp e -> Optional.of(e.requestId());
             case Event.TaskEnded e -> Optional.of(e.requestId());
             case Event.DaemonStarted e -> Optional.empty();
             case Event.DaemonStopped e -> Optional.empty();
@@ -101,6 +102,7 @@ public record EventText(String about, String text, Paint paint) {
             case Event.ResultReceived e -> plain(e.taskId(), result(e.attempt(), e.outcome()));
             case Event.ResultIgnored e -> odd(e.file(), "a result that does not count: " + e.why());
             case Event.TaskRetrying e -> odd(e.taskId(), "tried again at " + Text.time(e.notBefore(), zone));
+            case Event.TaskTakenUp e -> plain(e.taskId(), "taken up again: " + e.why());
             case Event.TaskEnded e -> ended(e);
             case Event.ControlApplied e -> plain("control", e.control() + ": " + e.effect());
             case Event.ControlRefused e ->

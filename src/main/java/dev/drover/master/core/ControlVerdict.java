@@ -2,6 +2,7 @@ package dev.drover.master.core;
 
 import dev.drover.message.Control;
 import dev.drover.message.Failure;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -54,19 +55,15 @@ final class ControlVerdict {
                 .isEmpty());
         if (run.isEmpty()) {
             refuse(c, "not_needed", "no task of request '" + id + "' waits for a codeword");
-        } else if (run.get().tasks().stream().anyMatch(ControlVerdict::waitsForCodeword)) {
-            refuse(
-                    c,
-                    "not_ended",
-                    "a task of request '" + id + "' waits for its codeword, but others are still under way; give it"
-                            + " when the request has ended");
         } else {
-            apply(c, "a codeword is given; the next task of the request that asks for one reads it");
+            List<Task> waiting = TakingUp.of(run.get());
+            apply(
+                    c,
+                    waiting.isEmpty()
+                            ? "a codeword is given; the next task of the request that asks for one reads it"
+                            : "a codeword is given; the task that waits for it is done again");
+            waiting.forEach(task -> emit.accept(new Event.TaskTakenUp(id, task.id(), "a codeword is given")));
         }
-    }
-
-    private static boolean waitsForCodeword(Task task) {
-        return task.error().filter(e -> e.code().equals("codeword_needed")).isPresent();
     }
 
     void on(Input.Reopen r) {

@@ -43,6 +43,7 @@ import java.util.Optional;
     @JsonSubTypes.Type(value = Event.ResultReceived.class, name = "result_received"),
     @JsonSubTypes.Type(value = Event.ResultIgnored.class, name = "result_ignored"),
     @JsonSubTypes.Type(value = Event.TaskRetrying.class, name = "task_retrying"),
+    @JsonSubTypes.Type(value = Event.TaskTakenUp.class, name = "task_taken_up"),
     @JsonSubTypes.Type(value = Event.TaskEnded.class, name = "task_ended"),
     @JsonSubTypes.Type(value = Event.ControlApplied.class, name = "control_applied"),
     @JsonSubTypes.Type(value = Event.ControlRefused.class, name = "control_refused"),
@@ -193,6 +194,9 @@ public sealed interface Event {
 
     record TaskRetrying(String requestId, String taskId, int failures, Instant notBefore, String why)
             implements Event {}
+
+    /** A task that had ended without completing, in a request that is still under way, goes on with its next attempt. */
+    record TaskTakenUp(String requestId, String taskId, String why) implements Event {}
 
     record TaskEnded(String requestId, String taskId, TaskState state, Optional<Failure> error) implements Event {}
 

@@ -150,6 +150,12 @@ public final class Run {
         tasks.put(task.id(), task);
         unfinished += (task.state().isFinal() ? 0 : 1) - (before.state().isFinal() ? 0 : 1);
         out += (task.isOut() ? 1 : 0) - (before.isOut() ? 1 : 0);
+        if (before.state().isFinal() && !task.state().isFinal()) {
+            // While it was over, nobody counted what it depends on.
+            missing.put(task.id(), (int) dependenciesOf(task).stream()
+                    .filter(d -> d.state() != TaskState.COMPLETED)
+                    .count());
+        }
         if (task.state() == TaskState.PENDING && missing(task.id()) == 0) {
             unlocked.add(task.id());
         } else {

@@ -192,6 +192,10 @@ public final class State {
                 run.replace(run.task(e.taskId()).retrying(e.failures(), e.notBefore()));
                 inFlight.settled(Packets.idOf(e.requestId(), e.taskId()));
             }
+            case Event.TaskTakenUp e -> {
+                Run run = open.need(e.requestId());
+                run.replace(run.task(e.taskId()).takenUp());
+            }
             case Event.TaskEnded e -> {
                 Run run = open.need(e.requestId());
                 run.replace(run.task(e.taskId()).ended(e.state(), e.error()));

@@ -48,7 +48,9 @@ public record Task(
                     TaskState.CANCELLED),
             TaskState.RUNNING,
             EnumSet.of(
-                    TaskState.PENDING, TaskState.COMPLETED, TaskState.FAILED, TaskState.BLOCKED, TaskState.CANCELLED));
+                    TaskState.PENDING, TaskState.COMPLETED, TaskState.FAILED, TaskState.BLOCKED, TaskState.CANCELLED),
+            TaskState.BLOCKED,
+            EnumSet.of(TaskState.PENDING));
 
     static Task fresh(TaskSpec spec) {
         return new Task(
@@ -125,6 +127,11 @@ public record Task(
         return move(TaskState.PENDING)
                 .with(attempts, failures, deaths + (agentDied ? 1 : 0), false, Optional.empty(), when, outcome, error)
                 .handedBack(newHandBacks);
+    }
+
+    /** What it was blocked for is there now. */
+    Task takenUp() {
+        return resumed(spec, move(TaskState.PENDING).snapshot());
     }
 
     Task ended(TaskState end, Optional<Failure> why) {

@@ -30,7 +30,9 @@ class TaskTest {
                     TaskState.CANCELLED),
             TaskState.RUNNING,
             EnumSet.of(
-                    TaskState.PENDING, TaskState.COMPLETED, TaskState.FAILED, TaskState.BLOCKED, TaskState.CANCELLED));
+                    TaskState.PENDING, TaskState.COMPLETED, TaskState.FAILED, TaskState.BLOCKED, TaskState.CANCELLED),
+            TaskState.BLOCKED,
+            EnumSet.of(TaskState.PENDING));
 
     @ParameterizedTest
     @EnumSource(TaskState.class)

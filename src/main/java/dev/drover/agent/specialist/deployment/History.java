@@ -49,6 +49,18 @@ record History(List<String> proven, Optional<DeploymentEntry> pending, Optional<
         return new History(proven, pending, entries.isEmpty() ? Optional.empty() : Optional.of(entries.getLast()));
     }
 
+    /** Whether a release was current already before all that was begun and not ended, the latest included. */
+    static boolean stoodBefore(List<DeploymentEntry> entries, String release) {
+        Optional<String> before = Optional.empty();
+        for (DeploymentEntry e : entries.reversed()) {
+            if (e.step() != DeploymentEntry.Step.BEGUN) {
+                break;
+            }
+            before = e.previous();
+        }
+        return before.equals(Optional.of(release));
+    }
+
     /** With what a roll-back that was interrupted after its switch made true, and with what people switched by hand. */
     History seenWith(Optional<String> current) {
         List<String> now = new ArrayList<>(proven);

@@ -70,11 +70,12 @@ final class Promotion {
     private String proven(Site source, Environment from) throws IOException {
         History history = History.of(source.log().read().entries());
         Optional<String> current = LiveTarget.of(source, commands).current(history);
-        boolean passed = history.pending().isEmpty()
+        // What was begun there and never ended takes nothing from a release that passed and is still current.
+        boolean passed = current.filter(history.proven()::contains).isPresent()
                 && history.last()
                         .filter(e -> e.step() != DeploymentEntry.Step.BROKEN)
                         .isPresent();
-        if (!passed || current.isEmpty() || !current.equals(history.good())) {
+        if (!passed) {
             throw notProven(
                     from,
                     current.map(id -> "its release " + id + " has not passed its smoke test")

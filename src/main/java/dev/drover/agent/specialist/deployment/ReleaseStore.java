@@ -11,12 +11,15 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The releases of one environment, a folder each, named by their content. One that is being copied has a name that
  * nothing ever links to; what a killed copy left is removed by the next. Used by the holder of the environment's lock.
  */
 final class ReleaseStore {
+    private static final Logger log = LoggerFactory.getLogger(ReleaseStore.class);
     private static final String PARTIAL = ".partial-";
     private static final Pattern RELEASE = Pattern.compile("[0-9a-f]{16}");
 
@@ -93,27 +96,45 @@ final class ReleaseStore {
         return movedAway;
     }
 
-    /** Removes releases that are not to be kept, except for those that somebody wrote into. Returns which. */
-    List<String> prune(Collection<String> keep) throws IOException {
-        List<String> removed = new ArrayList<>();
+    /**
+     * What became of the releases beyond those that are kept.
+     *
+     * @param removed how many are gone
+     * @param left why each of the others is not
+     */
+    record Pruned(int removed, List<IOException> left) {}
+
+    /** Removes releases that are not to be kept, except for those that somebody wrote into. */
+    Pruned prune(Collection<String> keep) throws IOException {
+        int removed = 0;
+        List<IOException> left = new ArrayList<>();
         for (Path path : list()) {
             String name = path.getFileName().toString();
             if (has(name) && !keep.contains(name) && isUnchanged(name)) {
-                // Under a name that counts as unfinished, so that a kill leaves no half of a release.
-                Path partial = folder.resolve(PARTIAL + name);
-                Files.move(path, partial, StandardCopyOption.ATOMIC_MOVE);
-                KillPoint.reach("deploy.pruning");
-                Durable.remove(partial);
-                removed.add(name);
+                try {
+                    // Under a name that counts as unfinished, so that a kill leaves no half of a release.
+                    Path partial = folder.resolve(PARTIAL + name);
+                    Files.move(path, partial, StandardCopyOption.ATOMIC_MOVE);
+                    KillPoint.reach("deploy.pruning");
+                    Durable.remove(partial);
+                    removed++;
+                } catch (IOException e) {
+                    left.add(e);
+                }
             }
         }
-        return removed;
+        return new Pruned(removed, List.copyOf(left));
     }
 
+    /** What cannot be removed is in the way of nothing but a copy of the same release, which then says so. */
     private void removePartial() throws IOException {
         for (Path path : list()) {
             if (path.getFileName().toString().startsWith(PARTIAL)) {
-                Durable.remove(path);
+                try {
+                    Durable.remove(path);
+                } catch (IOException e) {
+                    log.warn("what a deployment left cannot be removed", e);
+                }
             }
         }
     }

@@ -28,6 +28,21 @@ final class Reports {
                                         + ". Add a smoke_test to it in " + DeployFile.NAME + "."));
     }
 
+    /** A sentence on what was removed and what could not be; empty when there was nothing to remove. */
+    static String pruned(ReleaseStore.Pruned pruned, int keep) {
+        int left = pruned.left().size();
+        String beyond = " beyond the " + keep + " that are kept";
+        return (pruned.removed() == 0 ? "" : " Removed " + releases(pruned.removed()) + beyond + ".")
+                + (left == 0
+                        ? ""
+                        : " " + releases(left) + beyond + " could not be removed ("
+                                + pruned.left().getFirst() + "); a later deployment tries again.");
+    }
+
+    private static String releases(int count) {
+        return count == 1 ? "1 release" : count + " releases";
+    }
+
     static Outcome rollbackFailed(String said) {
         return with(
                 Outcome.failed("rollback_failed", said, false),

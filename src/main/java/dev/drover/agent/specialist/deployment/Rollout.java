@@ -17,6 +17,7 @@ final class Rollout {
     private final LiveTarget target;
     private final Smoke smoke;
     private final Commands commands;
+    private final TakingBack takingBack;
 
     Rollout(Site site, Ledger ledger, Commands commands) {
         this.site = site;
@@ -24,6 +25,7 @@ final class Rollout {
         this.commands = commands;
         this.target = LiveTarget.of(site, commands);
         this.smoke = new Smoke(site, commands);
+        this.takingBack = new TakingBack(site, ledger, target, smoke);
     }
 
     /**
@@ -86,8 +88,7 @@ final class Rollout {
             }
             Commands.Result result = smoke.test(Optional.of(release), back);
             if (!result.passed()) {
-                return new TakingBack(site, ledger, target, smoke)
-                        .undo(entry, back, "smoke_test_failed", "its smoke test " + result.saying());
+                return takingBack.undo(entry, back, "smoke_test_failed", "its smoke test " + result.saying());
             }
             return live(entry, back, result);
         } catch (InterruptedException e) {
@@ -100,6 +101,9 @@ final class Rollout {
     private void stopped(DeploymentEntry entry, Optional<String> back) throws IOException {
         // The flag would make every step on disk fail from here on.
         Thread.interrupted();
+        if (back.isEmpty() && takingBack.stoodBefore(entry)) {
+            return;
+        }
         if (target.backAtOnce(back)) {
             ledger.end(entry, Step.UNDONE, back, "the agent was told to stop before the smoke test had passed");
         }
@@ -126,12 +130,7 @@ final class Rollout {
                 + "); " + result.saying() + ".";
         ledger.end(entry, Step.LIVE, back, said);
         KillPoint.reach("deploy.live");
-        int removed = prune().size();
-        String pruned = removed == 0
-                ? ""
-                : " Removed " + (removed == 1 ? "1 release" : removed + " releases") + " beyond the "
-                        + site.environment().keep() + " that are kept.";
-        return Reports.live(site, smoke, entry, back, said + pruned);
+        return Reports.live(site, smoke, entry, back, said + pruned());
     }
 
     /** The link is switched in one step, so it is still as before when that failed; of commands nobody knows. */
@@ -147,21 +146,20 @@ final class Rollout {
             ledger.end(entry, Step.UNDONE, current, said);
             return Outcome.failed("deploy_failed", said, true);
         }
-        return new TakingBack(site, ledger, target, smoke)
-                .undo(entry, back, "deploy_failed", "the deploy command " + e.getMessage());
+        return takingBack.undo(entry, back, "deploy_failed", "the deploy command " + e.getMessage());
     }
 
     /** What cannot be removed now is removed by a later deployment; this one is done. */
-    private List<String> prune() {
+    private String pruned() {
+        int keep = site.environment().keep();
         try {
             History history = History.of(site.log().read().entries());
             List<String> proven = history.proven();
-            int keep = site.environment().keep();
             List<String> kept = new ArrayList<>(proven.subList(Math.max(0, proven.size() - keep), proven.size()));
             target.current(history).ifPresent(kept::add);
-            return site.releases().prune(kept);
+            return Reports.pruned(site.releases().prune(kept), keep);
         } catch (IOException e) {
-            return List.of();
+            return " Whether there are releases beyond the " + keep + " that are kept could not be seen: " + e + ".";
         }
     }
 

@@ -24,6 +24,13 @@ final class TakingBack {
         String failed =
                 "The release " + entry.release() + " was deployed to " + entry.environment() + ", but " + why + ".";
         try {
+            if (back.isEmpty() && stoodBefore(entry)) {
+                return broken(
+                        entry,
+                        failed + " It was current before already, and no other release is there to go back to, so it is"
+                                + " left, and is what users see.",
+                        back);
+            }
             target.back(back, entry.release());
         } catch (IOException e) {
             return broken(
@@ -53,6 +60,11 @@ final class TakingBack {
                         : "; there is no smoke test to verify it.");
         ledger.end(entry, Step.UNDONE, back, said);
         return Outcome.failed(code, said, false);
+    }
+
+    /** A link that led to the release before this deployment is not one that it may take away. */
+    boolean stoodBefore(DeploymentEntry entry) throws IOException {
+        return History.stoodBefore(site.log().read().entries(), entry.release());
     }
 
     private Outcome broken(DeploymentEntry entry, String what, Optional<String> back) {

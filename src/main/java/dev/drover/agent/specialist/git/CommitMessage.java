@@ -3,6 +3,7 @@ package dev.drover.agent.specialist.git;
 import dev.drover.agent.specialist.support.SafeFiles;
 import dev.drover.message.Artifact;
 import dev.drover.message.Packet;
+import dev.drover.message.PacketResult;
 import dev.drover.message.TaskInput;
 import java.util.List;
 import java.util.Locale;
@@ -22,10 +23,16 @@ final class CommitMessage {
         String given = SafeFiles.shorten(
                 job.param("message").orElse("").replace("\r\n", "\n").replace("\0", ""), MAX_MESSAGE);
         String text = Trailers.without(given);
-        return Trailers.addedTo(text.isBlank() ? proposed(job.packet(), changes) : text, job);
+        return Trailers.addedTo(text.isBlank() ? proposed(job, changes) : text, job);
     }
 
-    private static String proposed(Packet packet, TreeChanges changes) {
+    /** The summary of a task that ran commands may hold what one of them printed, so it is not published. */
+    private static String proposed(Job job, TreeChanges changes) {
+        Packet packet = job.packet();
+        Set<String> ran = InputEvidence.results(job.assignment()).stream()
+                .filter(result -> !InputEvidence.decisive(List.of(result)).isEmpty())
+                .map(PacketResult::taskId)
+                .collect(Collectors.toSet());
         Set<String> paths = changes.paths();
         List<Artifact> made = packet.inputs().stream()
                 .flatMap(input -> input.artifacts().stream())
@@ -37,6 +44,7 @@ final class CommitMessage {
         String subject = type(paths) + ": " + changes.verb() + " " + line(what);
         String body = packet.inputs().stream()
                 .filter(input -> input.artifacts().stream().anyMatch(made::contains))
+                .filter(input -> !ran.contains(input.taskId()))
                 .map(TaskInput::summary)
                 .map(CommitMessage::line)
                 .filter(summary -> !summary.isEmpty())

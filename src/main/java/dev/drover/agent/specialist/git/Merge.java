@@ -43,9 +43,10 @@ final class Merge implements Operation {
                 : commit(job, from, into, List.of(ours, theirs), merged.get().tree());
         new Branch(job, into).move(Optional.of(ours), to);
         String at = to.substring(0, 12);
+        String tested = TestedTree.sentence(job, to);
         return forward
-                ? Outcome.completed("Fast-forwarded " + into + " to " + from + " at " + at + ".")
-                : Outcome.completed("Merged " + from + " into " + into + " as " + at + ", without conflicts.")
+                ? Outcome.completed("Fast-forwarded " + into + " to " + from + " at " + at + "." + tested)
+                : Outcome.completed("Merged " + from + " into " + into + " as " + at + ", without conflicts." + tested)
                         .withCommit(to);
     }
 

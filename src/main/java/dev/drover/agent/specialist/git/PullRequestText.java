@@ -2,7 +2,6 @@ package dev.drover.agent.specialist.git;
 
 import dev.drover.agent.specialist.support.SafeFiles;
 import dev.drover.message.Evidence;
-import dev.drover.message.Ids;
 import dev.drover.message.PacketResult;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +53,7 @@ record PullRequestText(String title, String body) {
                 + "` beyond `" + code(source.base().orElse("")) + "`, by " + authors + ".\n";
     }
 
+    /** A summary may hold a line of what a command printed, so it stays in the home like the output. */
     private static String tested(Job job) {
         var text = new StringBuilder();
         for (PacketResult result : InputEvidence.results(job.assignment())) {
@@ -66,7 +66,10 @@ record PullRequestText(String title, String body) {
                     .append("** (")
                     .append(safe(result.agentType()))
                     .append("): ")
-                    .append(safe(Ids.printable(CommitMessage.line(result.summary()), 500)))
+                    .append(result.status().wire())
+                    .append(", ")
+                    .append(result.findings().size())
+                    .append(result.findings().size() == 1 ? " finding" : " findings")
                     .append("\n");
             figures(result.data(), text);
             for (Evidence e : ran) {

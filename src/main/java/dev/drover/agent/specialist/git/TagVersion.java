@@ -14,7 +14,8 @@ import java.util.Optional;
 
 /**
  * Makes an annotated tag. Params: {@code version} (default: the next by Conventional Commits since the last version
- * tag), {@code ref} (default HEAD), {@code message}. A tag that exists is never moved, and what the tasks before found may be in the way.
+ * tag), {@code ref} (default: what the tasks before committed on top
+ * of HEAD, else HEAD), {@code message}. A tag that exists is never moved, and what the tasks before found may be in the way.
  */
 final class TagVersion implements Operation {
     private record Choice(String tag, String reason) {}
@@ -28,7 +29,8 @@ final class TagVersion implements Operation {
             throw Refusal.blocked(
                     "no_commit", "There is no commit in " + repository.workspace() + " that could be tagged.");
         }
-        String target = revisions.commit("ref", job.param("ref").orElse("HEAD"));
+        Tagged tagged = Tagged.of(job, revisions);
+        String target = tagged.commit();
         Optional<String> earlier = Trailers.tagOf(job);
         if (earlier.isPresent()) {
             return Outcome.completed("An earlier attempt of this task has made the tag " + earlier.get() + ".");
@@ -53,7 +55,7 @@ final class TagVersion implements Operation {
         }
         create(job, tag, target, message(job, tag, commits));
         return Outcome.completed("Tagged " + target.substring(0, 12) + " as " + tag + " (" + choice.reason()
-                        + "). It is not pushed.")
+                        + ")." + tagged.sentence() + " It is not pushed.")
                 .withData(Map.of("commits.since_last_version", (long) commits.size()));
     }
 

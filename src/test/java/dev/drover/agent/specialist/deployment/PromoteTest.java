@@ -72,6 +72,41 @@ class PromoteTest {
     }
 
     @Test
+    void what_passed_and_is_live_is_promoted_though_a_later_deployment_was_killed_before_its_switch() throws Exception {
+        completed(yard.does("deploy", STAGING));
+        Path log = yard.folder("staging").resolve("deployments.jsonl");
+        String begun = Files.readString(log).lines().findFirst().orElseThrow();
+        Files.writeString(
+                log, Files.readString(log) + begun.replace(yard.release("staging"), "0123456789abcdef") + "\n");
+        completed(yard.does("promote"));
+        assertEquals(Optional.of("one"), yard.seen("production"));
+    }
+
+    @Test
+    void a_release_that_passed_and_was_made_current_again_by_hand_is_promoted() throws Exception {
+        completed(yard.does("deploy", STAGING));
+        String one = yard.release("staging");
+        completed(yard.page("two").does("deploy", STAGING));
+        Path link = yard.folder("staging").resolve("current");
+        Files.delete(link);
+        Files.createSymbolicLink(link, Path.of("releases", one));
+        completed(yard.does("promote"));
+        assertEquals(Optional.of("one"), yard.seen("production"));
+    }
+
+    @Test
+    void a_release_that_was_left_for_an_older_one_is_not_promoted_when_it_is_made_current_by_hand() throws Exception {
+        completed(yard.does("deploy", STAGING));
+        completed(yard.page("two").does("deploy", STAGING));
+        String two = yard.release("staging");
+        completed(yard.does("rollback", STAGING));
+        Path link = yard.folder("staging").resolve("current");
+        Files.delete(link);
+        Files.createSymbolicLink(link, Path.of("releases", two));
+        blocked(yard.does("promote"), "not_promoted");
+    }
+
+    @Test
     void a_release_that_was_changed_in_place_is_not_the_one_that_passed() throws Exception {
         completed(yard.does("deploy", STAGING));
         Files.writeString(yard.folder("staging").resolve("current/page.txt"), "tampered\n");

@@ -53,6 +53,32 @@ class MergeTest {
         assertEquals("M b.txt", bench.git("status", "--porcelain"));
         assertEquals("mine", bench.git("symbolic-ref", "--short", "HEAD"));
         assertTrue(outcome.evidence().getFirst().command().contains("merge-tree"));
+        assertTrue(outcome.summary().endsWith("has run anything: the result is not tested."), outcome.summary());
+    }
+
+    @Test
+    void what_was_tested_before_is_told_apart_from_the_result() throws Exception {
+        tasks.inputs(Results.tested(tasks));
+        Outcome merged = tasks.run("merge");
+        assertTrue(
+                merged.summary()
+                        .contains("What was run before it (test) ran on the checked-out files and not on the result,"
+                                + " which is not tested: check out "
+                                + bench.git("rev-parse", "--short=12", "main")),
+                merged.summary());
+    }
+
+    @Test
+    void a_result_that_is_what_was_checked_out_and_tested_is_said_to_be() throws Exception {
+        bench.git("checkout", "-q", "-f", "topic");
+        bench.git("branch", "behind", "HEAD~1");
+        tasks.inputs(Results.tested(tasks)).param("into", "behind");
+        Outcome clean = tasks.run("merge");
+        assertTrue(clean.summary().contains("checked-out files, which are those of the result."), clean.summary());
+        bench.git("branch", "-f", "behind", "HEAD~1");
+        bench.write("b.txt", "not committed\n");
+        Outcome dirty = tasks.run("merge");
+        assertTrue(dirty.summary().contains("and not on the result"), dirty.summary());
     }
 
     @Test

@@ -70,9 +70,10 @@ class PullRequestTest {
         tasks.inputs(tested());
         String text = text(tasks.run("pull_request"));
         assertTrue(
-                text.contains("- **test** (testing): 12 passed.\n  - tests.failed 0, tests.passed 12\n"
+                text.contains("- **test** (testing): completed, 0 findings\n  - tests.failed 0, tests.passed 12\n"
                         + "  - `mvn … test`: exit code 0 after 3.2 s, output SHA-256 `" + HASH + "`\n"),
                 text);
+        assertFalse(text.contains("s3cret-line"), "a summary may hold what a command printed: " + text);
     }
 
     @Test
@@ -202,7 +203,7 @@ class PullRequestTest {
                 "testing",
                 1,
                 ResultStatus.COMPLETED,
-                "12 passed.",
+                "12 passed; it said: s3cret-line",
                 List.of(),
                 List.of(ran),
                 List.of(),
@@ -216,7 +217,7 @@ class PullRequestTest {
         Path file = tasks.home().resolve(name);
         Files.createDirectories(file.getParent());
         Files.write(file, Json.bytes(result));
-        return new TaskInput("test", "12 passed.", Optional.empty(), List.of(), name);
+        return new TaskInput("test", "12 passed; it said: s3cret-line", Optional.empty(), List.of(), name);
     }
 
     private void change(String message) throws Exception {

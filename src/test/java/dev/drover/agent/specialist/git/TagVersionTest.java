@@ -61,6 +61,38 @@ class TagVersionTest {
     }
 
     @Test
+    void what_a_task_before_committed_on_top_of_head_is_what_is_tagged() throws Exception {
+        bench.git("branch", "drover/req1");
+        bench.write("CHANGELOG.md", "# 1.2.3\n").git("add", "CHANGELOG.md");
+        change("docs: changelog");
+        String commit = bench.git("rev-parse", "HEAD");
+        bench.git("branch", "-f", "drover/req1", commit);
+        bench.git("reset", "-q", "--hard", "HEAD~1");
+        Outcome outcome = tasks.param("version", "v1.2.3")
+                .inputs(Results.committed(tasks, commit))
+                .run("tag_version");
+        assertEquals(ResultStatus.COMPLETED, outcome.status(), outcome.summary());
+        assertEquals(commit, bench.git("rev-parse", "v1.2.3^{commit}"));
+        assertTrue(outcome.summary().contains("the commit of the task commit"), outcome.summary());
+    }
+
+    @Test
+    void what_the_request_committed_and_the_tag_does_not_hold_is_told() throws Exception {
+        bench.git("checkout", "-q", "-b", "drover/req1");
+        change("docs: changelog");
+        String commit = bench.git("rev-parse", "HEAD");
+        bench.git("checkout", "-q", "main");
+        change("fix: meanwhile");
+        Outcome outcome = tasks.param("version", "v1.2.3")
+                .inputs(Results.committed(tasks, commit))
+                .run("tag_version");
+        assertEquals(bench.git("rev-parse", "HEAD"), bench.git("rev-parse", "v1.2.3^{commit}"));
+        assertTrue(
+                outcome.summary().contains("What this request committed to drover/req1 is not in it"),
+                outcome.summary());
+    }
+
+    @Test
     void the_message_lists_the_changes_and_where_it_is_from() throws Exception {
         bench.git("tag", "v1.0.0");
         change("feat(api): search");

@@ -1,0 +1,68 @@
+package dev.drover.cli;
+
+import dev.drover.bus.Home;
+import dev.drover.cli.view.JournalView;
+import dev.drover.cli.view.RunView;
+import dev.drover.master.core.Run;
+import dev.drover.message.Control;
+import dev.drover.message.DroverException;
+import dev.drover.message.Ids;
+import java.io.IOException;
+import java.util.Optional;
+
+/**
+ * Keeps a control message from being dropped that the daemon would only put into the dead letter, as far as the journal
+ * tells. What the journal does not know is left to the daemon.
+ */
+final class Mistaken {
+    private Mistaken() {}
+
+    /**
+     * Looks at the request that the control is about.
+     *
+     * @throws DroverException when it stands so that this cannot be done with it; says how, and what can be done
+     */
+    static void refuse(Home home, Control control) throws IOException {
+        if (control.target().isEmpty()) {
+            return;
+        }
+        String id = control.target().get();
+        JournalView.one(home.journal(), id)
+                .fold()
+                .run(id)
+                .flatMap(view -> why(view, control.verb()))
+                .ifPresent(why -> {
+                    throw new DroverException(why);
+                });
+    }
+
+    private static Optional<String> why(RunView view, Control.Verb verb) {
+        Run run = view.run();
+        String request = "request '" + Ids.printable(run.id()) + "'";
+        boolean ended = run.finish().isPresent();
+        return switch (verb) {
+            case RETRY ->
+                ended
+                        ? Optional.empty()
+                        : Optional.of(request + " has not ended; only what has ended can be retried. See how it stands"
+                                + " with: drover explain " + run.id());
+            case CANCEL ->
+                ended
+                        ? Optional.of("there is no open " + request + " to cancel: it has ended as "
+                                + run.finish().get().status().wire())
+                        : Optional.empty();
+            case CODEWORD ->
+                ended && !asked(run)
+                        ? Optional.of("no task of " + request + " waits for a codeword: it has ended as "
+                                + run.finish().get().status().wire()
+                                + ". See what came of it with: drover show " + run.id())
+                        : Optional.empty();
+            case PAUSE, RESUME, DRAIN, GC -> Optional.empty();
+        };
+    }
+
+    private static boolean asked(Run run) {
+        return run.tasks().stream().flatMap(task -> task.error().stream()).anyMatch(error -> error.code()
+                .equals("codeword_needed"));
+    }
+}
