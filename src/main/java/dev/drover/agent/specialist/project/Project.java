@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 /**
  * The build files in one folder, mostly the root of a workspace; there may be several kinds in one.
  *
+ * @param apart folders below with Python tests that are run in them, as projects of their own
  * @param problems build files that are there and cannot be understood, each as a sentence
  */
 public record Project(
@@ -22,8 +23,10 @@ public record Project(
         Optional<CargoProject> cargo,
         Optional<CmakeProject> cmake,
         Optional<MakeProject> make,
+        List<Path> apart,
         List<String> problems) {
     public Project {
+        apart = List.copyOf(apart);
         problems = List.copyOf(problems);
     }
 
@@ -40,16 +43,19 @@ public record Project(
      */
     static Project read(Path folder, Path workspace) throws IOException {
         var problems = new ArrayList<String>();
+        PythonSetup python = PythonSetup.read(folder);
+        PythonTests tests = PythonTests.find(python);
         return new Project(
                 folder,
                 MavenProject.read(folder, problems),
                 GradleProject.read(folder),
                 NpmProject.read(folder, workspace, problems),
-                PythonProject.read(folder),
+                PythonProject.read(python, tests),
                 GoProject.read(folder),
                 CargoProject.read(folder),
                 CmakeProject.read(folder),
                 MakeProject.read(folder),
+                tests.apart().stream().map(folder::resolve).toList(),
                 problems);
     }
 
@@ -62,7 +68,8 @@ public record Project(
 
     /** Without what a project above it builds and tests already. */
     Project without(Project above) {
-        boolean python = above.python.filter(PythonProject::hasTests).isPresent();
+        boolean python = above.python.filter(PythonProject::hasTests).isPresent()
+                && above.apart.stream().noneMatch(root::startsWith);
         boolean npm = above.npm.filter(n -> n.workspaces() && n.hasTests()).isPresent();
         boolean cargo = above.cargo.filter(CargoProject::workspace).isPresent();
         boolean make = above.make.flatMap(MakeProject::testTarget).isPresent();
@@ -76,6 +83,7 @@ public record Project(
                 cargo ? Optional.empty() : this.cargo,
                 above.cmake.isPresent() ? Optional.empty() : cmake,
                 make ? Optional.empty() : this.make,
+                apart,
                 problems);
     }
 

@@ -57,8 +57,10 @@ public final class Projects {
         var projects = new ArrayList<Project>();
         Map<Path, Project> known = new HashMap<>();
         visitor.projects.add(workspace);
-        for (Path folder : visitor.projects) {
+        while (!visitor.projects.isEmpty()) {
+            Path folder = visitor.projects.removeFirst();
             Project project = Project.read(folder, workspace);
+            visitor.projects.addAll(project.apart());
             for (Path above = folder.getParent();
                     above != null && above.startsWith(workspace);
                     above = above.getParent()) {
@@ -75,6 +77,10 @@ public final class Projects {
             }
         }
         return List.copyOf(projects);
+    }
+
+    static boolean hasBuildFile(Path folder) {
+        return BUILD_FILES.stream().anyMatch(name -> SafeFiles.isRegular(folder.resolve(name)));
     }
 
     /** Collects the folders with a build file. */
@@ -95,7 +101,7 @@ public final class Projects {
             if (!enter || ++folders > MAX_FOLDERS) {
                 return FileVisitResult.SKIP_SUBTREE;
             }
-            if (BUILD_FILES.stream().anyMatch(name -> SafeFiles.isRegular(folder.resolve(name)))) {
+            if (hasBuildFile(folder)) {
                 projects.add(folder);
             }
             return FileVisitResult.CONTINUE;

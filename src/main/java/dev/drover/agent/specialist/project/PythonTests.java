@@ -18,8 +18,10 @@ import java.util.regex.Pattern;
  *
  * @param pytest those that only pytest runs: they import it, or have test functions or classes without a base
  * @param unittest those with test cases of the standard library
+ * @param apart folders whose tests are run in them and are none of these: they have a build file for Python, or what
+ *     their tests import is found from there
  */
-record PythonTests(List<String> pytest, List<String> unittest) {
+record PythonTests(List<String> pytest, List<String> unittest, List<String> apart) {
     private static final int MAX_DEPTH = 8;
     private static final int MAX_FILES = 500;
     private static final int MAX_BYTES = 1 << 20;
@@ -29,23 +31,35 @@ record PythonTests(List<String> pytest, List<String> unittest) {
     private static final Pattern UNITTEST =
             Pattern.compile("(?m)^(?:import unittest\\b|from unittest\\b|class .{0,300}TestCase\\b)");
 
-    static PythonTests find(Path root) throws IOException {
-        var found = new PythonTests(new ArrayList<>(), new ArrayList<>());
+    static PythonTests find(PythonSetup setup) throws IOException {
+        Path root = setup.root();
+        var found = new PythonTests(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        boolean project = Projects.hasBuildFile(root);
         Files.walkFileTree(root, EnumSet.noneOf(FileVisitOption.class), MAX_DEPTH, new SimpleFileVisitor<>() {
             private int files;
 
             @Override
-            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-                return folder.equals(root) || (Folders.mayHoldSources(folder) && !isProject(folder))
-                        ? FileVisitResult.CONTINUE
-                        : FileVisitResult.SKIP_SUBTREE;
+            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) throws IOException {
+                if (folder.equals(root)) {
+                    return FileVisitResult.CONTINUE;
+                }
+                if (!Folders.mayHoldSources(folder)) {
+                    return FileVisitResult.SKIP_SUBTREE;
+                }
+                if (!PythonSetup.isProject(folder) || !Folders.mayHoldProject(folder, project)) {
+                    return FileVisitResult.CONTINUE;
+                }
+                if (!setup.gathersTests() && find(PythonSetup.read(folder)).any()) {
+                    found.apart.add(root.relativize(folder).toString());
+                }
+                return FileVisitResult.SKIP_SUBTREE;
             }
 
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
                 String name = String.valueOf(file.getFileName());
                 if (name.endsWith(".py") && (name.startsWith("test_") || name.endsWith("_test.py"))) {
-                    found.add(root, file);
+                    found.add(setup, file);
                     files++;
                 }
                 return files < MAX_FILES ? FileVisitResult.CONTINUE : FileVisitResult.TERMINATE;
@@ -57,25 +71,40 @@ record PythonTests(List<String> pytest, List<String> unittest) {
                 return FileVisitResult.CONTINUE;
             }
         });
-        found.pytest.sort(null);
-        found.unittest.sort(null);
-        return new PythonTests(List.copyOf(found.pytest), List.copyOf(found.unittest));
+        return new PythonTests(found.own(found.pytest), found.own(found.unittest), found.outermost());
     }
 
-    /** Its tests are run in it, where they find what they import. */
-    private static boolean isProject(Path folder) {
-        return List.of("pyproject.toml", "setup.py", "setup.cfg", "tox.ini", "pytest.ini").stream()
-                .anyMatch(name -> SafeFiles.isRegular(folder.resolve(name)));
-    }
-
-    private void add(Path root, Path file) throws IOException {
+    private void add(PythonSetup setup, Path file) throws IOException {
         String text =
                 Files.isReadable(file) ? SafeFiles.readText(file, MAX_BYTES).orElse("") : "";
-        String name = root.relativize(file).toString();
-        if (PYTEST.matcher(text).find()) {
-            pytest.add(name);
-        } else if (UNITTEST.matcher(text).find()) {
-            unittest.add(name);
+        boolean forPytest = PYTEST.matcher(text).find();
+        if (!forPytest && !UNITTEST.matcher(text).find()) {
+            return;
         }
+        (forPytest ? pytest : unittest).add(setup.root().relativize(file).toString());
+        Path home = setup.importsFromHere() ? setup.root() : PythonImports.home(setup.root(), file, text);
+        if (!home.equals(setup.root())) {
+            apart.add(setup.root().relativize(home).toString());
+        }
+    }
+
+    private List<String> own(List<String> files) {
+        return files.stream().filter(file -> !isApart(file)).sorted().toList();
+    }
+
+    private List<String> outermost() {
+        return apart.stream()
+                .distinct()
+                .filter(folder -> !isApart(folder))
+                .sorted()
+                .toList();
+    }
+
+    private boolean isApart(String path) {
+        return apart.stream().anyMatch(folder -> path.startsWith(folder + "/"));
+    }
+
+    boolean any() {
+        return !pytest.isEmpty() || !unittest.isEmpty() || !apart.isEmpty();
     }
 }

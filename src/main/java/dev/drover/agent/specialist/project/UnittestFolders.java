@@ -9,6 +9,8 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Where {@code unittest discover} has to be started: it descends only into packages, so a {@code tests} folder that
@@ -20,34 +22,42 @@ final class UnittestFolders {
 
     private UnittestFolders() {}
 
-    /**
-     * The folders, relative to the root.
-     *
-     * @param testFiles files that are known to hold test cases, relative to the root
-     */
-    static List<String> find(Path root, List<String> testFiles) throws IOException {
+    /** The folders, relative to the root, without those whose tests are run by themselves. */
+    static List<String> find(Path root, PythonTests tests) throws IOException {
+        Set<Path> apart = tests.apart().stream().map(root::resolve).collect(Collectors.toSet());
         var folders = new ArrayList<String>();
-        if (hasTests(root, 0)) {
+        if (hasTests(root, apart, 0)) {
             folders.add(".");
         }
         for (String name : List.of("tests", "test")) {
             Path folder = root.resolve(name);
-            if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS) && !isPackage(folder) && hasTests(folder, 0)) {
+            if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)
+                    && !PythonImports.isPackage(folder)
+                    && hasTests(folder, apart, 0)) {
                 folders.add(name);
             }
         }
-        if (folders.isEmpty()) {
-            testFiles.stream()
-                    .filter(file -> file.contains("/"))
-                    .map(file -> file.substring(0, file.lastIndexOf('/')))
-                    .distinct()
-                    .limit(MAX_FOLDERS)
-                    .forEach(folders::add);
-        }
+        tests.unittest().stream()
+                .filter(file -> file.matches(".*/test_[^/]*"))
+                .map(file -> file.substring(0, file.lastIndexOf('/')))
+                .filter(folder -> folders.stream().noneMatch(start -> comesTo(root, start, folder)))
+                .distinct()
+                .limit(MAX_FOLDERS)
+                .forEach(folders::add);
         return folders;
     }
 
-    private static boolean hasTests(Path folder, int depth) throws IOException {
+    /** Whether discovery that is started in a folder comes to another one. */
+    private static boolean comesTo(Path root, String start, String folder) {
+        Path from = root.resolve(start).normalize();
+        Path at = root.resolve(folder);
+        while (!at.equals(from) && at.startsWith(from) && PythonImports.isPackage(at)) {
+            at = at.resolve("..").normalize();
+        }
+        return at.equals(from);
+    }
+
+    private static boolean hasTests(Path folder, Set<Path> apart, int depth) throws IOException {
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
             for (Path entry : entries) {
                 String name = String.valueOf(entry.getFileName());
@@ -56,8 +66,9 @@ final class UnittestFolders {
                 }
                 if (depth < MAX_DEPTH
                         && Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)
-                        && isPackage(entry)
-                        && hasTests(entry, depth + 1)) {
+                        && PythonImports.isPackage(entry)
+                        && !apart.contains(entry)
+                        && hasTests(entry, apart, depth + 1)) {
                     return true;
                 }
             }
@@ -65,9 +76,5 @@ final class UnittestFolders {
         } catch (DirectoryIteratorException e) {
             throw e.getCause();
         }
-    }
-
-    private static boolean isPackage(Path folder) {
-        return SafeFiles.isRegular(folder.resolve("__init__.py"));
     }
 }

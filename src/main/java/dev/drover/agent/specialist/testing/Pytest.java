@@ -23,18 +23,18 @@ final class Pytest {
 
     private Pytest() {}
 
-    static RunnerResult run(Suite suite, Python python) throws IOException, InterruptedException {
+    /** Runs all of the project's, with further arguments. */
+    static RunnerResult run(Suite suite, Python python, List<String> more) throws IOException, InterruptedException {
         if (!suite.coverage() || !(python.has("pytest_cov") || python.has("coverage"))) {
-            return run(suite, List.of(python.program(), "-m", "pytest"), List.of());
+            return run(suite, List.of(python.program(), "-m", "pytest"), more);
         }
         Path xml = suite.coverageFile("python.xml");
         if (python.has("pytest_cov")) {
-            return run(
-                    suite,
-                    List.of(python.program(), "-m", "pytest"),
-                    List.of("--cov", "--cov-branch", "--cov-report=xml:" + xml));
+            var measuring = new ArrayList<>(List.of("--cov", "--cov-branch", "--cov-report=xml:" + xml));
+            measuring.addAll(more);
+            return run(suite, List.of(python.program(), "-m", "pytest"), measuring);
         }
-        RunnerResult result = run(suite, PythonCoverage.measured(python, "pytest"), List.of());
+        RunnerResult result = run(suite, PythonCoverage.measured(python, "pytest"), more);
         PythonCoverage.report(suite, python, xml);
         return result;
     }

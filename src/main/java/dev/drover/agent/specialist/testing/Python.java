@@ -5,6 +5,7 @@ import dev.drover.agent.specialist.support.CommandTimedOut;
 import dev.drover.agent.specialist.support.SafeFiles;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,14 +21,11 @@ record Python(String program, Set<String> modules) {
 
     /** Empty when there is none. */
     static Optional<Python> of(Suite suite) throws IOException, InterruptedException {
-        Optional<String> own = ENVIRONMENTS.stream()
-                .filter(path -> Files.isExecutable(suite.folder().resolve(path)))
-                .findFirst();
+        Optional<String> own = environment(suite);
         if (own.isEmpty() && !suite.has("python3")) {
             return Optional.empty();
         }
-        String program =
-                own.map(path -> suite.folder().resolve(path).toString()).orElse("python3");
+        String program = own.orElse("python3");
         Ran ran = suite.run(List.of(program, "-c", PROBE));
         if (ran.timedOut()) {
             throw new CommandTimedOut(program + " -c 'import pytest'", ran);
@@ -39,6 +37,19 @@ record Python(String program, Set<String> modules) {
                 .findFirst()
                 .orElse(Set.of());
         return Optional.of(new Python(program, modules));
+    }
+
+    /** The one in the project's folder, or in the nearest folder of the workspace above it. */
+    private static Optional<String> environment(Suite suite) {
+        Path workspace = suite.assignment().workspace();
+        for (Path at = suite.folder(); at != null && at.startsWith(workspace); at = at.getParent()) {
+            for (String path : ENVIRONMENTS) {
+                if (Files.isExecutable(at.resolve(path))) {
+                    return Optional.of(at.resolve(path).toString());
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     boolean has(String module) {

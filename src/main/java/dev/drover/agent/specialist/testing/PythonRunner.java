@@ -41,7 +41,7 @@ final class PythonRunner implements TestRunner {
             return new RunnerResult.Missing("python3", "to run the tests of this Python project");
         }
         if (project.pytest() && python.get().has("pytest")) {
-            return Pytest.run(suite, python.get());
+            return Pytest.run(suite, python.get(), project.pytestArguments());
         }
         if (project.pytestFiles() > 0) {
             return new RunnerResult.Missing(

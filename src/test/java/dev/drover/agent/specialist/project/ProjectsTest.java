@@ -142,6 +142,63 @@ class ProjectsTest {
         assertEquals(List.of(": ", "jobs: Python"), found());
     }
 
+    @Test
+    void python_tests_without_a_build_file_belong_to_the_folder_from_which_they_import() throws IOException {
+        write("backend/app/m.py", "X = 1\n");
+        write("backend/tests/test_m.py", "from app import m\n\ndef test_x():\n    assert m.X == 1\n");
+        write("worker/tests/conftest.py", "import jobs.queue as q, json\n");
+        write("worker/tests/test_q.py", "def test_q(): pass\n");
+        write("worker/jobs/queue.py", "");
+        write("README.md", "");
+        assertEquals(List.of(": ", "backend: Python", "worker: Python"), found());
+        write("test_top.py", "def test_top(): pass\n");
+        assertEquals(List.of(": Python", "backend: Python", "worker: Python"), found());
+        assertEquals(
+                List.of("python3 -m pytest --ignore=backend --ignore=worker"),
+                Project.read(root).python().orElseThrow().testCommands());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "backend/tests/test_m.py, from backend.app import m",
+        "backend/tests/test_m.py, import os",
+        "backend/tests/test_m.py, from helper import x",
+        "backend/tests/test_m.py, 'import sys; sys.path.append(1); import app'",
+        "backend/tests/test_m.py, import requests",
+        "backend/tests/test_m.py, import data",
+        "backend/app/test_m.py, import json",
+    })
+    void what_they_find_anyway_or_never_leaves_them_with_the_root(String test, String imports) throws IOException {
+        write("backend/app/m.py", "");
+        write("backend/app/json.py", "");
+        write("backend/data/x.csv", "");
+        write("backend/tests/helper.py", "");
+        write(test, imports.replace("; ", "\n") + "\n\ndef test_x(): pass\n");
+        assertEquals(List.of(": Python"), found());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"pytest.ini, [pytest]", "conftest.py, ''", "pyproject.toml, [project]", "tox.ini, [tox]"})
+    void a_root_that_says_how_its_tests_are_run_runs_them_all(String file, String content) throws IOException {
+        write(file, content + "\n");
+        write("backend/app/m.py", "");
+        write("backend/tests/test_m.py", "from app import m\n\ndef test_x(): pass\n");
+        assertEquals(List.of(": Python"), found());
+    }
+
+    @Test
+    void tests_of_a_python_project_in_a_folder_are_its_own_also_below_a_root_with_tests() throws IOException {
+        String unittest = "import unittest\nclass A(unittest.TestCase): pass\n";
+        write("tests/test_a.py", unittest);
+        write("jobs/pyproject.toml", "[project]\nname = \"jobs\"\n");
+        write("jobs/tests/test_a.py", unittest);
+        write("tools/checks/test_b.py", unittest);
+        assertEquals(List.of(": Python", "jobs: Python"), found());
+        assertEquals(
+                List.of("tests", "tools/checks"),
+                Project.read(root).python().orElseThrow().unittestFolders());
+    }
+
     @ParameterizedTest
     @CsvSource({"tox.ini, [tox]", "pyproject.toml, [tool.tox]", "setup.cfg, [tox:tox]"})
     void tox_is_found(String file, String content) throws IOException {

@@ -2,6 +2,8 @@ package dev.drover.agent.specialist.documentation.missing;
 
 import dev.drover.agent.specialist.project.BuildSystem;
 import dev.drover.agent.specialist.project.Project;
+import dev.drover.agent.specialist.project.Projects;
+import dev.drover.agent.specialist.project.Steps;
 import dev.drover.agent.specialist.support.SafeFiles;
 import dev.drover.message.Finding;
 import dev.drover.message.Severity;
@@ -45,23 +47,42 @@ final class ReadmeCheck {
                     name.get(),
                     "does not say what the project is: it has fewer than " + MIN_CHARACTERS + " characters."));
         }
-        Project project = Project.read(workspace);
-        check(findings, project, name.get(), text, BUILD, BuildSystem::buildCommands, "built", "docs.readme-no-build");
-        check(findings, project, name.get(), text, TEST, BuildSystem::testCommands, "tested", "docs.readme-no-test");
+        List<Project> projects = Projects.find(workspace);
+        check(
+                findings,
+                workspace,
+                projects,
+                name.get(),
+                text,
+                BUILD,
+                BuildSystem::buildCommands,
+                "built",
+                "docs.readme-no-build");
+        check(
+                findings,
+                workspace,
+                projects,
+                name.get(),
+                text,
+                TEST,
+                BuildSystem::testCommands,
+                "tested",
+                "docs.readme-no-test");
         return findings;
     }
 
     private static void check(
             List<Finding> findings,
-            Project project,
+            Path workspace,
+            List<Project> projects,
             String readme,
             String text,
             Pattern word,
             Function<BuildSystem, List<String>> commands,
             String what,
             String rule) {
-        List<String> known = project.systems().stream()
-                .flatMap(system -> commands.apply(system).stream())
+        List<String> known = Steps.of(workspace, projects, commands).stream()
+                .flatMap(steps -> steps.commands().stream())
                 .toList();
         String lower = text.toLowerCase(Locale.ROOT);
         boolean said = word.matcher(text).find()

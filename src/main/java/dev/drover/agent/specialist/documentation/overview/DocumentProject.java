@@ -10,10 +10,12 @@ import dev.drover.agent.specialist.documentation.page.Written;
 import dev.drover.agent.specialist.documentation.source.Languages;
 import dev.drover.agent.specialist.documentation.source.Reading;
 import dev.drover.agent.specialist.project.Project;
+import dev.drover.agent.specialist.project.Projects;
 import dev.drover.agent.specialist.support.ContentCache;
 import dev.drover.agent.specialist.support.WorkTree;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,7 +43,7 @@ public final class DocumentProject {
                 FileFacts::of);
         read.keep(cache);
         var overview = new Overview(
-                Project.read(assignment.workspace()),
+                projects(assignment.workspace(), files),
                 Inventory.of(assignment.workspace(), files, read.values()),
                 Set.copyOf(files));
         byte[] document =
@@ -58,6 +60,16 @@ public final class DocumentProject {
                         (long) read.cached(),
                         "files.changed",
                         written.changed() ? 1L : 0L));
+    }
+
+    /** Without those in folders of which nothing is part of the project, since git ignores them. */
+    private static List<Project> projects(Path workspace, List<String> files) throws IOException {
+        return Projects.find(workspace).stream()
+                .filter(project -> {
+                    String folder = workspace.relativize(project.root()).toString();
+                    return folder.isEmpty() || files.stream().anyMatch(file -> file.startsWith(folder + "/"));
+                })
+                .toList();
     }
 
     /** Of a file whose name tells no language, only a script without an extension is worth reading. */

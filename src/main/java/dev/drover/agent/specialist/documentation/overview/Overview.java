@@ -5,6 +5,7 @@ import dev.drover.agent.specialist.project.BuildSystem;
 import dev.drover.agent.specialist.project.EntryPoint;
 import dev.drover.agent.specialist.project.MakeProject;
 import dev.drover.agent.specialist.project.Project;
+import dev.drover.agent.specialist.project.Steps;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,12 +31,15 @@ final class Overview {
         PAGES.put("LICENSE.md", "the licence");
     }
 
+    private final List<Project> projects;
     private final Project project;
     private final Inventory inventory;
     private final Set<String> files;
 
-    Overview(Project project, Inventory inventory, Set<String> files) {
-        this.project = project;
+    /** @param projects those of the workspace, that at its root first */
+    Overview(List<Project> projects, Inventory inventory, Set<String> files) {
+        this.projects = projects;
+        this.project = projects.getFirst();
         this.inventory = inventory;
         this.files = files;
     }
@@ -92,23 +96,23 @@ final class Overview {
     }
 
     private void commands(StringBuilder out, String title, Function<BuildSystem, List<String>> commands) {
-        List<BuildSystem> systems = project.systems().stream()
-                .filter(system -> !commands.apply(system).isEmpty())
-                .toList();
-        if (systems.isEmpty()) {
+        List<Steps> all = Steps.of(project.root(), projects, commands);
+        if (all.isEmpty()) {
             return;
         }
-        out.append("\n### ").append(title).append("\n\n");
-        for (BuildSystem system : systems) {
-            out.append("With ")
-                    .append(system.title())
+        out.append("\n### ").append(title).append("\n");
+        all.stream().limit(MAX_POINTS).forEach(steps -> {
+            out.append("\nWith ")
+                    .append(steps.title())
                     .append(" (")
-                    .append(system.buildFile())
-                    .append("):\n\n");
-            commands.apply(system)
+                    .append(steps.buildFile())
+                    .append(')')
+                    .append(steps.folder().isEmpty() ? "" : " in " + Markdown.code(steps.folder() + "/"))
+                    .append(":\n\n");
+            steps.commands()
                     .forEach(command -> out.append("    ").append(command).append('\n'));
-            out.append(system.equals(systems.getLast()) ? "" : "\n");
-        }
+        });
+        more(out, all.size() - MAX_POINTS, "projects");
     }
 
     private void run(StringBuilder out) {

@@ -54,6 +54,24 @@ class OverviewTest {
     }
 
     @Test
+    void projects_in_folders_are_built_and_tested_from_there() throws Exception {
+        bench.write("backend dir/app/m.py", "")
+                .write("backend dir/tests/test_m.py", "from app import m\n\ndef test_m(): pass\n")
+                .write("web/pom.xml", "<project/>");
+        String text = overview();
+        assertTrue(text.contains("""
+                ### Test
+
+                With Python (test files) in `backend dir/`:
+
+                    (cd 'backend dir' && python3 -m pytest)
+
+                With Maven (pom.xml) in `web/`:
+
+                    (cd web &&"""), text);
+    }
+
+    @Test
     void how_it_is_run_is_said_where_the_files_say_it() throws Exception {
         bench.write("package.json", "{\"name\": \"x\", \"scripts\": {\"start\": \"node a.js\"}}")
                 .write("Makefile", "run:\n\ttrue\n")
