@@ -80,8 +80,7 @@ record Token(
     }
 
     Token verbFollows() {
-        return new Token(
-                raw, stem, sentence, part, denial, before, preposition, true, beforePronoun, mood, opening);
+        return new Token(raw, stem, sentence, part, denial, before, preposition, true, beforePronoun, mood, opening);
     }
 
     Token pronounFollows() {

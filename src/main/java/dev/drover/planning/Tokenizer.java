@@ -67,7 +67,9 @@ final class Tokenizer {
         if (Lexicon.FINITE.contains(word) && !part.isEmpty() && preposition.isEmpty()) {
             part.set(part.size() - 1, part.getLast().verbFollows());
         }
-        if (Lexicon.OBJECT_PRONOUNS.contains(word) && !part.isEmpty() && before.equals(part.getLast().raw())) {
+        if (Lexicon.OBJECT_PRONOUNS.contains(word)
+                && !part.isEmpty()
+                && before.equals(part.getLast().raw())) {
             part.set(part.size() - 1, part.getLast().pronounFollows());
         }
         if (denial != Denial.NONE && isJustDenied() && Lexicon.UNDENIED.contains(word)) {

@@ -106,9 +106,7 @@ record ValueInWords(Kind kind, Set<String> after) {
 
         private static boolean isBranch(String word) {
             boolean looksLikeOne = word.chars().anyMatch(c -> "/_-".indexOf(c) >= 0 || (c >= '0' && c <= '9'));
-            return (looksLikeOne || USUAL_BRANCHES.contains(word))
-                    && !VERSION.fits(word)
-                    && isSafe(word);
+            return (looksLikeOne || USUAL_BRANCHES.contains(word)) && !VERSION.fits(word) && isSafe(word);
         }
 
         private static boolean isSafe(String word) {

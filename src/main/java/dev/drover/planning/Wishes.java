@@ -246,7 +246,8 @@ record Wishes(List<Wish> wishes, List<Clause> attached) {
         /** 'My changes', 'the files': no other noun comes behind it. */
         private static boolean isWhole(Token noun) {
             return POSSESSIVE.contains(noun.before())
-                    || (noun.raw().endsWith("s") && Lexicon.NOUN_FORM.matcher(noun.raw()).matches());
+                    || (noun.raw().endsWith("s")
+                            && Lexicon.NOUN_FORM.matcher(noun.raw()).matches());
         }
 
         private static boolean isGerund(Clause clause) {

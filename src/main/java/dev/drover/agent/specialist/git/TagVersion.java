@@ -54,8 +54,8 @@ final class TagVersion implements Operation {
                     "name_taken", "There is a branch " + tag + "; a tag of that name would make it ambiguous.");
         }
         create(job, tag, target, message(job, tag, commits));
-        return Outcome.completed("Tagged " + target.substring(0, 12) + " as " + tag + " (" + choice.reason()
-                        + ")." + tagged.sentence() + " It is not pushed.")
+        return Outcome.completed("Tagged " + target.substring(0, 12) + " as " + tag + " (" + choice.reason() + ")."
+                        + tagged.sentence() + " It is not pushed.")
                 .withData(Map.of("commits.since_last_version", (long) commits.size()));
     }
 
