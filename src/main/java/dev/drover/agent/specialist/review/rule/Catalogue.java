@@ -26,7 +26,7 @@ public final class Catalogue {
         var rules = new ArrayList<KnownRule>();
         rules.addAll(List.of(Secret.values()));
         TokenShape.ALL.stream()
-                .map(shape -> new Named("secret." + shape.rule(), Severity.HIGH, Secret.advice(shape.title())))
+                .map(shape -> new RuleFacts("secret." + shape.rule(), Severity.HIGH, Secret.advice(shape.title())))
                 .distinct()
                 .forEach(rules::add);
         rules.addAll(List.of(Whole.values()));
@@ -34,6 +34,4 @@ public final class Catalogue {
                 .forEach(group -> rules.addAll(List.of(group)));
         return List.copyOf(rules);
     }
-
-    private record Named(String id, Severity severity, String advice) implements KnownRule {}
 }

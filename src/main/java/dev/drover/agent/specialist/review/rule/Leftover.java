@@ -19,26 +19,14 @@ public enum Leftover implements KnownRule {
     COMMENTED_CODE(Severity.INFO, "Code that is commented out; history keeps it, so it can go."),
     UNFINISHED(Severity.LOW, "Whoever comes here gets an error: this is not written yet.");
 
-    private final Severity severity;
-    private final String advice;
+    private final RuleFacts facts;
 
     Leftover(Severity severity, String advice) {
-        this.severity = severity;
-        this.advice = advice;
+        facts = RuleFacts.of("leftover", this, severity, advice);
     }
 
     @Override
-    public String id() {
-        return KnownRule.id("leftover", this);
-    }
-
-    @Override
-    public Severity severity() {
-        return severity;
-    }
-
-    @Override
-    public String advice() {
-        return advice;
+    public RuleFacts facts() {
+        return facts;
     }
 }

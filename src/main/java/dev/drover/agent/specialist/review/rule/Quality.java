@@ -22,26 +22,14 @@ public enum Quality implements KnownRule {
             Severity.INFO,
             "The compiler's parser does not read this file, so only rules for single lines looked at it.");
 
-    private final Severity severity;
-    private final String advice;
+    private final RuleFacts facts;
 
     Quality(Severity severity, String advice) {
-        this.severity = severity;
-        this.advice = advice;
+        facts = RuleFacts.of("quality", this, severity, advice);
     }
 
     @Override
-    public String id() {
-        return KnownRule.id("quality", this);
-    }
-
-    @Override
-    public Severity severity() {
-        return severity;
-    }
-
-    @Override
-    public String advice() {
-        return advice;
+    public RuleFacts facts() {
+        return facts;
     }
 }

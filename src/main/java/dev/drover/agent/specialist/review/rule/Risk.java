@@ -73,26 +73,14 @@ public enum Risk implements KnownRule {
             Severity.MEDIUM,
             "This call writes past the end of its buffer when the input is longer. Use the variant that takes the size.");
 
-    private final Severity severity;
-    private final String advice;
+    private final RuleFacts facts;
 
     Risk(Severity severity, String advice) {
-        this.severity = severity;
-        this.advice = advice;
+        facts = RuleFacts.of("risk", this, severity, advice);
     }
 
     @Override
-    public String id() {
-        return KnownRule.id("risk", this);
-    }
-
-    @Override
-    public Severity severity() {
-        return severity;
-    }
-
-    @Override
-    public String advice() {
-        return advice;
+    public RuleFacts facts() {
+        return facts;
     }
 }

@@ -13,12 +13,10 @@ public enum Secret implements KnownRule {
     AUTHORIZATION(Severity.HIGH, advice("an authorization header that is written out")),
     HIGH_ENTROPY(Severity.MEDIUM, advice("a random key: no text that people write is so mixed"));
 
-    private final Severity severity;
-    private final String advice;
+    private final RuleFacts facts;
 
     Secret(Severity severity, String advice) {
-        this.severity = severity;
-        this.advice = advice;
+        facts = RuleFacts.of("secret", this, severity, advice);
     }
 
     static String advice(String what) {
@@ -27,17 +25,7 @@ public enum Secret implements KnownRule {
     }
 
     @Override
-    public String id() {
-        return KnownRule.id("secret", this);
-    }
-
-    @Override
-    public Severity severity() {
-        return severity;
-    }
-
-    @Override
-    public String advice() {
-        return advice;
+    public RuleFacts facts() {
+        return facts;
     }
 }

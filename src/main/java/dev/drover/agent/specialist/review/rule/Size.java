@@ -14,26 +14,14 @@ public enum Size implements KnownRule {
     COMPLEXITY(Severity.MEDIUM, "So many ways through one unit are hard to test. Split it by cases."),
     FILE(Severity.LOW, "This file is too long for one subject. Split it.");
 
-    private final Severity severity;
-    private final String advice;
+    private final RuleFacts facts;
 
     Size(Severity severity, String advice) {
-        this.severity = severity;
-        this.advice = advice;
+        facts = RuleFacts.of("size", this, severity, advice);
     }
 
     @Override
-    public String id() {
-        return KnownRule.id("size", this);
-    }
-
-    @Override
-    public Severity severity() {
-        return severity;
-    }
-
-    @Override
-    public String advice() {
-        return advice;
+    public RuleFacts facts() {
+        return facts;
     }
 }

@@ -13,26 +13,14 @@ public enum Tree implements KnownRule {
     NO_LICENCE(
             Severity.INFO, "Without a licence file nobody else may use this. Add one, or a notice that it is private.");
 
-    private final Severity severity;
-    private final String advice;
+    private final RuleFacts facts;
 
     Tree(Severity severity, String advice) {
-        this.severity = severity;
-        this.advice = advice;
+        facts = RuleFacts.of("tree", this, severity, advice);
     }
 
     @Override
-    public String id() {
-        return KnownRule.id("tree", this);
-    }
-
-    @Override
-    public Severity severity() {
-        return severity;
-    }
-
-    @Override
-    public String advice() {
-        return advice;
+    public RuleFacts facts() {
+        return facts;
     }
 }

@@ -13,28 +13,14 @@ public enum Whole implements KnownRule {
             Severity.LOW,
             "A finding is suppressed here and nobody says why. Write the reason behind the brackets.");
 
-    private final String id;
-    private final Severity severity;
-    private final String advice;
+    private final RuleFacts facts;
 
     Whole(String id, Severity severity, String advice) {
-        this.id = id;
-        this.severity = severity;
-        this.advice = advice;
+        facts = new RuleFacts(id, severity, advice);
     }
 
     @Override
-    public String id() {
-        return id;
-    }
-
-    @Override
-    public Severity severity() {
-        return severity;
-    }
-
-    @Override
-    public String advice() {
-        return advice;
+    public RuleFacts facts() {
+        return facts;
     }
 }
