@@ -13,7 +13,7 @@ import java.util.Optional;
 /**
  * What the commands that must accept a change have said.
  *
- * @param refusal why it is not accepted; empty when all ended with exit code 0
+ * @param refusal why it is not accepted, as a whole sentence; empty when all ended with exit code 0
  * @param timedOut the packet's time was over before they had ended
  */
 record Acceptance(List<Evidence> evidence, Optional<String> refusal, boolean timedOut) {
@@ -42,6 +42,7 @@ record Acceptance(List<Evidence> evidence, Optional<String> refusal, boolean tim
         String how = ran.timedOut()
                 ? "had not ended when the packet's time was over"
                 : "ended with exit code " + ran.exitCode();
-        return "'" + SafeFiles.shorten(command, 200) + "' " + how + (said.isEmpty() ? "" : ":\n" + said);
+        String last = said.isEmpty() ? "." : said.contains("\n") ? ":\n" + said + "\n" : ": " + said + ".";
+        return "'" + SafeFiles.shorten(command, 200) + "' " + how + last;
     }
 }

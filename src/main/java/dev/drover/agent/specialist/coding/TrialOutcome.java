@@ -81,7 +81,7 @@ final class TrialOutcome {
 
     /** @param then what became of the changes */
     static Outcome refused(Assignment assignment, Outcome made, Acceptance acceptance, String then) {
-        String message = "Not accepted: " + acceptance.refusal().orElse("") + ". " + then;
+        String message = notAccepted(acceptance) + then;
         boolean timedOut = acceptance.timedOut();
         Outcome outcome = with(
                 made,
@@ -97,13 +97,19 @@ final class TrialOutcome {
 
     /** The changes were to be taken back and could not be. */
     static Outcome stuck(Outcome made, Acceptance acceptance, String obstacle) {
-        String message = "Not accepted: " + acceptance.refusal().orElse("") + ". " + obstacle;
+        String message = notAccepted(acceptance) + obstacle;
         return with(
                 made,
                 ResultStatus.BLOCKED,
                 message,
                 acceptance,
                 Optional.of(new Failure("edits_pending", message, false)));
+    }
+
+    /** The refusal, with what is to follow it on the same line or, behind lines of output, on one of its own. */
+    private static String notAccepted(Acceptance acceptance) {
+        String refusal = "Not accepted: " + acceptance.refusal().orElse("");
+        return refusal.endsWith("\n") ? refusal : refusal + " ";
     }
 
     private static Outcome with(

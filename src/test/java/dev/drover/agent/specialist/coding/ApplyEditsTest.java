@@ -125,6 +125,15 @@ class ApplyEditsTest {
     }
 
     @Test
+    void several_lines_that_the_failing_command_said_stay_lines() throws Exception {
+        Outcome outcome = apply(List.of("printf 'one\\ntwo\\n'; exit 3"), Map.of(), replace("a.txt", "two", "TWO"));
+        assertEquals(
+                "Not accepted: 'printf 'one\\ntwo\\n'; exit 3' ended with exit code 3:\none\ntwo\n"
+                        + "The edits were undone. They are in edits.patch of this attempt.",
+                outcome.summary());
+    }
+
+    @Test
     void what_is_not_accepted_is_undone_and_kept_as_a_patch_with_the_failing_command_as_evidence() throws Exception {
         Map<String, String> before = tree();
         Outcome outcome = apply(
