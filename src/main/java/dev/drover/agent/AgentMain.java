@@ -1,6 +1,5 @@
 package dev.drover.agent;
 
-import dev.drover.process.RunningCommand;
 import dev.drover.process.Umask;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,7 +14,6 @@ public final class AgentMain {
         Umask.restrict();
         try (AgentRun agent = AgentRun.of(System.getenv(), System.getProperties(), Clock.systemUTC())) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(agent), "stop"));
-            Thread.ofPlatform().name("warm-up").daemon().start(RunningCommand::warmUp);
             agent.run();
         }
     }

@@ -5,6 +5,7 @@ import dev.drover.bus.Claims;
 import dev.drover.bus.FileQueue;
 import dev.drover.bus.FolderWatch;
 import dev.drover.process.ProcessId;
+import dev.drover.process.RunningCommand;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -49,6 +50,8 @@ final class Worker {
         identity.write(options.home());
         log.write("started", Map.of("pid", self.pid()));
         try (Watch watch = watchQueue()) {
+            // Not earlier: it would take the processors from all that comes before the first claim.
+            RunningCommand.warmUp();
             loop();
         } finally {
             AgentIdentity.remove(options.home().claimed(options.agentId()));

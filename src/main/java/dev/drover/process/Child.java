@@ -22,8 +22,13 @@ sealed interface Child permits NativeChild, JavaChild {
     /** Waits at most so long for the end; the exit code, 128 and the signal's number after a signal. */
     OptionalInt await(Duration most) throws InterruptedException;
 
-    /** Starts it the fast way where that is possible. */
+    /** One way to start it. */
+    interface Starter {
+        Child start(CommandSpec spec) throws IOException;
+    }
+
+    /** The fast way once it is linked; the first command of a process does not wait for that. */
     static Child start(CommandSpec spec) throws IOException {
-        return NativeChild.isAvailable() ? NativeChild.start(spec) : JavaChild.start(spec);
+        return NativeChild.isLinked() ? NativeChild.start(spec) : JavaChild.start(spec);
     }
 }

@@ -38,7 +38,7 @@ final class JavaChild implements Child {
      */
     private static void awaitGroup(Process process) throws IOException {
         long start = System.nanoTime();
-        while (process.isAlive() && !Posix.groupExists(process.pid())) {
+        while (process.isAlive() && !leadsGroup(process.pid())) {
             if (System.nanoTime() - start > GROUP_WITHIN.toNanos()) {
                 process.destroyForcibly();
                 throw new IOException("the shell for the command did not come to lead a session within "
@@ -46,6 +46,11 @@ final class JavaChild implements Child {
             }
             LockSupport.parkNanos(POLL.toNanos());
         }
+    }
+
+    /** Where there is no {@code /proc}, {@code kill(2)} is asked, which must be linked first. */
+    private static boolean leadsGroup(long pid) {
+        return ProcStat.read(pid).map(stat -> stat.group() == pid).orElseGet(() -> Posix.groupExists(pid));
     }
 
     @Override

@@ -31,6 +31,8 @@ final class NativeChild implements Child {
     private static final int OPAQUE_BYTES = 512;
     private static final int SLICE_MILLIS = 100;
 
+    private static volatile boolean linked;
+
     private final int pid;
     private final int gate;
     private final int pidfd;
@@ -43,9 +45,13 @@ final class NativeChild implements Child {
         this.pidfd = pidfd;
     }
 
-    /** Whether this system has all that it takes. */
-    static boolean isAvailable() {
-        return Calls.AVAILABLE;
+    /** Links what it calls, where this system has all that it takes. That costs many times what a start does. */
+    static void link() {
+        linked = Calls.AVAILABLE;
+    }
+
+    static boolean isLinked() {
+        return linked;
     }
 
     static NativeChild start(CommandSpec spec) throws IOException {

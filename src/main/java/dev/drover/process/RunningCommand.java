@@ -33,9 +33,13 @@ public final class RunningCommand {
 
     /** Starts the shell, which then waits at the gate. */
     public static RunningCommand start(CommandSpec spec) throws IOException {
+        return start(spec, Child::start);
+    }
+
+    static RunningCommand start(CommandSpec spec, Child.Starter starter) throws IOException {
         refuseNul(spec);
         long startedNanos = System.nanoTime();
-        Child child = Child.start(LongCommand.fitting(spec));
+        Child child = starter.start(LongCommand.fitting(spec));
         ProcessId id = ProcessId.of(child.pid())
                 .orElseThrow(() -> new IOException("the shell for the command ended before it began"));
         return new RunningCommand(spec, child, id, startedNanos);
@@ -52,10 +56,12 @@ public final class RunningCommand {
         }
     }
 
-    /** Does ahead what would make the first start slow. */
+    /** Does aside what would make the first commands slow, and returns at once. */
     public static void warmUp() {
-        Posix.groupExists(ProcessHandle.current().pid());
-        NativeChild.isAvailable();
+        Thread.ofPlatform().name("warm-up").daemon().start(() -> {
+            Posix.groupExists(ProcessHandle.current().pid());
+            NativeChild.link();
+        });
     }
 
     /** The leader of its session and process group. */

@@ -16,8 +16,15 @@ final class CommandBench {
     final Path output;
     final String mark = "DROVER_PACKET_ID=test-" + UUID.randomUUID();
 
+    private final Child.Starter starter;
+
     CommandBench(Path folder) {
+        this(folder, Child::start);
+    }
+
+    CommandBench(Path folder, Child.Starter starter) {
         this.folder = folder;
+        this.starter = starter;
         this.output = folder.resolve("output.log");
     }
 
@@ -37,9 +44,13 @@ final class CommandBench {
     }
 
     CommandExit run(CommandSpec spec) throws IOException, InterruptedException {
-        RunningCommand running = RunningCommand.start(spec);
+        RunningCommand running = start(spec);
         running.release();
         return running.await();
+    }
+
+    RunningCommand start(CommandSpec spec) throws IOException {
+        return RunningCommand.start(spec, starter);
     }
 
     String output() throws IOException {

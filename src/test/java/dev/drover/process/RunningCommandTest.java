@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,19 +19,32 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Commands with everything that they start. */
+/** Commands with everything that they start, by both ways to start them. */
+@ParameterizedClass
+@ValueSource(booleans = {true, false})
 class RunningCommandTest {
     private static final Path HERE = Path.of("/");
 
     @TempDir
     Path folder;
 
+    private final boolean natively;
     private CommandBench bench = new CommandBench(Path.of("."));
+
+    RunningCommandTest(boolean natively) {
+        this.natively = natively;
+    }
 
     @BeforeEach
     void a_bench() {
-        bench = new CommandBench(folder);
+        if (natively) {
+            NativeChild.link();
+            assumeTrue(NativeChild.isLinked(), "this system does not have the calls");
+        }
+        bench = new CommandBench(folder, natively ? NativeChild::start : JavaChild::start);
     }
 
     @AfterEach
@@ -43,7 +57,7 @@ class RunningCommandTest {
     class Rule_11_the_gate {
         @Test
         void nothing_runs_before_the_gate_is_opened() throws Exception {
-            RunningCommand running = RunningCommand.start(bench.spec("touch ran"));
+            RunningCommand running = bench.start(bench.spec("touch ran"));
             assertTrue(running.id().isAlive());
             running.stop();
             CommandExit exit = running.await();
@@ -74,7 +88,7 @@ class RunningCommandTest {
 
         @Test
         void a_command_leads_a_session_and_a_group_of_its_own() throws Exception {
-            RunningCommand running = RunningCommand.start(bench.spec("sleep 60"));
+            RunningCommand running = bench.start(bench.spec("sleep 60"));
             running.release();
             await().until(() -> ProcStat.read(running.id().pid())
                     .filter(s -> s.session() == running.id().pid()
@@ -189,7 +203,7 @@ class RunningCommandTest {
 
     @Test
     void another_thread_can_stop_a_command_with_all_that_it_started() throws Exception {
-        RunningCommand running = RunningCommand.start(bench.spec("sleep 60 & echo $! > child; wait"));
+        RunningCommand running = bench.start(bench.spec("sleep 60 & echo $! > child; wait"));
         running.release();
         CompletableFuture<CommandExit> end = CompletableFuture.supplyAsync(() -> {
             try {
@@ -206,7 +220,7 @@ class RunningCommandTest {
 
     @Test
     void an_interrupt_ends_the_command_and_is_passed_on() throws Exception {
-        RunningCommand running = RunningCommand.start(bench.spec("sleep 60"));
+        RunningCommand running = bench.start(bench.spec("sleep 60"));
         running.release();
         Thread.currentThread().interrupt();
         assertThrows(InterruptedException.class, running::await);
