@@ -6,14 +6,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
-/** What the launcher runs once to make the AOT cache. It works in {@code DROVER_HOME}, which it makes a home. */
+/** What the launcher runs once for each AOT cache. It works in {@code DROVER_HOME}, which it makes a home. */
 @Command(name = "aot-training", hidden = true)
 final class AotTraining implements Callable<Integer> {
+    @Option(names = "--agents", description = "Record agents and not the daemon.")
+    private boolean agents;
+
     @Override
     public Integer call() throws Exception {
         Path folder = Path.of(System.getenv().getOrDefault("DROVER_HOME", "."));
-        Training.run(folder, Version.text(), () -> commands(folder.toString()));
+        if (agents) {
+            Training.ofAgents(folder);
+        } else {
+            Training.ofDaemon(folder, Version.text(), () -> commands(folder.toString()));
+        }
         return 0;
     }
 

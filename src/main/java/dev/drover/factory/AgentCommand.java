@@ -19,7 +19,7 @@ final class AgentCommand {
     static Process start(
             Home home, Settings settings, String agentId, String agentType, String version, Map<String, String> own)
             throws IOException {
-        List<String> command = new ArrayList<>(Launch.java());
+        List<String> command = new ArrayList<>(Launch.agent());
         command.addAll(List.of("-Xms16m", "-Xmn8m", "-Xmx512m"));
         command.add("-Ddrover.version=" + version);
         command.add("-Ddrover.agent.idle.millis=" + settings.agents().idle().toMillis());

@@ -48,6 +48,17 @@ public final class Launch {
         return command;
     }
 
+    /** The JVM and its options for an agent: as {@link #java()}, but with the AOT cache of agents, where there is one. */
+    public static List<String> agent() {
+        List<String> command = java();
+        String app = System.getProperty("drover.app");
+        Path cache = app == null ? null : Path.of(app, "agent.aot");
+        if (cache != null && Files.isReadable(cache)) {
+            command.add("-XX:AOTCache=" + cache);
+        }
+        return command;
+    }
+
     /**
      * The JVM for a tool: work with libraries that only it needs, which lie in {@code tools} beside the program's own and
      * on no other class path, and with both compilers, since it runs for longer than a start takes. To be followed by

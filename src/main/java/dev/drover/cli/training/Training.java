@@ -8,9 +8,11 @@ import dev.drover.cli.home.Conversation;
 import dev.drover.cli.home.Seed;
 import dev.drover.cli.home.Tool;
 import dev.drover.daemon.Daemon;
+import dev.drover.daemon.DaemonFile;
 import dev.drover.message.DroverException;
 import dev.drover.message.Priority;
 import dev.drover.message.RequestResult;
+import dev.drover.process.Launch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,16 +24,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /**
- * Does in one process what a daemon and its agents do in many, so that one recording holds the classes of both. The
- * agents run as threads; of one further type an agent is spawned as a process, so that spawning is recorded too.
+ * Real work for a recording of the classes that it takes: those of a daemon, or those of agents. What is recorded is
+ * loaded at every start, so neither recording is to hold what only the other needs.
  */
 public final class Training {
-    private static final Duration WITHIN = Duration.ofSeconds(30);
+    private static final Duration WITHIN = Duration.ofSeconds(60);
     private static final List<String> HERE = List.of("testing", "review", "documentation", "git", "coding");
-    private static final String SPAWNED = "spawned";
 
     private final Home home;
     private final Map<String, String> environment = new HashMap<>(System.getenv());
@@ -45,51 +47,76 @@ public final class Training {
     }
 
     /**
-     * Runs it in a folder that it makes a home.
+     * A daemon works in this process, with agents in others.
      *
+     * @param folder is made a home
      * @param commands what a person would do meanwhile
      * @throws DroverException when something did not end as it must; the recording would be of little use then
      */
-    public static void run(Path folder, String version, Runnable commands) throws IOException, InterruptedException {
-        new Training(Seed.plant(folder)).run(version, commands);
+    public static void ofDaemon(Path folder, String version, Runnable commands)
+            throws IOException, InterruptedException {
+        Training training = new Training(Seed.plant(folder));
+        try (Daemon daemon = Daemon.start(training.home, training.environment, version)) {
+            training.work();
+            commands.run();
+            daemon.stopAgents();
+        }
+        // A start that has a journal to read and signatures to check.
+        Daemon.start(training.home, training.environment, version).close();
     }
 
-    private void run(String version, Runnable commands) throws IOException, InterruptedException {
-        defineAgents();
-        List<AgentRun> agents = new ArrayList<>();
-        try (Daemon daemon = Daemon.start(home, environment, version)) {
+    /**
+     * Agents work in this process, one thread each, with a daemon in another.
+     *
+     * @param folder is made a home
+     * @throws DroverException when something did not end as it must
+     */
+    public static void ofAgents(Path folder) throws IOException, InterruptedException {
+        Training training = new Training(Seed.plant(folder));
+        training.leaveAgentsToUs();
+        Process daemon = training.startDaemon();
+        try {
+            List<AgentRun> agents = new ArrayList<>();
             for (String type : HERE) {
-                agents.add(startAgent(type));
+                agents.add(training.startAgent(type));
             }
-            work();
-            commands.run();
+            training.work();
             for (AgentRun agent : agents) {
                 agent.stop(WITHIN);
                 agent.close();
             }
-            daemon.stopAgents();
+        } finally {
+            daemon.destroy();
+            daemon.waitFor();
         }
-        // A start that has a journal to read and signatures to check.
-        Daemon.start(home, environment, version).close();
     }
 
-    /** The factory is to leave the agents to us, but for one type. */
-    private void defineAgents() throws IOException {
+    private void leaveAgentsToUs() throws IOException {
         try (Stream<Path> files = Files.list(home.agentDefinitions())) {
             for (Path file : files.filter(f -> f.toString().endsWith(".md")).toList()) {
                 String text = Files.readString(file);
                 Files.writeString(file, text.replaceFirst("\n---\n", "\nbackend: external\n---\n"));
             }
         }
-        Files.writeString(home.agentDefinitions().resolve(SPAWNED + ".md"), """
-                ---
-                name: spawned
-                description: Runs as a process.
-                type: spawned
-                capabilities: [spawned]
-                ---
-                Runs commands.
-                """);
+    }
+
+    private Process startDaemon() throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(Launch.java());
+        command.addAll(
+                List.of("dev.drover.cli.Main", "up", "--home", home.root().toString()));
+        Path log = home.root().resolve("daemon.out");
+        Process daemon = Launch.detached(command, environment, home.root(), log);
+        await("the daemon does not run; see " + log, () -> DaemonFile.running(home)
+                .isPresent());
+        return daemon;
+    }
+
+    private static void await(String otherwise, BooleanSupplier condition) throws InterruptedException {
+        for (long start = System.nanoTime(); !condition.getAsBoolean(); TimeUnit.MILLISECONDS.sleep(20)) {
+            if (System.nanoTime() - start > WITHIN.toNanos()) {
+                throw new DroverException(otherwise);
+            }
+        }
     }
 
     private AgentRun startAgent(String type) throws IOException {
@@ -123,11 +150,7 @@ public final class Training {
         begin("mind", Map.of("user_request", "Add JWT authentication to the API"))
                 .await(WITHIN, event -> {});
         Path letter = home.deadLetter().resolve("broken.json.reason.json");
-        for (long start = System.nanoTime(); !Files.exists(letter); TimeUnit.MILLISECONDS.sleep(20)) {
-            if (System.nanoTime() - start > WITHIN.toNanos()) {
-                throw new DroverException("the broken file did not reach the dead letter");
-            }
-        }
+        await("the broken file did not reach the dead letter", () -> Files.exists(letter));
     }
 
     private static List<Map<String, Object>> chain() {
@@ -135,7 +158,7 @@ public final class Training {
                 task("one", "testing", "echo one", List.of()),
                 task("two", "review", "echo two; echo of >\"$DROVER_ARTIFACTS/two.txt\"", List.of("one")),
                 task("flaky", "testing", "test \"$DROVER_ATTEMPT\" -gt 1", List.of("one")),
-                task("three", SPAWNED, "true", List.of("two")));
+                task("three", "git", "true", List.of("two")));
     }
 
     private static Map<String, Object> task(String id, String type, String run, List<String> dependencies) {

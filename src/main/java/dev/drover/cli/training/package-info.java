@@ -1,5 +1,5 @@
 /**
- * The exercise that the launcher records to make the AOT cache: a daemon and agents at real work in one process.
+ * The exercises that the launcher records to make the AOT caches: a daemon at real work, and agents.
  *
  * <p>The one place that may use both the agent and the daemon.
  */
