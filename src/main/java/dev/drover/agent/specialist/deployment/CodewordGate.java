@@ -2,6 +2,7 @@ package dev.drover.agent.specialist.deployment;
 
 import dev.drover.agent.specialist.Assignment;
 import dev.drover.agent.specialist.deployment.DeployFile.Environment;
+import dev.drover.agent.specialist.support.Durable;
 import dev.drover.council.Codeword;
 import dev.drover.message.Packet;
 import java.io.IOException;

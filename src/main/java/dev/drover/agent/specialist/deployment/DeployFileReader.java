@@ -4,6 +4,7 @@ import dev.drover.agent.specialist.deployment.DeployFile.Build;
 import dev.drover.agent.specialist.deployment.DeployFile.Environment;
 import dev.drover.agent.specialist.deployment.DeployFile.SmokeTest;
 import dev.drover.agent.specialist.deployment.DeployFile.Target;
+import dev.drover.agent.specialist.support.Durable;
 import dev.drover.agent.specialist.support.SafeFiles;
 import dev.drover.datafile.BrokenFileException;
 import dev.drover.datafile.Yaml;

@@ -1,5 +1,6 @@
 package dev.drover.agent.specialist.deployment;
 
+import dev.drover.agent.specialist.support.Durable;
 import dev.drover.message.Json;
 import java.io.BufferedReader;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package dev.drover.agent.specialist.deployment;
 
+import dev.drover.agent.specialist.support.Durable;
 import dev.drover.agent.specialist.support.SafeFiles;
 import dev.drover.message.Ids;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package dev.drover.agent.specialist.deployment;
 
+import dev.drover.agent.specialist.support.Durable;
 import dev.drover.process.KillPoint;
 import java.io.IOException;
 import java.nio.file.Files;

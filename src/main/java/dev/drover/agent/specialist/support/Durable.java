@@ -1,4 +1,4 @@
-package dev.drover.agent.specialist.deployment;
+package dev.drover.agent.specialist.support;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -8,23 +8,57 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Steps on disk that outlast a power failure. */
-final class Durable {
+/** Steps on disk that outlast a power failure. What is written or removed is never reached through a link. */
+public final class Durable {
     private Durable() {}
 
-    /** Makes a file, or the names in a folder, durable. */
-    static void sync(Path path) throws IOException {
-        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
+    /** A file that must be new. */
+    public static void create(Path file, byte[] content) throws IOException {
+        try (FileChannel channel = FileChannel.open(
+                file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
+            ByteBuffer buffer = ByteBuffer.wrap(content);
+            while (buffer.hasRemaining()) {
+                channel.write(buffer);
+            }
             channel.force(true);
         }
     }
 
+    /** A file that is there whole or not at all. */
+    public static void publish(Path file, byte[] content) throws IOException {
+        Path fresh = file.resolveSibling("." + file.getFileName() + ".tmp");
+        Files.deleteIfExists(fresh);
+        create(fresh, content);
+        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+        sync(folderOf(file));
+    }
+
+    /** Makes a file, or the names in a folder, durable; the path may be that of a link, as a workspace's may. */
+    public static void sync(Path path) throws IOException {
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+
+    /** The same for those of the folders that are there. */
+    public static void sync(Collection<Path> folders) throws IOException {
+        for (Path folder : folders) {
+            if (Files.isDirectory(folder)) {
+                sync(folder);
+            }
+        }
+    }
+
     /** Adds a line. One that was torn by a kill before ends here, and is no line of its own any more. */
-    static void appendLine(Path file, byte[] line) throws IOException {
+    public static void appendLine(Path file, byte[] line) throws IOException {
         boolean isNew = Files.notExists(file, LinkOption.NOFOLLOW_LINKS);
         boolean torn = !isNew && endsTorn(file);
         try (FileChannel channel = FileChannel.open(
@@ -48,14 +82,6 @@ final class Durable {
         }
     }
 
-    static Path folderOf(Path path) {
-        Path folder = path.getParent();
-        if (folder == null) {
-            throw new IllegalArgumentException(path + " is in no folder");
-        }
-        return folder;
-    }
-
     private static boolean endsTorn(Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
             ByteBuffer last = ByteBuffer.allocate(1);
@@ -64,7 +90,7 @@ final class Durable {
     }
 
     /** Removes a folder with all that is in it; links are removed and not followed. */
-    static void remove(Path folder) throws IOException {
+    public static void remove(Path folder) throws IOException {
         if (Files.notExists(folder, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
@@ -84,5 +110,24 @@ final class Durable {
                 return FileVisitResult.CONTINUE;
             }
         });
+    }
+
+    /** The entries of a folder; none when there is no such folder. */
+    public static List<Path> list(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.sorted().toList();
+        }
+    }
+
+    /** The folder of a file; the root is in none. */
+    public static Path folderOf(Path path) {
+        Path folder = path.getParent();
+        if (folder == null) {
+            throw new IllegalArgumentException(path + " is in no folder");
+        }
+        return folder;
     }
 }
