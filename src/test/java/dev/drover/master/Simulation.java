@@ -250,11 +250,20 @@ final class Simulation {
             for (Task task : run.tasks()) {
                 boolean never = task.spec().rerun().equals(Optional.of(Rerun.NEVER));
                 if (never && Packets.idOf(run.id(), task.id()).equals(attempt.packetId())) {
-                    int most = 1 + reopened.getOrDefault(run.id(), 0);
+                    int most = 1 + reopened.getOrDefault(run.id(), 0) + takenUp(run.id(), task.id());
                     law(bus.begun(attempt.packetId()) <= most, attempt + " must not run twice and did");
                 }
             }
         }
+    }
+
+    /** How often a task was taken up again in its request, since the codeword came that it asked for. */
+    private int takenUp(String requestId, String taskId) {
+        return (int) journal.stream()
+                .filter(r -> r.event() instanceof Event.TaskTakenUp e
+                        && e.requestId().equals(requestId)
+                        && e.taskId().equals(taskId))
+                .count();
     }
 
     private void agentAnswers() {
@@ -283,9 +292,10 @@ final class Simulation {
     }
 
     private Input.Reported result(String name, AttemptFile attempt, String agent, ResultStatus status) {
+        String code = status == ResultStatus.BLOCKED && random.nextBoolean() ? "codeword_needed" : "code";
         Optional<Failure> error = status == ResultStatus.COMPLETED
                 ? Optional.empty()
-                : Optional.of(new Failure("code", "why", random.nextBoolean()));
+                : Optional.of(new Failure(code, "why", random.nextBoolean()));
         var outcome = new Outcome(
                 status, "says " + agent, 0, List.of(), Optional.empty(), 1.0, error, "sha-" + random.nextLong());
         return new Input.Reported(name, attempt.packetId(), attempt.attempt(), agent, outcome);
@@ -396,15 +406,17 @@ final class Simulation {
     }
 
     private void control() {
-        switch (random.nextInt(6)) {
+        switch (random.nextInt(8)) {
             case 0 -> inputs.add(new Input.Controlled("c", Control.parse("*pause")));
             case 1, 2, 3 -> inputs.add(new Input.Controlled("c", Control.parse("*resume")));
-            default -> {
-                if (arrived > 0) {
-                    String id = "r" + random.nextInt(arrived);
-                    inputs.add(new Input.Controlled("c", Control.parse("*cancel:" + id)));
-                }
-            }
+            case 4, 5 -> controlOfOne("*codeword:");
+            default -> controlOfOne("*cancel:");
+        }
+    }
+
+    private void controlOfOne(String verb) {
+        if (arrived > 0) {
+            inputs.add(new Input.Controlled("c", Control.parse(verb + "r" + random.nextInt(arrived))));
         }
     }
 
