@@ -88,7 +88,7 @@ final class Simulation {
     }
 
     private void happen() {
-        switch (random.nextInt(24)) {
+        switch (random.nextInt(26)) {
             case 0, 1 -> arrive();
             case 2, 3, 4 -> agentClaims();
             case 5, 6, 7 -> agentAnswers();
@@ -105,21 +105,25 @@ final class Simulation {
             case 19 -> effects.lookAtEnding();
             case 20 -> snapshot = Optional.of(SimulatedSnapshot.of(journal.size(), core.state()));
             case 21 -> now = now.plusSeconds(random.nextInt(14_400) - 7_200L);
+            case 22, 23 -> codeword();
             default -> takeIn();
         }
     }
 
-    /** Every agent answers, every effect is done, time passes to the next timer, until nothing is left to happen. */
+    /** Every agent answers, codewords are given, every effect is done, time passes to the next timer, until nothing is left to happen. */
     private void runOut() {
         for (int round = 0; round < 2000; round++) {
             while (!bus.queue.isEmpty()) {
                 agentClaims();
             }
             for (String name : List.copyOf(bus.claims.keySet())) {
-                answer(name, ResultStatus.COMPLETED);
+                answer(name, random.nextInt(5) == 0 ? ResultStatus.BLOCKED : ResultStatus.COMPLETED);
             }
             reclaim();
             lookAtResults();
+            if (random.nextBoolean()) {
+                codeword();
+            }
             effects.performAll();
             bus.dying().forEach(bus.working::remove);
             effects.lookAtEnding();
@@ -292,7 +296,7 @@ final class Simulation {
     }
 
     private Input.Reported result(String name, AttemptFile attempt, String agent, ResultStatus status) {
-        String code = status == ResultStatus.BLOCKED && random.nextBoolean() ? "codeword_needed" : "code";
+        String code = status == ResultStatus.BLOCKED && random.nextInt(4) > 0 ? "codeword_needed" : "code";
         Optional<Failure> error = status == ResultStatus.COMPLETED
                 ? Optional.empty()
                 : Optional.of(new Failure(code, "why", random.nextBoolean()));
@@ -406,11 +410,27 @@ final class Simulation {
     }
 
     private void control() {
-        switch (random.nextInt(8)) {
+        switch (random.nextInt(6)) {
             case 0 -> inputs.add(new Input.Controlled("c", Control.parse("*pause")));
             case 1, 2, 3 -> inputs.add(new Input.Controlled("c", Control.parse("*resume")));
-            case 4, 5 -> controlOfOne("*codeword:");
             default -> controlOfOne("*cancel:");
+        }
+    }
+
+    /** For a request that waits for one, or now and then for any. */
+    private void codeword() {
+        List<String> waiting = core.state().open().stream()
+                .filter(run -> run.tasks().stream()
+                        .anyMatch(t -> t.error()
+                                .filter(e -> e.code().equals("codeword_needed"))
+                                .isPresent()))
+                .map(Run::id)
+                .toList();
+        if (!waiting.isEmpty()) {
+            inputs.add(new Input.Controlled(
+                    "c", Control.parse("*codeword:" + waiting.get(random.nextInt(waiting.size())))));
+        } else if (random.nextInt(20) == 0) {
+            controlOfOne("*codeword:");
         }
     }
 
