@@ -54,6 +54,19 @@ class CoverageReaderTest {
         assertFalse(generated.known());
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "test/a.js, true", "web/src/__tests__/a.tsx, true", "src/a.test.ts, true", "src/a-spec.mjs, true",
+        "test.cjs, true", "src/test-a.js, true", "src/latest.js, false", "src/testing/a.js, false",
+        "src/contest/a.js, false", "src/a.js, false", "tests/a.rs, false"
+    })
+    void tests_of_node_are_known_by_their_names(String name, boolean test) throws IOException {
+        write(name, "x\n");
+        add("lcov.info", "SF:" + name + "\nDA:1,1\nend_of_record\n");
+        assertEquals(test ? 1 : 0, reader.coverage().tests());
+        assertEquals(test ? 0 : 1, reader.coverage().files().size());
+    }
+
     @Test
     void cobertura_names_are_relative_to_its_sources_and_methods_are_not_counted_twice() throws IOException {
         write("pkg/m.py", "x\n");
