@@ -29,6 +29,10 @@ public final class CoverageReader {
     private static final Pattern NODE_TEST = Pattern.compile(
             "(?:.*/)?(?:(?:tests?|__tests__|spec|__mocks__)/.*|(?:.*[._-](?:test|spec)|test|test-[^/]*))\\.[cm]?[jt]sx?");
 
+    /** What package managers of Node have put there; yarn's loader alone has thousands of lines. */
+    private static final Pattern NODE_INSTALLED =
+            Pattern.compile("(?:.*/)?(?:\\.pnp\\.[^/]*|(?:node_modules|\\.yarn)/.*)");
+
     private final Path workspace;
     private final Set<String> tests = new TreeSet<>();
     private final Map<String, FileCoverage> files = new TreeMap<>();
@@ -85,10 +89,13 @@ public final class CoverageReader {
                 .findFirst();
     }
 
-    /** Empty for a file with tests of Node, which is counted as one. */
+    /** Empty for a file with tests of Node, which is counted as one, and for what is not the project's own. */
     Optional<FileCoverage> fileUnderTest(String name, List<Path> folders) {
-        Optional<String> test =
-                own(name, folders).filter(own -> NODE_TEST.matcher(own).matches());
+        Optional<String> own = own(name, folders);
+        if (own.filter(file -> NODE_INSTALLED.matcher(file).matches()).isPresent()) {
+            return Optional.empty();
+        }
+        Optional<String> test = own.filter(file -> NODE_TEST.matcher(file).matches());
         if (test.isEmpty()) {
             return file(name, folders);
         }

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CoverageReaderTest {
     @TempDir
@@ -65,6 +66,15 @@ class CoverageReaderTest {
         add("lcov.info", "SF:" + name + "\nDA:1,1\nend_of_record\n");
         assertEquals(test ? 1 : 0, reader.coverage().tests());
         assertEquals(test ? 0 : 1, reader.coverage().files().size());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {".pnp.cjs", "web/.pnp.loader.mjs", "node_modules/a/b.js", ".yarn/releases/yarn.cjs"})
+    void what_package_managers_of_node_have_put_there_is_left_out(String name) throws IOException {
+        write(name, "x\n");
+        add("lcov.info", "SF:" + name + "\nDA:1,1\nend_of_record\n");
+        assertEquals(0, reader.coverage().tests());
+        assertEquals(List.of(), reader.coverage().files());
     }
 
     @Test
