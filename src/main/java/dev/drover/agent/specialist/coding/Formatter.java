@@ -60,6 +60,7 @@ record Formatter(String name, List<String> command) {
                         ? of("gofmt", "gofmt")
                         : Optional.empty();
             case "rs" -> rust(assignment);
+            case "java", "kt", "groovy", "scala" -> Spotless.of(assignment, path, ending);
             default ->
                 CLANG.contains(ending)
                                 && SafeFiles.isRegular(workspace.resolve(".clang-format"))

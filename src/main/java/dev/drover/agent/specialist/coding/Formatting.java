@@ -24,10 +24,14 @@ import java.util.TreeMap;
  */
 final class Formatting {
     private static final int MAX_FILES = 100;
+    private static final int MAX_SAID_BYTES = 64 << 10;
     private static final String REDIRECTED = "exec \"$@\" <\"$DROVER_TEXT\" 2>\"$DROVER_TEXT.err\"";
 
     private final Assignment assignment;
     private final Path text;
+    private final List<String> unformatted = new ArrayList<>();
+    private int spotless;
+    private boolean withoutSpotless;
 
     Formatting(Assignment assignment) {
         this.assignment = assignment;
@@ -46,6 +50,9 @@ final class Formatting {
                 Optional<Formatter> formatter = change.after().isPresent() && seen < MAX_FILES
                         ? Formatter.of(assignment, change.path())
                         : Optional.empty();
+                if (formatter.filter(f -> leavesOut(f, change.path())).isPresent()) {
+                    formatter = Optional.empty();
+                }
                 seen += formatter.isPresent() ? 1 : 0;
                 changes.add(formatter.isPresent() ? formatted(change, formatter.get(), done, failed) : change);
             }
@@ -58,7 +65,28 @@ final class Formatting {
         if (!failed.isEmpty()) {
             notes.add("Not formatted, since the formatter failed: " + String.join(", ", failed) + ".");
         }
+        if (!unformatted.isEmpty()) {
+            notes.add("Not formatted with Spotless, "
+                    + (withoutSpotless
+                            ? "since Maven does not have all of the plug-in and Drover does not use the network ('mvn"
+                                    + " spotless:check' fetches it): "
+                            : "which is run for " + Spotless.MAX_FILES + " files at most: ")
+                    + String.join(", ", unformatted) + ".");
+        }
         return new Proposal(changes, proposal.source(), proposal.nothing(), proposal.evidence(), notes);
+    }
+
+    /** Whether Spotless is not run for one more file, which is kept for the note on it. */
+    private boolean leavesOut(Formatter formatter, String path) {
+        boolean leaves = isSpotless(formatter) && (withoutSpotless || spotless++ >= Spotless.MAX_FILES);
+        if (leaves) {
+            unformatted.add(path);
+        }
+        return leaves;
+    }
+
+    private static boolean isSpotless(Formatter formatter) {
+        return formatter.name().equals(Spotless.NAME);
     }
 
     private Change formatted(Change change, Formatter formatter, Map<String, List<String>> done, List<String> failed)
@@ -67,13 +95,16 @@ final class Formatting {
         if (change.before().isPresent()) {
             byte[] before = change.before().get().content();
             Optional<byte[]> same = run(formatter, before);
+            if (withoutSpotless && isSpotless(formatter)) {
+                unformatted.add(change.path());
+            }
             if (same.isEmpty() || !Arrays.equals(same.get(), before)) {
                 return change;
             }
         }
         Optional<byte[]> made = run(formatter, after.content());
         if (made.isEmpty()) {
-            failed.add(change.path());
+            (withoutSpotless && isSpotless(formatter) ? unformatted : failed).add(change.path());
             return change;
         }
         if (Arrays.equals(made.get(), after.content())) {
@@ -93,6 +124,12 @@ final class Formatting {
             throw new CommandTimedOut(formatter.name(), ran);
         }
         Optional<byte[]> made = ran.exitCode() == 0 ? SafeFiles.read(ran.output(), Places.MAX_BYTES) : Optional.empty();
+        if (isSpotless(formatter)) {
+            withoutSpotless = made.isEmpty() && Spotless.isMissing(SafeFiles.outputTail(ran.output(), MAX_SAID_BYTES));
+            String said =
+                    SafeFiles.readText(Path.of(text + ".err"), MAX_SAID_BYTES).orElse("");
+            return made.map(output -> Spotless.answer(content, output, said));
+        }
         return made.filter(bytes -> bytes.length > 0 || content.length == 0);
     }
 }

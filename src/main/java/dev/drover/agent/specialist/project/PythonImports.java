@@ -95,7 +95,7 @@ final class PythonImports {
     }
 
     /** The folder in which the outermost package lies that holds a folder; the folder itself when it is no package. */
-    private static Path outermost(Path folder, Path root) {
+    static Path outermost(Path folder, Path root) {
         Path at = folder;
         while (isPackage(at) && !at.equals(root) && at.getParent() != null) {
             at = at.getParent();

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  * @param pytest whether pytest is configured, or test files are written for it
  * @param pytestFiles how many test files only pytest can run
  * @param apart folders whose tests are run in them, by themselves
- * @param unittestFolders what {@code unittest discover} has to be started with to find all test files
+ * @param unittests how {@code unittest discover} has to be started to find all test files
  * @param scripts programs that it installs: name to function
  */
 public record PythonProject(
@@ -29,16 +29,16 @@ public record PythonProject(
         boolean pytest,
         int pytestFiles,
         List<String> apart,
-        List<String> unittestFolders,
+        List<UnittestStart> unittests,
         Map<String, String> scripts)
         implements BuildSystem {
     static Optional<PythonProject> read(PythonSetup setup, PythonTests tests) throws IOException {
         boolean pytest = setup.pytest() || !tests.pytest().isEmpty() || setup.has("tests/conftest.py");
-        List<String> folders = UnittestFolders.find(setup.root(), tests);
+        List<UnittestStart> unittests = UnittestStarts.find(setup.root(), tests);
         Optional<String> buildFile = List.of("pyproject.toml", "setup.py", "setup.cfg", "requirements.txt").stream()
                 .filter(setup::has)
                 .findFirst();
-        if (buildFile.isEmpty() && !pytest && !setup.tox() && folders.isEmpty()) {
+        if (buildFile.isEmpty() && !pytest && !setup.tox() && unittests.isEmpty()) {
             return Optional.empty();
         }
         Map<String, Map<String, String>> tables = setup.tables();
@@ -56,7 +56,7 @@ public record PythonProject(
                 pytest,
                 tests.pytest().size(),
                 tests.apart(),
-                folders,
+                unittests,
                 Map.copyOf(tables.getOrDefault("project.scripts", Map.of()))));
     }
 
@@ -83,15 +83,17 @@ public record PythonProject(
             return List.of("tox");
         }
         if (pytest) {
-            return List.of("python3 -m pytest"
-                    + pytestArguments().stream()
-                            .map(argument -> " " + Quoted.forShell(argument))
-                            .collect(Collectors.joining()));
+            return List.of("python3 -m pytest" + forShell(pytestArguments()));
         }
-        return unittestFolders.stream()
-                .map(folder -> "python3 -m unittest discover -v"
-                        + (folder.equals(".") ? "" : " -s " + Quoted.forShell(folder)))
+        return unittests.stream()
+                .map(start -> "python3 -m unittest discover -v" + forShell(start.arguments()))
                 .toList();
+    }
+
+    private static String forShell(List<String> arguments) {
+        return arguments.stream()
+                .map(argument -> " " + Quoted.forShell(argument))
+                .collect(Collectors.joining());
     }
 
     /** What keeps pytest from what is run by itself. */
@@ -109,7 +111,7 @@ public record PythonProject(
 
     /** Whether it has tests at all. */
     public boolean hasTests() {
-        return tox || pytest || !unittestFolders.isEmpty();
+        return tox || pytest || !unittests.isEmpty();
     }
 
     private static Optional<String> text(Map<String, String> table, String key) {

@@ -64,7 +64,7 @@ final class CargoRunner implements TestRunner {
             return new RunnerResult.Missing("cargo", "to run the tests of this Rust project");
         }
         Ran ran = suite.run(command);
-        return RunnerResult.of(ran, OutputFormats.parse(new CargoFormat(), ran, suite.places()), "");
+        return RunnerResult.of(ran, OutputFormats.parse(new CargoFormat(), ran, suite.places()));
     }
 
     @Override

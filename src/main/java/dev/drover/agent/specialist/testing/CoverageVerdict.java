@@ -64,7 +64,10 @@ final class CoverageVerdict {
                 coverage.problems().stream().map(problem -> " " + problem + ".").collect(Collectors.joining());
         Outcome blocked = Outcome.blocked(
                 "no_coverage",
-                "The tests ran, but nothing measured what they cover: no coverage report was written by this run."
+                "The tests ran, but nothing measured what they cover: "
+                        + (coverage.tests() == 0
+                                ? "no coverage report was written by this run."
+                                : "the coverage report of this run names the tests themselves only.")
                         + problems + " " + advice + " " + tests.summary());
         return blocked.withFindings(tests.findings())
                 .withEvidence(tests.evidence())
@@ -91,7 +94,15 @@ final class CoverageVerdict {
                         + " branches";
         return "They ran " + decimal(coverage.linesRun(), coverage.lines()) + " % of " + coverage.lines() + " lines"
                 + branches + " in " + coverage.files().size()
-                + (coverage.files().size() == 1 ? " file." : " files.");
+                + (coverage.files().size() == 1 ? " file." : " files.") + leftOut(coverage);
+    }
+
+    private static String leftOut(Coverage coverage) {
+        return switch (coverage.tests()) {
+            case 0 -> "";
+            case 1 -> " 1 file with tests is not counted.";
+            default -> " " + coverage.tests() + " files with tests are not counted.";
+        };
     }
 
     private static Finding low(FileCoverage file) {

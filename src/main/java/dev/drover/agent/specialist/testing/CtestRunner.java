@@ -53,7 +53,7 @@ final class CtestRunner implements TestRunner {
             }
             if (ran.exitCode() != 0) {
                 String what = "ended with exit code " + ran.exitCode() + ", so there is nothing to test";
-                return new RunnerResult.NotRun(RunnerResult.message(ran, what, ""), TestReport.NONE, evidence);
+                return new RunnerResult.NotRun(RunnerResult.message(ran, what), TestReport.NONE, evidence);
             }
         }
         return test(suite, build, List.of(), evidence);
@@ -84,7 +84,7 @@ final class CtestRunner implements TestRunner {
                 : Optional.empty();
         var evidence = new ArrayList<>(before);
         evidence.add(ran.evidence());
-        return RunnerResult.of(ran, report, "").with(evidence);
+        return RunnerResult.of(ran, report).with(evidence);
     }
 
     /** CTest names no owner, and puts what a program printed beside the failure. */

@@ -65,7 +65,7 @@ final class GoRunner implements TestRunner {
         var command = new ArrayList<>(List.of("go", "test", "-json", "-count=1"));
         command.addAll(arguments);
         Ran ran = suite.run(command);
-        return RunnerResult.of(ran, OutputFormats.parse(new GoFormat(), ran, suite.places()), "");
+        return RunnerResult.of(ran, OutputFormats.parse(new GoFormat(), ran, suite.places()));
     }
 
     @Override

@@ -68,7 +68,7 @@ final class GradleRunner implements TestRunner {
         var command = new ArrayList<>(List.of(program, "--no-daemon", "--console=plain"));
         command.addAll(tasks);
         Ran ran = suite.run(command);
-        return RunnerResult.of(ran, Optional.of(reports.written()), "");
+        return RunnerResult.of(ran, Optional.of(reports.written()));
     }
 
     @Override

@@ -79,7 +79,7 @@ final class MakeRunner implements TestRunner {
                 .map(make -> "coverage");
         String asked = coverage.orElse(target);
         Ran ran = suite.run(List.of("make", asked), ENGLISH);
-        RunnerResult result = RunnerResult.of(ran, OutputFormats.parse(ran, suite.places()), "");
+        RunnerResult result = RunnerResult.of(ran, OutputFormats.parse(ran, suite.places()));
         return result instanceof RunnerResult.Uncounted && didNothing(ran, asked)
                 ? new RunnerResult.NoTests(advice(asked), result.commands())
                 : result;

@@ -83,12 +83,12 @@ final class MavenRunner implements TestRunner {
         if (!ran.timedOut()
                 && ran.exitCode() != 0
                 && SafeFiles.outputTail(ran.output(), OUTPUT_BYTES).contains("COMPILATION ERROR")) {
-            String message = RunnerResult.message(ran, "found code that does not compile", "");
+            String message = RunnerResult.message(ran, "found code that does not compile");
             return new RunnerResult.NotRun(message, report, List.of(ran.evidence()));
         }
         return ignoresFailures && report.failed() > 0 && ran.exitCode() == 0
                 ? new RunnerResult.Tested(report, List.of(ran.evidence()))
-                : RunnerResult.of(ran, Optional.of(report), "");
+                : RunnerResult.of(ran, Optional.of(report));
     }
 
     @Override

@@ -2,7 +2,6 @@ package dev.drover.agent.specialist.testing;
 
 import dev.drover.agent.specialist.project.NpmProject;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,16 +51,22 @@ record NodeCoverage(Suite suite, NpmProject npm) {
                 return Optional.of(List.of(program, "run", script));
             }
         }
+        var folders = NodeFolders.of(suite);
         for (String tool : List.of("c8", "nyc")) {
-            Path installed = suite.folder().resolve("node_modules/.bin").resolve(tool);
-            if (Files.isExecutable(installed)) {
-                List<String> folders = tool.equals("c8")
-                        ? List.of("--reports-dir=" + folder())
-                        : List.of(
-                                "--report-dir=" + folder(),
-                                "--temp-dir=" + suite.scratch().resolve("nyc"));
-                var command = new ArrayList<>(List.of(installed.toString(), "--reporter=lcovonly"));
-                command.addAll(folders);
+            List<String> start = folders.plugAndPlay()
+                    ? npm.packages().contains(tool) ? List.of("yarn", "exec", tool) : List.of()
+                    : folders.program(tool).map(Path::toString).map(List::of).orElse(List.of());
+            if (!start.isEmpty()) {
+                var command = new ArrayList<>(start);
+                command.add("--reporter=lcovonly");
+                command.addAll(
+                        tool.equals("c8")
+                                ? List.of(
+                                        "--reports-dir=" + folder(),
+                                        "--temp-directory=" + suite.scratch().resolve("c8"))
+                                : List.of(
+                                        "--report-dir=" + folder(),
+                                        "--temp-dir=" + suite.scratch().resolve("nyc")));
                 command.addAll(List.of(program, "test"));
                 return Optional.of(command);
             }

@@ -120,14 +120,17 @@ final class NodeRunner implements TestRunner {
     private static RunnerResult node(Suite suite, NpmProject npm, List<String> options, Path report)
             throws IOException, InterruptedException {
         String script = NodeTool.withNodeOptions(npm.scripts().getOrDefault("test", ""), options);
-        String command = "PATH=\"$PWD/node_modules/.bin:$PATH\"; " + script;
-        return run(suite, npm, List.of("sh", "-c", command), reporters(npm, report), report);
+        return run(suite, npm, NodeFolders.of(suite).shell(script), reporters(npm, report), report);
     }
 
     private static RunnerResult script(
             Suite suite, NpmProject npm, List<String> arguments, Map<String, String> environment, Path report)
             throws IOException, InterruptedException {
         var command = new ArrayList<>(List.of(npm.manager().program(), "test"));
+        if (npm.manager() == PackageManager.PNPM && !arguments.isEmpty()) {
+            // Its "pnpm test" takes the options to be its own.
+            command.add(1, "run");
+        }
         if (npm.manager() == PackageManager.NPM) {
             command.add("--silent");
             if (!arguments.isEmpty()) {
@@ -158,10 +161,7 @@ final class NodeRunner implements TestRunner {
         if (written.isEmpty()) {
             written = loose.written();
         }
-        String hint = npm.needsInstall()
-                ? "package.json names packages and none are installed: run '" + program + " install' first."
-                : "";
-        return RunnerResult.of(ran, fuller(written, printed), hint);
+        return new NodePackages(NodeFolders.of(suite), npm).judged(ran, RunnerResult.of(ran, fuller(written, printed)));
     }
 
     private static Optional<TestReport> written(NpmProject npm, Suite suite, Path report) throws IOException {

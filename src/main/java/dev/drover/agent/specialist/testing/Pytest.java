@@ -65,15 +65,14 @@ final class Pytest {
                 ? Optional.of(JunitXml.report(List.of(xml), file -> test -> understood(test, places)))
                 : Optional.empty();
         if (ran.timedOut() || ran.flooded() || ran.exitCode() == 0 || ran.exitCode() == FAILURES) {
-            return RunnerResult.of(ran, report, "");
+            return RunnerResult.of(ran, report);
         }
         List<Evidence> evidence = List.of(ran.evidence());
         if (ran.exitCode() == FOUND_NONE) {
             return new RunnerResult.NoTests("", evidence);
         }
         // Every other exit code says that pytest was interrupted, mostly by a file that it could not import.
-        String message =
-                RunnerResult.message(ran, "ended with exit code " + ran.exitCode() + " before it was done", "");
+        String message = RunnerResult.message(ran, "ended with exit code " + ran.exitCode() + " before it was done");
         return new RunnerResult.NotRun(message, report.orElse(TestReport.NONE), evidence);
     }
 

@@ -21,7 +21,7 @@ final class PythonRunner implements TestRunner {
 
     @Override
     public String looksFor() {
-        return "a pytest or tox configuration or Python files with tests (test_*.py)";
+        return "a pytest or tox configuration or Python files with tests (test_*.py, *_test.py)";
     }
 
     @Override
@@ -33,8 +33,9 @@ final class PythonRunner implements TestRunner {
     public RunnerResult run(Suite suite) throws IOException, InterruptedException {
         PythonProject project = suite.project().python().orElseThrow();
         if (project.tox() && suite.has("tox") && !suite.coverage()) {
-            Ran ran = suite.run(List.of("tox", "run", "--colored", "no"));
-            return RunnerResult.of(ran, OutputFormats.parse(ran, suite.places()), "");
+            // Without arguments, of which versions before 4 know others.
+            Ran ran = suite.run(List.of("tox"));
+            return RunnerResult.of(ran, OutputFormats.parse(ran, suite.places()));
         }
         Optional<Python> python = Python.of(suite);
         if (python.isEmpty()) {
@@ -49,8 +50,8 @@ final class PythonRunner implements TestRunner {
                     "because " + project.pytestFiles() + (project.pytestFiles() == 1 ? " file is" : " files are")
                             + " written for it (python3 -m pip install pytest)");
         }
-        if (!project.unittestFolders().isEmpty()) {
-            return Unittest.run(suite, python.get(), project.unittestFolders());
+        if (!project.unittests().isEmpty()) {
+            return Unittest.run(suite, python.get(), project.unittests());
         }
         return project.pytest()
                 ? new RunnerResult.Missing(

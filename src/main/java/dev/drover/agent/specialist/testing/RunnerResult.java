@@ -29,6 +29,13 @@ sealed interface RunnerResult {
     /** A program is missing. */
     record Missing(String tool, String purpose) implements RunnerResult {}
 
+    /**
+     * Packages of the project are not installed that its tests need.
+     *
+     * @param message names them and the command that installs them
+     */
+    record MissingPackages(String message, TestReport report, List<Evidence> evidence) implements RunnerResult {}
+
     /** The time was over that the packet has, or that it has for these tests. */
     record TimedOut(TestReport report, List<Evidence> evidence) implements RunnerResult {}
 
@@ -40,6 +47,7 @@ sealed interface RunnerResult {
             case NotRun r -> new NotRun(r.message(), r.report(), all);
             case NoTests r -> new NoTests(r.advice(), all);
             case Missing r -> r;
+            case MissingPackages r -> new MissingPackages(r.message(), r.report(), all);
             case TimedOut r -> new TimedOut(r.report(), all);
         };
     }
@@ -52,7 +60,21 @@ sealed interface RunnerResult {
             case NotRun r -> r.evidence();
             case NoTests r -> r.evidence();
             case Missing r -> List.of();
+            case MissingPackages r -> r.evidence();
             case TimedOut r -> r.evidence();
+        };
+    }
+
+    /** What is known of the tests, whatever came of the whole. */
+    default TestReport report() {
+        return switch (this) {
+            case Tested r -> r.report();
+            case NotRun r -> r.report();
+            case TimedOut r -> r.report();
+            case MissingPackages r -> r.report();
+            case Uncounted r -> TestReport.NONE;
+            case NoTests r -> TestReport.NONE;
+            case Missing r -> TestReport.NONE;
         };
     }
 
@@ -60,7 +82,7 @@ sealed interface RunnerResult {
     int SIGNALLED = 128;
 
     /** What a finished command and its report, if there is one, come to. */
-    static RunnerResult of(Ran ran, Optional<TestReport> found, String hint) throws IOException {
+    static RunnerResult of(Ran ran, Optional<TestReport> found) throws IOException {
         TestReport report = found.orElse(TestReport.NONE);
         List<Evidence> evidence = List.of(ran.evidence());
         int exit = ran.exitCode();
@@ -69,7 +91,7 @@ sealed interface RunnerResult {
         }
         if (ran.flooded()) {
             String what = "wrote more than is kept of one command (logs.max_output_bytes), so it was ended";
-            return new NotRun(message(ran, what, hint), report, evidence);
+            return new NotRun(message(ran, what), report, evidence);
         }
         if (exit == 0 && report.failed() > 0) {
             return new Tested(
@@ -95,13 +117,13 @@ sealed interface RunnerResult {
                 ? "ended with exit code " + exit + " before any test had a result"
                 : "ended with exit code " + exit + " although " + report.failed() + " of the " + report.total()
                         + " tests it reported failed, so it did not finish its work";
-        return new NotRun(message(ran, what, hint), report, evidence);
+        return new NotRun(message(ran, what), report, evidence);
     }
 
     /** A sentence with the last lines of the output below it. */
-    static String message(Ran ran, String what, String hint) throws IOException {
+    static String message(Ran ran, String what) throws IOException {
         String output = SafeFiles.outputTail(ran.output(), 64 << 10);
-        return "'" + ran.evidence().command() + "' " + what + "." + (hint.isEmpty() ? "" : " " + hint)
-                + " The last lines of its output:\n" + SafeFiles.lastLines(output, TAIL_LINES);
+        return "'" + ran.evidence().command() + "' " + what + ". The last lines of its output:\n"
+                + SafeFiles.lastLines(output, TAIL_LINES);
     }
 }

@@ -6,8 +6,10 @@ import dev.drover.agent.specialist.testing.result.TestReport;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Parts of the summary. */
@@ -19,24 +21,33 @@ final class Sentences {
 
     private Sentences() {}
 
-    /** What came of the tests that were run again, after a blank; empty when none were. */
-    static String again(List<Rerun> reruns) {
+    /**
+     * What came of the tests that were run again, after a blank; empty when none were.
+     *
+     * @param failed how many had failed, of which not all need have been run again
+     */
+    static String again(List<Rerun> reruns, long failed) {
         if (reruns.isEmpty()) {
             return "";
         }
-        long passed = count(reruns, Second.PASSED);
-        long failed = count(reruns, Second.FAILED);
-        var parts = new ArrayList<String>();
-        if (failed > 0) {
-            parts.add(failed + " failed again");
+        Map<String, Long> ends = new LinkedHashMap<>();
+        ends.put("failed again", count(reruns, Second.FAILED));
+        ends.put("passed", count(reruns, Second.PASSED));
+        ends.put("had no result", count(reruns, Second.UNKNOWN));
+        ends.values().removeIf(number -> number == 0);
+        int all = reruns.size();
+        String alone = all == 1 ? "by itself" : "one by one";
+        if (ends.size() == 1 && failed <= all) {
+            String which =
+                    all == 1 ? "The failed test" : all == 2 ? "Both failed tests" : "All " + all + " failed tests";
+            return " " + which + " " + ends.keySet().iterator().next() + " when run " + alone + ".";
         }
-        if (passed > 0) {
-            parts.add(passed + " passed");
-        }
-        if (reruns.size() > failed + passed) {
-            parts.add(reruns.size() - failed - passed + " could not be told");
-        }
-        return " Run again by " + (reruns.size() == 1 ? "itself, " : "themselves, ") + String.join(", ", parts) + ".";
+        String which = failed <= all ? "The " + all : all + " of the " + failed;
+        return " " + which + " failed tests " + (all == 1 ? "was" : "were") + " run again " + alone + ": "
+                + ends.entrySet().stream()
+                        .map(end -> (all == 1 ? "it" : end.getValue()) + " " + end.getKey())
+                        .collect(Collectors.joining(", "))
+                + ".";
     }
 
     private static long count(List<Rerun> reruns, Second second) {

@@ -22,9 +22,21 @@ import java.util.Map;
  */
 record Suite(
         Assignment assignment, Project project, Path scratch, boolean coverage, boolean integration, Duration limit) {
-    /** Kept out of the workspace, whatever starts Python: compiled files. */
-    private static final Map<String, String> ENVIRONMENT =
-            Map.of("PYTHONDONTWRITEBYTECODE", "1", "CI", "1", "NO_COLOR", "1", "CLICOLOR", "0");
+    /**
+     * Kept out of the workspace, whatever starts Python or pnpm: compiled files, and packages, which pnpm installs
+     * before it runs a script.
+     */
+    private static final Map<String, String> ENVIRONMENT = Map.of(
+            "PYTHONDONTWRITEBYTECODE",
+            "1",
+            "pnpm_config_verify_deps_before_run",
+            "false",
+            "CI",
+            "1",
+            "NO_COLOR",
+            "1",
+            "CLICOLOR",
+            "0");
 
     Suite lasting(Duration newLimit) {
         return new Suite(assignment, project, scratch, coverage, integration, newLimit);

@@ -16,14 +16,7 @@ record SuiteResult(Suite suite, TestRunner runner, RunnerResult result, List<Rer
     }
 
     TestReport report() {
-        return switch (result) {
-            case RunnerResult.Tested r -> r.report();
-            case RunnerResult.NotRun r -> r.report();
-            case RunnerResult.TimedOut r -> r.report();
-            case RunnerResult.Uncounted r -> TestReport.NONE;
-            case RunnerResult.NoTests r -> TestReport.NONE;
-            case RunnerResult.Missing r -> TestReport.NONE;
-        };
+        return result.report();
     }
 
     long flaky() {

@@ -35,7 +35,7 @@ final class TestRun {
     private final List<Planned> planned = new ArrayList<>();
     private final List<SuiteResult> results = new ArrayList<>();
     private final List<Evidence> reruns = new ArrayList<>();
-    private Coverage coverage = new Coverage(List.of(), List.of());
+    private Coverage coverage = new Coverage(List.of(), 0, List.of());
 
     private record Planned(TestRunner runner, Suite suite) {}
 

@@ -1,6 +1,7 @@
 package dev.drover.agent.specialist.testing;
 
 import dev.drover.agent.specialist.Shell.Ran;
+import dev.drover.agent.specialist.project.UnittestStart;
 import dev.drover.agent.specialist.testing.result.OutputFormats;
 import dev.drover.agent.specialist.testing.result.TestCase;
 import dev.drover.agent.specialist.testing.result.TestReport;
@@ -19,19 +20,18 @@ final class Unittest {
 
     private Unittest() {}
 
-    static RunnerResult run(Suite suite, Python python, List<String> folders) throws IOException, InterruptedException {
+    static RunnerResult run(Suite suite, Python python, List<UnittestStart> starts)
+            throws IOException, InterruptedException {
         boolean measured = suite.coverage() && python.has("coverage");
         TestReport all = TestReport.NONE;
         var evidence = new ArrayList<Evidence>();
         RunnerResult last = new RunnerResult.NoTests("", List.of());
-        for (String folder : folders) {
+        for (UnittestStart start : starts) {
             var command = new ArrayList<>(
                     measured
                             ? PythonCoverage.measured(python, "unittest", "discover", "-v")
                             : List.of(python.program(), "-m", "unittest", "discover", "-v"));
-            if (!folder.equals(".")) {
-                command.addAll(List.of("-s", folder));
-            }
+            command.addAll(start.arguments());
             Ran ran = suite.run(
                     command, Map.of("COVERAGE_FILE", PythonCoverage.data(suite).toString()));
             evidence.add(ran.evidence());
@@ -39,8 +39,8 @@ final class Unittest {
             if (!ran.timedOut() && report.filter(r -> r.total() == 0).isPresent()) {
                 continue;
             }
-            last = RunnerResult.of(ran, report.filter(r -> !UnittestFormat.onlyImportErrors(r)), "");
-            all = all.plus(from(folder, report.orElse(TestReport.NONE)));
+            last = RunnerResult.of(ran, report.filter(r -> !UnittestFormat.onlyImportErrors(r)));
+            all = all.plus(from(start.folder(), report.orElse(TestReport.NONE)));
             if (last instanceof RunnerResult.TimedOut) {
                 return new RunnerResult.TimedOut(all, evidence);
             }
@@ -74,6 +74,6 @@ final class Unittest {
         Ran ran = suite.run(
                 List.of(python.program(), "-m", "unittest", "-v", name),
                 Map.of("PYTHONPATH", suite.folder().resolve(test.origin()).toString()));
-        return Optional.of(RunnerResult.of(ran, OutputFormats.parse(new UnittestFormat(), ran, suite.places()), ""));
+        return Optional.of(RunnerResult.of(ran, OutputFormats.parse(new UnittestFormat(), ran, suite.places())));
     }
 }

@@ -20,6 +20,7 @@ final class Verdict {
     private final List<Evidence> evidence = new ArrayList<>();
     private final List<String> sentences = new ArrayList<>();
     private final List<String> missing = new ArrayList<>();
+    private final List<String> packages = new ArrayList<>();
     private final List<String> broken = new ArrayList<>();
     private final List<String> over = new ArrayList<>();
     private TestReport report = TestReport.NONE;
@@ -44,7 +45,8 @@ final class Verdict {
         switch (result.result()) {
             case RunnerResult.Tested r -> {
                 tested = true;
-                sentences.add(title + ": " + counts(r.report()) + "." + Sentences.again(result.reruns()));
+                sentences.add(title + ": " + counts(r.report()) + "."
+                        + Sentences.again(result.reruns(), r.report().failed()));
             }
             case RunnerResult.Uncounted r -> {
                 tested = true;
@@ -58,13 +60,17 @@ final class Verdict {
                 missing.add((folder.isEmpty() ? "" : "In " + folder + ": ")
                         + Outcomes.missingToolMessage(r.tool(), r.purpose()));
             }
+            case RunnerResult.MissingPackages r -> {
+                String folder = result.suite().name();
+                packages.add((folder.isEmpty() ? "" : "In " + folder + ": ") + r.message());
+            }
             case RunnerResult.TimedOut r -> over.add(r.evidence().getLast().command());
         }
     }
 
     /** That tests were run with which all went as it should, whatever they said. */
     boolean completed() {
-        return tested && over.isEmpty() && missing.isEmpty() && broken.isEmpty();
+        return tested && over.isEmpty() && missing.isEmpty() && packages.isEmpty() && broken.isEmpty();
     }
 
     TestReport report() {
@@ -78,11 +84,15 @@ final class Verdict {
     private Outcome judged() {
         if (!over.isEmpty()) {
             var others = new ArrayList<>(missing);
+            others.addAll(packages);
             others.addAll(broken);
             return withTheRest(Outcomes.timeout(over.getFirst(), List.of()), " ", others);
         }
-        if (!missing.isEmpty()) {
-            return withTheRest(Outcome.blocked("missing_tool", String.join(" ", missing)), " ", broken);
+        if (!missing.isEmpty() || !packages.isEmpty()) {
+            String code = missing.isEmpty() ? "missing_packages" : "missing_tool";
+            var all = new ArrayList<>(missing);
+            all.addAll(packages);
+            return withTheRest(Outcome.blocked(code, String.join(" ", all)), " ", broken);
         }
         if (!broken.isEmpty()) {
             String message = SafeFiles.shorten(String.join("\n", broken), 2 * MAX_MESSAGE);

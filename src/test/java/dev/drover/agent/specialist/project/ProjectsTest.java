@@ -131,8 +131,23 @@ class ProjectsTest {
     void test_cases_deeper_down_are_found_where_discovery_would_not_come() throws IOException {
         write("checks/unit/test_a.py", "import unittest\nclass A(unittest.TestCase): pass\n");
         assertEquals(
-                List.of("checks/unit"),
-                Project.read(root).python().orElseThrow().unittestFolders());
+                List.of(new UnittestStart("checks/unit", "")),
+                Project.read(root).python().orElseThrow().unittests());
+    }
+
+    @Test
+    void test_cases_in_files_that_discovery_does_not_take_get_a_start_with_their_pattern() throws IOException {
+        String unittest = "import unittest\nclass A(unittest.TestCase): pass\n";
+        write("shop/__init__.py", "");
+        write("shop/cart_test.py", unittest);
+        write("old/test_a.py", unittest);
+        write("old/tree_test.py", unittest);
+        assertEquals(
+                List.of(
+                        "python3 -m unittest discover -v -s old",
+                        "python3 -m unittest discover -v -s old -p '*_test.py'",
+                        "python3 -m unittest discover -v -p '*_test.py'"),
+                Project.read(root).python().orElseThrow().testCommands());
     }
 
     @Test
@@ -195,8 +210,8 @@ class ProjectsTest {
         write("tools/checks/test_b.py", unittest);
         assertEquals(List.of(": Python", "jobs: Python"), found());
         assertEquals(
-                List.of("tests", "tools/checks"),
-                Project.read(root).python().orElseThrow().unittestFolders());
+                List.of(new UnittestStart("tests", ""), new UnittestStart("tools/checks", "")),
+                Project.read(root).python().orElseThrow().unittests());
     }
 
     @ParameterizedTest

@@ -44,6 +44,7 @@ class MeasureCoverageTest {
         long percent = outcome.data().getOrDefault("coverage.lines.percent", 0L);
         assertTrue(percent > 50 && percent < 100, outcome.data()::toString);
         assertTrue(outcome.data().containsKey("coverage.branches.percent"), outcome.data()::toString);
+        assertEquals(1L, outcome.data().get("coverage.files"), "the file with the tests is not counted");
         Finding low = outcome.findings().getLast();
         assertEquals("coverage.low", low.rule());
         assertEquals(Severity.INFO, low.severity());
@@ -63,6 +64,27 @@ class MeasureCoverageTest {
         Finding low = outcome.findings().getFirst();
         assertEquals("lib/a.sh: tests run 1 of its 3 lines (33.3 %)", low.message());
         assertEquals(Optional.of(2), low.line());
+    }
+
+    @Test
+    void files_with_the_tests_of_node_are_left_out_and_that_is_said() throws Exception {
+        bench.write("lib/a.sh", "x\n")
+                .write("test/a.test.js", "x\n")
+                .write(
+                        "Makefile",
+                        ".PHONY: test\ntest:\n\t@printf '1..1\\nok 1 - one\\n'; printf '" + LCOV
+                                + "SF:test/a.test.js\\nDA:1,1\\nend_of_record\\n' > lcov.info\n");
+        String summary = measured(Map.of()).summary();
+        assertTrue(
+                summary.contains("They ran 33.3 % of 3 lines in 1 file. 1 file with tests is not counted."), summary);
+        Files.delete(bench.workspace().resolve("lib/a.sh"));
+        bench.write(
+                "Makefile",
+                ".PHONY: test\ntest:\n\t@printf '1..1\\nok 1 - one\\n'; printf"
+                        + " 'SF:test/a.test.js\\nDA:1,1\\nend_of_record\\n' > lcov.info\n");
+        Outcome nothing = measured(Map.of());
+        assertEquals("no_coverage", nothing.error().orElseThrow().code());
+        assertTrue(nothing.summary().contains("names the tests themselves only"), nothing.summary());
     }
 
     @Test

@@ -40,9 +40,10 @@ class PythonFoldersTest {
         assertEquals(ResultStatus.COMPLETED, outcome.status(), outcome.summary());
         assertTrue(
                 outcome.summary()
-                        .startsWith("Python: 1 test, 1 passed, 0 failed, 0 skipped."
-                                + " Python in backend: 1 test, 0 passed, 1 failed, 0 skipped. Run again by itself, 1"
-                                + " failed again. Python in worker: 1 test, 1 passed, 0 failed, 0 skipped."),
+                        .startsWith(
+                                "Python: 1 test, 1 passed, 0 failed, 0 skipped."
+                                        + " Python in backend: 1 test, 0 passed, 1 failed, 0 skipped. The failed test"
+                                        + " failed again when run by itself. Python in worker: 1 test, 1 passed, 0 failed, 0 skipped."),
                 outcome.summary());
         assertEquals(
                 Optional.of("backend/tests/test_m.py"),

@@ -39,7 +39,7 @@ class SampleProjectsTest {
         has("mvn");
         Outcome outcome = tested("maven");
         assumeTrue(!outcome.summary().contains("could not be resolved"), "what it needs cannot be had");
-        is(outcome, "Maven: 4 tests, 2 passed, 1 failed, 1 skipped. Run again by itself, 1 failed again.");
+        is(outcome, "Maven: 4 tests, 2 passed, 1 failed, 1 skipped. The failed test failed again when run by itself.");
         Finding finding = outcome.findings().getFirst();
         assertEquals(
                 "org.example.till.TillTest.a_discount_is_a_share_of_the_price: expected: <180> but was: <190>"
@@ -64,7 +64,7 @@ class SampleProjectsTest {
     void node() throws Exception {
         has("npm");
         Outcome outcome = tested("node");
-        is(outcome, "npm: 4 tests, 2 passed, 1 failed, 1 skipped. Run again by itself, 1 failed again.");
+        is(outcome, "npm: 4 tests, 2 passed, 1 failed, 1 skipped. The failed test failed again when run by itself.");
         Finding finding = outcome.findings().getFirst();
         assertTrue(finding.message().startsWith("slug > has no dash at its end: "), finding.message());
         assertEquals(Optional.of("test/slug.test.js"), finding.file());
@@ -75,7 +75,9 @@ class SampleProjectsTest {
     void python_with_pytest_that_nothing_configures() throws Exception {
         assumeTrue(imports("pytest"), "pytest is not installed");
         Outcome outcome = tested("python-pytest");
-        is(outcome, "Python: 4 tests, 1 passed, 2 failed, 1 skipped. Run again by themselves, 2 failed again.");
+        is(
+                outcome,
+                "Python: 4 tests, 1 passed, 2 failed, 1 skipped. Both failed tests failed again when run one by one.");
         Finding finding = outcome.findings().getFirst();
         assertTrue(
                 finding.message().startsWith("tests.test_temperature.test_fahrenheit[100-212]: "), finding.message());
@@ -87,7 +89,7 @@ class SampleProjectsTest {
     void python_with_unittest() throws Exception {
         has("python3");
         Outcome outcome = tested("python-unittest");
-        is(outcome, "Python: 4 tests, 2 passed, 1 failed, 1 skipped. Run again by itself, 1 failed again.");
+        is(outcome, "Python: 4 tests, 2 passed, 1 failed, 1 skipped. The failed test failed again when run by itself.");
         assertEquals(
                 Optional.of("tests/test_basket.py"),
                 outcome.findings().getFirst().file());
@@ -110,7 +112,7 @@ class SampleProjectsTest {
     void rust() throws Exception {
         has("cargo");
         Outcome outcome = tested("rust");
-        is(outcome, "Cargo: 5 tests, 3 passed, 1 failed, 1 skipped. Run again by itself, 1 failed again.");
+        is(outcome, "Cargo: 5 tests, 3 passed, 1 failed, 1 skipped. The failed test failed again when run by itself.");
         Finding finding = outcome.findings().getFirst();
         assertTrue(finding.message().contains("tests::nine_is_one_before_ten: assertion"), finding.message());
         assertEquals(Optional.of("src/lib.rs"), finding.file());
@@ -122,7 +124,7 @@ class SampleProjectsTest {
         has("cmake");
         has("cc");
         Outcome outcome = tested("cmake");
-        is(outcome, "CTest: 2 tests, 1 passed, 1 failed, 0 skipped. Run again by itself, 1 failed again.");
+        is(outcome, "CTest: 2 tests, 1 passed, 1 failed, 0 skipped. The failed test failed again when run by itself.");
         Finding finding = outcome.findings().getFirst();
         assertTrue(finding.message().contains("is_leap(1900) is not 0"), finding.message());
         assertEquals(Optional.of("leap_test.c"), finding.file());

@@ -8,9 +8,10 @@ import java.util.function.ToLongFunction;
  * What several reports come to.
  *
  * @param files those with lines that can be run, by name
+ * @param tests how many files were left out because they hold the tests
  * @param problems reports that could not be read, each as a sentence
  */
-public record Coverage(List<FileCoverage> files, List<String> problems) {
+public record Coverage(List<FileCoverage> files, int tests, List<String> problems) {
     public Coverage {
         files = List.copyOf(files);
         problems = List.copyOf(problems);

@@ -9,7 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import javax.xml.stream.XMLStreamException;
 
@@ -23,7 +25,16 @@ public final class CoverageReader {
     private static final Pattern NAME = Pattern.compile(
             "(?i)jacoco[\\w.-]*\\.xml|(?:[\\w-]+-)?coverage[\\w.-]*\\.xml|cobertura[\\w.-]*\\.xml|lcov\\.info|.+\\.lcov|[\\w-]*coverage[\\w-]*\\.info");
 
+    /** How tests of Node are called: as its own runner and Jest know them, by their names or by their folders'. */
+    private static final Pattern NODE_TEST = Pattern.compile(
+            "(?:.*/)?(?:(?:tests?|__tests__|spec|__mocks__)/.*|(?:.*[._-](?:test|spec)|test|test-[^/]*))\\.[cm]?[jt]sx?");
+
+    /** What package managers of Node have put there; yarn's loader alone has thousands of lines. */
+    private static final Pattern NODE_INSTALLED =
+            Pattern.compile("(?:.*/)?(?:\\.pnp\\.[^/]*|(?:node_modules|\\.yarn)/.*)");
+
     private final Path workspace;
+    private final Set<String> tests = new TreeSet<>();
     private final Map<String, FileCoverage> files = new TreeMap<>();
     private final List<String> problems = new ArrayList<>();
 
@@ -63,7 +74,7 @@ public final class CoverageReader {
     /** All that was added. */
     public Coverage coverage() {
         return new Coverage(
-                files.values().stream().filter(file -> file.lines() > 0).toList(), problems);
+                files.values().stream().filter(file -> file.lines() > 0).toList(), tests.size(), problems);
     }
 
     /** The file if it is one of the workspace. */
@@ -76,6 +87,22 @@ public final class CoverageReader {
                 .map(folder -> relative(folder, name))
                 .flatMap(Optional::stream)
                 .findFirst();
+    }
+
+    /** Empty for a file with tests of Node, which is counted as one, and for what is not the project's own. */
+    Optional<FileCoverage> fileUnderTest(String name, List<Path> folders) {
+        Optional<String> own = own(name, folders);
+        if (own.filter(file -> NODE_INSTALLED.matcher(file).matches()).isPresent()) {
+            return Optional.empty();
+        }
+        Optional<String> test = own.filter(file -> NODE_TEST.matcher(file).matches());
+        if (test.isEmpty()) {
+            return file(name, folders);
+        }
+        if (tests.size() < MAX_FILES) {
+            tests.add(test.get());
+        }
+        return Optional.empty();
     }
 
     Optional<FileCoverage> file(String name, List<Path> folders) {

@@ -20,7 +20,7 @@ final class Lcov {
                 case "SF" -> {
                     any = true;
                     branches.clear();
-                    sink.file(value.strip());
+                    sink.fileUnderTest(value.strip());
                 }
                 case "DA" -> {
                     List<String> parts = List.of(value.split(",", 3));

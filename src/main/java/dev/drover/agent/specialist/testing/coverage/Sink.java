@@ -36,6 +36,11 @@ final class Sink {
         file = reader.file(name, folders);
     }
 
+    /** The same, unless it holds tests, which some tools measure along with what they test. */
+    void fileUnderTest(String name) {
+        file = reader.fileUnderTest(name, folders);
+    }
+
     /** What follows is about a Java class's file, which lies in one of the source folders of the report's module. */
     void javaFile(String name) {
         var sources = new ArrayList<Path>();

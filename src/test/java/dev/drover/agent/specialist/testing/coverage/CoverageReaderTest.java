@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CoverageReaderTest {
     @TempDir
@@ -52,6 +53,28 @@ class CoverageReaderTest {
         FileCoverage generated = coverage.files().getFirst();
         assertEquals("a/b/Generated.java", generated.name());
         assertFalse(generated.known());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "test/a.js, true", "web/src/__tests__/a.tsx, true", "src/a.test.ts, true", "src/a-spec.mjs, true",
+        "test.cjs, true", "src/test-a.js, true", "src/latest.js, false", "src/testing/a.js, false",
+        "src/contest/a.js, false", "src/a.js, false", "tests/a.rs, false"
+    })
+    void tests_of_node_are_known_by_their_names(String name, boolean test) throws IOException {
+        write(name, "x\n");
+        add("lcov.info", "SF:" + name + "\nDA:1,1\nend_of_record\n");
+        assertEquals(test ? 1 : 0, reader.coverage().tests());
+        assertEquals(test ? 0 : 1, reader.coverage().files().size());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {".pnp.cjs", "web/.pnp.loader.mjs", "node_modules/a/b.js", ".yarn/releases/yarn.cjs"})
+    void what_package_managers_of_node_have_put_there_is_left_out(String name) throws IOException {
+        write(name, "x\n");
+        add("lcov.info", "SF:" + name + "\nDA:1,1\nend_of_record\n");
+        assertEquals(0, reader.coverage().tests());
+        assertEquals(List.of(), reader.coverage().files());
     }
 
     @Test

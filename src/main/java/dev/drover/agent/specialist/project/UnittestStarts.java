@@ -13,17 +13,34 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Where {@code unittest discover} has to be started: it descends only into packages, so a {@code tests} folder that
- * is none is not found from the root, and neither is one deeper down.
+ * How {@code unittest discover} has to be started: it descends only into packages, so a {@code tests} folder that
+ * is none is not found from the root, and neither is one deeper down. By itself it takes {@code test*.py} only, so files
+ * that are called the other way round need a start of their own.
  */
-final class UnittestFolders {
+final class UnittestStarts {
     private static final int MAX_DEPTH = 6;
     private static final int MAX_FOLDERS = 20;
 
-    private UnittestFolders() {}
+    private UnittestStarts() {}
 
-    /** The folders, relative to the root, without those whose tests are run by themselves. */
-    static List<String> find(Path root, PythonTests tests) throws IOException {
+    /** The starts, without folders whose tests are run by themselves. */
+    static List<UnittestStart> find(Path root, PythonTests tests) throws IOException {
+        var starts = new ArrayList<UnittestStart>();
+        prefixed(root, tests).forEach(folder -> starts.add(new UnittestStart(folder, UnittestStart.OWN)));
+        tests.unittest().stream()
+                .map(root::resolve)
+                .filter(file -> !String.valueOf(file.getFileName()).startsWith("test"))
+                .map(file -> root.relativize(PythonImports.outermost(file.resolveSibling(""), root))
+                        .toString())
+                .map(folder -> folder.isEmpty() ? "." : folder)
+                .distinct()
+                .limit(MAX_FOLDERS)
+                .forEach(folder -> starts.add(new UnittestStart(folder, UnittestStart.SUFFIX)));
+        return starts;
+    }
+
+    /** Folders, relative to the root, in which files lie that discovery takes by itself. */
+    private static List<String> prefixed(Path root, PythonTests tests) throws IOException {
         Set<Path> apart = tests.apart().stream().map(root::resolve).collect(Collectors.toSet());
         var folders = new ArrayList<String>();
         if (hasTests(root, apart, 0)) {
