@@ -23,10 +23,10 @@ final class Questions {
     private static final Set<String> POLITE = Set.of("can", "could", "would", "will", "may", "might");
 
     /** Behind these, 'can' and its like are polite wishes. */
-    private static final Set<String> WISHING = Set.of("you", "we", "i", "somebody", "someone");
+    private static final Set<String> WISHING = Set.of("you", "we", "somebody", "someone");
 
     private static final Pattern WISH = Pattern.compile(
-            "^(?:do you mind|would you mind|how about|what about|why not|why (?:do|does) not (?:you|we)) |\\bpossible to\\b");
+            "^(?:do you mind|would you mind|how about|what about|why not|why (?:do|does) not (?:you|we)) |^(?:can|could|may|might) i (?:get|have|ask) |\\bpossible to\\b");
 
     private static final Pattern INDIRECT =
             Pattern.compile("^(?:(?:can|could|would|will) you )?(?:please |kindly |quickly )*"

@@ -77,9 +77,9 @@ record Wishes(List<Wish> wishes, List<Clause> attached) {
                     attached.add(clause);
                     hiddenBefore(i).ifPresent(attached::add);
                 } else {
-                    List<Divided> divided = divided(clause);
-                    divided.forEach(one -> add(one.found(), one.clause()));
-                    if (divided.isEmpty()) {
+                    List<SharedCommand.Part> parts = SharedCommand.parts(clause, patterns);
+                    parts.forEach(part -> add(part.found(), part.clause()));
+                    if (parts.isEmpty()) {
                         best.ifPresent(found -> add(found, clause));
                     }
                 }
@@ -144,63 +144,6 @@ record Wishes(List<Wish> wishes, List<Clause> attached) {
                     .findFirst()
                     .filter(found -> found.points() >= least && found.kind().compareTo(weakest) >= 0)
                     .filter(found -> !asksForTheResult(clause, found));
-        }
-
-        private record Divided(Clause clause, Matcher.Candidate found) {}
-
-        /**
-         * In 'run an audit and the tests' two things share one command. They are told apart when each by itself, with the
-         * command before it, clearly calls for a pattern, and not both for the same; nothing that others see is done for
-         * a shared command.
-         */
-        private List<Divided> divided(Clause clause) {
-            if (clause.lead() < 0 || clause.hidden() || !isOfThings(clause)) {
-                return List.of();
-            }
-            var divided = new ArrayList<Divided>();
-            for (Clause thing : things(clause)) {
-                Optional<Matcher.Candidate> found =
-                        Matcher.rank(patterns, RequestText.of(List.of(thing)), List.of()).stream()
-                                .findFirst();
-                boolean clear = found.filter(best -> best.points() >= CLEAR
-                                && best.kind() != Rule.Kind.MENTION
-                                && best.kind() != Rule.Kind.COMMAND
-                                && !Outward.is(best.pattern()))
-                        .isPresent();
-                if (!clear) {
-                    return List.of();
-                }
-                divided.add(new Divided(thing, found.get()));
-            }
-            long different = divided.stream()
-                    .map(one -> one.found().pattern())
-                    .distinct()
-                    .count();
-            return different > 1 ? divided : List.of();
-        }
-
-        /** Behind a preposition it is not told to which noun the next one belongs: 'tests for the parser and the docs'. */
-        private static boolean isOfThings(Clause clause) {
-            int last = clause.tokens().getLast().part();
-            return clause.command().part() < last
-                    && clause.tokens().stream()
-                            .skip(clause.lead() + 1L)
-                            .filter(token -> token.part() < last)
-                            .noneMatch(Token::afterPreposition);
-        }
-
-        private static List<Clause> things(Clause clause) {
-            var things = new ArrayList<List<Token>>();
-            for (Token token :
-                    clause.tokens().subList(clause.lead() + 1, clause.tokens().size())) {
-                if (things.isEmpty() || things.getLast().getLast().part() != token.part()) {
-                    things.add(new ArrayList<>(List.of(clause.command())));
-                }
-                things.getLast().add(token);
-            }
-            return things.stream()
-                    .map(tokens -> new Clause(tokens, 0, Clause.Rank.MAIN, false))
-                    .toList();
         }
 
         /** 'Tell me what fails', behind another command: every result does. */

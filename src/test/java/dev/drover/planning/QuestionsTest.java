@@ -70,6 +70,7 @@ class QuestionsTest {
                 "Is there a branch for the release notes?",
                 "Did we add an export, fix the import and commit it?",
                 "Have the docs been updated?",
+                "Can I commit now?",
                 "Isn't there a bug in the parser?"
             })
     void nothing_is_written_for_a_question(String request) {
@@ -84,6 +85,7 @@ class QuestionsTest {
     @CsvSource(delimiter = '|', textBlock = """
         Can you fix the crash on logout?                      | fix_bug
         Could we add a dark mode?                             | implement_feature
+        Could I get a dark mode?                              | general
         Would it be possible to add a dark mode?              | implement_feature
         Do you mind fixing the crash on logout?               | fix_bug
         Is the login broken? Please fix it.                   | fix_bug
