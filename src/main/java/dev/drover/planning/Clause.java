@@ -39,10 +39,20 @@ record Clause(List<Token> tokens, int lead, Rank rank, boolean hidden) {
             }
         }
         int end = start;
-        while (end < tokens.size() && !(tokens.get(end).afterPreposition() && (lead >= 0 || end > start))) {
+        while (end < tokens.size()
+                && !(tokens.get(end).afterPreposition()
+                        && (lead >= 0 || end > start)
+                        && !(end == start && isSought(end)))) {
             end++;
         }
         return tokens.subList(Math.min(start, tokens.size()), end);
+    }
+
+    /** 'Look for bugs': what stands behind is the object. */
+    private boolean isSought(int at) {
+        return lead >= 0
+                && Lexicon.SEARCHING.contains(command().raw())
+                && tokens.get(at).preposition().equals("for");
     }
 
     /** How many words stand behind the command, which itself is so many words long; politeness does not count. */

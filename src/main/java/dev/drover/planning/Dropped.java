@@ -49,7 +49,7 @@ record Dropped(List<String> names, Set<String> wished) {
      * @param planned the patterns of the wishes that make up the plan
      */
     static Dropped from(RequestText text, Patterns patterns, List<String> capabilities, List<TaskPattern> planned) {
-        RequestText unjudged = text.unjudged();
+        RequestText unjudged = text.unjudged(patterns.vocabulary());
         Wishes wishes = Wishes.in(unjudged, patterns);
         Stream<TaskPattern> best = wishes.areSeveral()
                 ? Stream.empty()
@@ -69,10 +69,16 @@ record Dropped(List<String> names, Set<String> wished) {
         Set<String> done = Outward.names(planned);
         names.removeAll(done);
         Set<String> wished = Set.copyOf(names);
-        text.tokens().stream()
-                .flatMap(Dropped::held)
-                .filter(name -> !done.contains(name))
-                .forEach(names::add);
+        for (int i = 0; i < text.tokens().size(); i++) {
+            Token token = text.tokens().get(i);
+            Optional<Token> next =
+                    text.tokens().stream().skip(i + 1L).findFirst().filter(behind -> behind.part() == token.part());
+            held(token)
+                    .filter(name -> !done.contains(name))
+                    .filter(name -> next.filter(noun -> isThing(token, noun, name, patterns))
+                            .isEmpty())
+                    .forEach(names::add);
+        }
         return new Dropped(List.copyOf(names), wished);
     }
 
@@ -81,6 +87,16 @@ record Dropped(List<String> names, Set<String> wished) {
         List<Token> object = clause.object();
         return !object.isEmpty()
                 && object.getFirst().before().equals(clause.command().raw());
+    }
+
+    /** In 'a merge dialog' and 'push buttons' the word says which dialog and which buttons. */
+    private static boolean isThing(Token word, Token noun, String name, Patterns patterns) {
+        return noun.before().equals(word.raw())
+                && !noun.afterPreposition()
+                && (Lexicon.ARTICLES.contains(word.before())
+                        || patterns.all().stream()
+                                .filter(pattern -> Outward.name(pattern).equals(name))
+                                .anyMatch(pattern -> pattern.match().isNeverWith(noun)));
     }
 
     private static Stream<String> held(Token token) {

@@ -9,8 +9,38 @@ final class Lexicon {
     static final Set<String> ARTICLES = Set.of(
             "a", "an", "the", "my", "our", "your", "their", "its", "this", "these", "those", "any", "each", "every");
 
+    /** What stands behind one of these is there already. */
+    static final Set<String> DEFINITE = Set.of("the", "this", "these", "those", "my", "our", "their", "its");
+
     /** At the beginning of a sentence these ask something; further in they are prepositions. */
     static final Set<String> QUESTIONS = Set.of("how", "why", "what", "where", "which", "who", "when");
+
+    /** At the beginning of a question these ask whether something is so. */
+    static final Set<String> WHETHER = Set.of(
+            "is",
+            "are",
+            "was",
+            "were",
+            "do",
+            "does",
+            "did",
+            "has",
+            "have",
+            "had",
+            "any",
+            "anything",
+            "anyone",
+            "anybody",
+            "should",
+            "can",
+            "could",
+            "will",
+            "would",
+            "may",
+            "might");
+
+    /** With 'for' behind them they have what is looked for as their object. */
+    static final Set<String> SEARCHING = Set.of("check", "look", "search", "scan", "hunt", "watch");
 
     /** Ends the direct object of a verb. */
     static final Set<String> PREPOSITIONS = Set.of(

@@ -39,13 +39,16 @@ record Lost(List<String> unknown, List<String> passedOver) {
         tasks.forEach(task -> task.capability().ifPresent(capabilities::add));
         var unknown = new ArrayList<String>();
         var passedOver = new ArrayList<String>();
-        for (RequestText piece : text.pieces(patterns, MOST_PIECES)) {
+        List<RequestText> pieces = text.pieces(patterns, MOST_PIECES);
+        boolean readByNobody = capabilities.stream().noneMatch(Writing::readsTheRequest);
+        for (int i = 0; i < pieces.size(); i++) {
+            RequestText piece = pieces.get(i);
             Clause clause = piece.clauses().getFirst();
-            if (clause.tokens().getFirst().afterPreposition() || isHeard(clause, heard) || isQuestionWord(clause)) {
+            if (isCircumstance(clause) || isHeard(clause, heard) || isQuestionWord(clause)) {
                 continue;
             }
-            Optional<Matcher.Candidate> best =
-                    Matcher.rank(patterns, piece.unjudged(), List.of()).stream().findFirst();
+            Optional<Matcher.Candidate> best = Matcher.rank(patterns, judged(piece, patterns), List.of()).stream()
+                    .findFirst();
             if (best.filter(found -> dropped.contains(found.pattern())).isPresent()) {
                 continue;
             }
@@ -57,11 +60,26 @@ record Lost(List<String> unknown, List<String> passedOver) {
                 passedOver.add("'%s' (alone it would be '%s')"
                         .formatted(
                                 Reasons.cut(clause.said()), best.get().pattern().name()));
-            } else if (best.isEmpty() && looksLikeCommand(clause, patterns)) {
+            } else if (best.isEmpty()
+                    && (looksLikeCommand(clause, patterns)
+                            || ((readByNobody || isBeforeCommand(pieces, i))
+                                    && looksLikeWish(clause, patterns)
+                                    && !isKnown(clause, planned)))) {
                 unknown.add("'" + Reasons.cut(clause.said()) + "'");
             }
         }
         return new Lost(unknown, passedOver);
+    }
+
+    /** A question is read as one, and what stands beside it in the sentence as if it were a plain command. */
+    private static RequestText judged(RequestText piece, Patterns patterns) {
+        return piece.tokens().stream().anyMatch(Token::asksWhether) ? piece : piece.unjudged(patterns.vocabulary());
+    }
+
+    /** 'In the shop'; but 'if so please fix it' asks for something. */
+    private static boolean isCircumstance(Clause piece) {
+        boolean addressed = piece.lead() >= 0 && piece.command().before().equals("please");
+        return piece.tokens().getFirst().afterPreposition() && !addressed;
     }
 
     /** '… and why': it asks about what stands before it. */
@@ -71,7 +89,10 @@ record Lost(List<String> unknown, List<String> passedOver) {
     }
 
     private static boolean isHeard(Clause piece, List<Wish> heard) {
-        return heard.stream().anyMatch(wish -> wish.said().startsWith(piece.said()));
+        return heard.stream()
+                .map(Wish::said)
+                .anyMatch(said -> said.startsWith(piece.said())
+                        || said.substring(said.indexOf(' ') + 1).equals(piece.said()));
     }
 
     private static boolean isPlanned(TaskPattern pattern, List<Wish> planned, Set<String> capabilities) {
@@ -107,6 +128,43 @@ record Lost(List<String> unknown, List<String> passedOver) {
                 && !tokens.get(first + 1).afterPreposition()
                 && (Lexicon.ARTICLES.contains(tokens.get(first + 1).before())
                         || OBJECT_PRONOUNS.contains(tokens.get(first + 1).before()));
+    }
+
+    /** 'Water plants and run …': it stands at the beginning of its sentence, and a command behind it. */
+    private static boolean isBeforeCommand(List<RequestText> pieces, int at) {
+        if (at + 1 >= pieces.size()) {
+            return false;
+        }
+        int sentence = sentence(pieces.get(at));
+        return sentence(pieces.get(at + 1)) == sentence
+                && (at == 0 || sentence(pieces.get(at - 1)) != sentence)
+                && pieces.get(at + 1).clauses().getFirst().lead() >= 0;
+    }
+
+    /** Whether what is planned has a word for it: 'api keys' in a list of what is looked for. */
+    private static boolean isKnown(Clause clause, List<Wish> planned) {
+        return planned.stream()
+                .flatMap(wish -> wish.pattern().match().any().stream())
+                .flatMap(rule -> rule.words().stream())
+                .anyMatch(phrase -> phrase.occursIn(clause.tokens()));
+    }
+
+    private static int sentence(RequestText piece) {
+        return piece.tokens().getFirst().sentence();
+    }
+
+    /** Two words of which the first can be a verb as far as its form goes, and which do not tell how something is. */
+    private static boolean looksLikeWish(Clause clause, Patterns patterns) {
+        List<Token> tokens = clause.tokens().stream().dropWhile(Token::isFiller).toList();
+        return tokens.size() > 1
+                && clause.lead() < 0
+                && tokens.getFirst().mayBeCommand()
+                && !patterns.leads(tokens.getFirst())
+                && !tokens.getFirst().raw().endsWith("ing")
+                && !Character.isDigit(tokens.getFirst().raw().codePointAt(0))
+                && !Lexicon.NEGATORS.contains(tokens.getFirst().raw())
+                && !tokens.get(1).afterPreposition()
+                && tokens.stream().noneMatch(Token::beforeVerb);
     }
 
     /** For the reason of the plan; empty when nothing was lost. */

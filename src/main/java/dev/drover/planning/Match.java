@@ -40,6 +40,14 @@ record Match(int threshold, List<Rule> any, List<Rule> all, List<Rule> none) {
                 .isPresent());
     }
 
+    /** Whether this word alone keeps it from fitting. */
+    boolean isNeverWith(Token word) {
+        return none.stream()
+                .filter(rule -> rule.lead().isEmpty())
+                .flatMap(rule -> rule.phrases().stream())
+                .anyMatch(phrase -> phrase.stems().equals(List.of(word.stem())));
+    }
+
     private static List<Rule.Kind> kinds(List<Rule.Hit> hits) {
         return hits.stream().map(Rule.Hit::kind).toList();
     }

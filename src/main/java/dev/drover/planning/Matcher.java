@@ -35,6 +35,7 @@ final class Matcher {
         candidates.removeIf(candidate ->
                 speaksOfOtherThings && candidate.pattern().stage().reachesOut() && !isCommanded(candidate));
         keepTheBidden(candidates, text);
+        keepTheAnswering(candidates, text);
         candidates.sort(Comparator.comparingInt(Candidate::points)
                 .thenComparingInt(candidate -> candidate.pattern().priority())
                 .reversed()
@@ -54,6 +55,16 @@ final class Matcher {
                         .pattern()
                         .match()
                         .isCommandedIn(testsItself(candidate.pattern()) ? biddenOnceTested : bidden));
+    }
+
+    /** Nothing is written for a question, unless the request says besides that it shall be. */
+    private static void keepTheAnswering(List<Candidate> candidates, RequestText text) {
+        if (text.tokens().stream().noneMatch(token -> token.mood() == Mood.ASKED)) {
+            return;
+        }
+        RequestText unasked = text.unasked();
+        candidates.removeIf(candidate -> Writing.is(candidate.pattern())
+                && candidate.pattern().match().score(unasked).isEmpty());
     }
 
     /** Deployments run the tests, and are stopped by one that fails. */

@@ -8,6 +8,8 @@ enum Mood {
     ONCE_TESTED,
     /** Asks, sets a condition, speaks of others or asks to wait. */
     HELD,
+    /** Is a question that wants an answer, and whatever it speaks of is not to be done for it. */
+    ASKED,
     /** Is not looked at: to find what a request would ask for if it were plain. */
     UNJUDGED
 }

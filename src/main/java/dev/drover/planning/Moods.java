@@ -71,7 +71,9 @@ final class Moods {
             List<String> sentence = words.subList(start, end);
             int next = Math.min(end + 1, words.size());
             boolean asks = end < words.size() && words.get(end).equals(Words.QUESTION);
-            Mood mood = allHeld || limits(words, next) ? Mood.HELD : of(sentence, asks);
+            Mood mood = Questions.isOne(sentence, asks)
+                    ? Mood.ASKED
+                    : allHeld || limits(words, next) ? Mood.HELD : of(sentence, asks);
             for (int i = start; i < next; i++) {
                 moods.add(mood);
             }
@@ -92,7 +94,7 @@ final class Moods {
         return rest.isEmpty() || rest.equals(List.of("let")) || rest.equals(List.of("time", "to"));
     }
 
-    private static int opened(List<String> words, int start) {
+    static int opened(List<String> words, int start) {
         int at = start;
         while (at < words.size()
                 && (OPENERS.contains(words.get(at)) || words.get(at).chars().allMatch(Character::isDigit))) {

@@ -70,7 +70,7 @@ public final class PatternPlanner implements Planner {
                 best.map(Candidate::pattern).stream().toList());
         boolean nothingLeft = dropped.wished().isEmpty()
                 ? best.isEmpty()
-                : best.filter(PatternPlanner::stands).isEmpty();
+                : best.filter(found -> stands(found, text)).isEmpty();
         if (nothingLeft && !dropped.isEmpty()) {
             if (wishes.wishes().size() == 1) {
                 Composition rest = Composition.of(wishes.wishes(), text);
@@ -79,7 +79,8 @@ public final class PatternPlanner implements Planner {
             }
             return PlanningResult.refused("/user_request", "no_plain_command", dropped.refusal() + Reasons.report(now));
         }
-        Optional<TaskPattern> pattern = best.map(Candidate::pattern).or(now::fallback);
+        Optional<TaskPattern> pattern = best.map(Candidate::pattern)
+                .or(() -> now.fallback().filter(general -> !text.asksOnly() || !Writing.is(general)));
         if (pattern.isEmpty()) {
             return PlanningResult.refused(
                     "/user_request",
@@ -93,7 +94,10 @@ public final class PatternPlanner implements Planner {
     }
 
     /** Whether it is worth doing when the rest of the request is not: it was commanded, or changes nothing. */
-    private static boolean stands(Candidate candidate) {
+    private static boolean stands(Candidate candidate, RequestText text) {
+        if (text.asksOnly() && candidate.points() < Wishes.CLEAR) {
+            return false;
+        }
         Stage stage = candidate.pattern().stage();
         return candidate.kind().compareTo(Rule.Kind.COMMAND) >= 0 || stage == Stage.CHECK || stage == Stage.TEST;
     }

@@ -16,7 +16,7 @@ final class PatternReader {
     private static final Set<String> KEYS =
             Set.of("name", "description", "priority", "fallback", "stage", "instead_of", "match", "tasks");
     private static final Set<String> MATCH_KEYS = Set.of("threshold", "any", "all", "none");
-    private static final Set<String> RULE_KEYS = Set.of("lead", "object", "words", "bare", "weight");
+    private static final Set<String> RULE_KEYS = Set.of("lead", "object", "words", "definite", "bare", "weight");
 
     private PatternReader() {}
 
@@ -80,7 +80,7 @@ final class PatternReader {
     private static Rule rule(Yaml item) throws BrokenFileException {
         if (!(item instanceof Yaml.Fields keys)) {
             Phrase phrase = phrase(Yaml.textOf(item, "a rule that is no mapping"), item.line());
-            return new Rule(List.of(), List.of(), List.of(phrase), false, Rule.WORDS_WEIGHT);
+            return new Rule(List.of(), List.of(), List.of(phrase), false, false, Rule.WORDS_WEIGHT);
         }
         keys.only(RULE_KEYS);
         List<Phrase> lead = phrases(keys, "lead");
@@ -94,8 +94,17 @@ final class PatternReader {
             throw new BrokenFileException(
                     keys.lineOf("bare"), "'bare' needs a 'lead', behind which nothing more may stand");
         }
+        boolean definite = truth(keys, "definite");
+        if (definite && object.isEmpty()) {
+            throw new BrokenFileException(keys.lineOf("definite"), "'definite' needs an 'object', which it is said of");
+        }
         return new Rule(
-                lead, object, words, bare, keys.number("weight", 0, 100).orElse(Rule.usualWeight(lead, object, words)));
+                lead,
+                object,
+                words,
+                definite,
+                bare,
+                keys.number("weight", 0, 100).orElse(Rule.usualWeight(lead, object, words)));
     }
 
     static List<Phrase> phrases(Yaml.Fields keys, String key) throws BrokenFileException {

@@ -52,15 +52,38 @@ record RequestText(List<Clause> clauses, List<Token> tokens, Set<String> stems) 
                 .toList());
     }
 
-    /** The same, to be read as if it were plain what it commands. */
-    RequestText unjudged() {
-        return of(clauses.stream()
-                .map(clause -> new Clause(
-                        clause.tokens().stream().map(Token::unjudged).toList(),
-                        clause.lead(),
-                        clause.rank(),
-                        clause.hidden()))
+    /** What is said besides questions. */
+    RequestText unasked() {
+        var said = new ArrayList<>(clauses.stream()
+                .filter(clause -> clause.tokens().getFirst().mood() != Mood.ASKED)
                 .toList());
+        return of(said.stream().anyMatch(clause -> clause.rank() == Clause.Rank.MAIN) ? said : withAnotherMain(said));
+    }
+
+    boolean asksOnly() {
+        return !tokens.isEmpty() && tokens.stream().allMatch(token -> token.mood() == Mood.ASKED);
+    }
+
+    /** The same, to be read as if it were plain what it commands, also where it asks. */
+    RequestText unjudged(Vocabulary vocabulary) {
+        if (tokens.stream().noneMatch(token -> token.mood() == Mood.ASKED)) {
+            return of(clauses.stream()
+                    .map(clause -> new Clause(
+                            clause.tokens().stream().map(Token::unjudged).toList(),
+                            clause.lead(),
+                            clause.rank(),
+                            clause.hidden()))
+                    .toList());
+        }
+        return of(clauses(
+                clauses.stream()
+                        .map(clause -> clause.tokens().stream()
+                                .filter(token -> !token.asksWhether())
+                                .map(Token::unjudged)
+                                .toList())
+                        .filter(tokens -> !tokens.isEmpty())
+                        .toList(),
+                vocabulary));
     }
 
     static RequestText of(List<Clause> clauses) {
@@ -90,8 +113,10 @@ record RequestText(List<Clause> clauses, List<Token> tokens, Set<String> stems) 
         boolean mainGoesOn = false;
         for (List<Token> part : parts) {
             int lead = firstCommand(part, vocabulary);
-            boolean main =
-                    lead >= 0 && (mainGoesOn || !mainFound) && !part.getFirst().subordinate();
+            boolean main = lead >= 0
+                    && (mainGoesOn || !mainFound)
+                    && !part.getFirst().subordinate()
+                    && !part.get(lead).asksWhether();
             Clause clause = new Clause(
                     part,
                     lead >= 0 ? lead : hiddenCommand(part, vocabulary),
@@ -111,7 +136,8 @@ record RequestText(List<Clause> clauses, List<Token> tokens, Set<String> stems) 
     private static List<Clause> withAnotherMain(List<Clause> clauses) {
         for (int i = 0; i < clauses.size(); i++) {
             Clause clause = clauses.get(i);
-            boolean asked = clause.lead() >= 0 && clause.command().addressed();
+            boolean asked = clause.lead() >= 0
+                    && (clause.command().addressed() || clause.command().asksWhether());
             if (asked || (i == 0 && clause.lead() < 0)) {
                 clauses.set(i, clause.ranked(Clause.Rank.MAIN));
                 if (asked) {
@@ -154,8 +180,9 @@ record RequestText(List<Clause> clauses, List<Token> tokens, Set<String> stems) 
     private static boolean isCommand(List<Token> part, int at, Vocabulary vocabulary) {
         Token token = part.get(at);
         return token.mayBeCommand()
+                && !Lexicon.QUESTIONS.contains(token.preposition())
                 && vocabulary.leads().contains(token.stem())
-                && (Lexicon.QUESTIONS.contains(token.raw()) || !isSubject(part, at));
+                && (Lexicon.QUESTIONS.contains(token.raw()) || token.asksWhether() || !isSubject(part, at));
     }
 
     /** In 'the build is broken' a verb follows before any preposition does, so 'build' is what it is about. */

@@ -11,9 +11,10 @@ import java.util.stream.Stream;
  * @param lead the command that a clause begins with
  * @param object what stands in the direct object of the same clause
  * @param words what stands anywhere in the request
+ * @param definite whether what stands in the object is there already: 'the app' and not 'an app'
  * @param bare whether nothing more may stand in the clause: 'build it', 'update the docs'
  */
-record Rule(List<Phrase> lead, List<Phrase> object, List<Phrase> words, boolean bare, int weight) {
+record Rule(List<Phrase> lead, List<Phrase> object, List<Phrase> words, boolean definite, boolean bare, int weight) {
     static final int LEAD_WEIGHT = 5;
     static final int OBJECT_WEIGHT = 3;
     static final int WORDS_WEIGHT = 2;
@@ -106,7 +107,7 @@ record Rule(List<Phrase> lead, List<Phrase> object, List<Phrase> words, boolean 
         }
         if (!object.isEmpty()) {
             Optional<Phrase> thing = first(object, clause.object());
-            if (thing.isEmpty()) {
+            if (thing.isEmpty() || (definite && !isThere(clause.object().getFirst()))) {
                 return Optional.empty();
             }
             found.add(thing.get());
@@ -118,6 +119,10 @@ record Rule(List<Phrase> lead, List<Phrase> object, List<Phrase> words, boolean 
         word.ifPresent(found::add);
         int score = clause.rank() == Clause.Rank.MAIN && head ? weight : (weight + 1) / 2;
         return Optional.of(new Hit(quoted(found), score, kind()));
+    }
+
+    private static boolean isThere(Token noun) {
+        return Lexicon.DEFINITE.contains(noun.before());
     }
 
     private int objectWords(List<Phrase> found) {

@@ -28,6 +28,8 @@ record Token(
         boolean beforePronoun,
         Mood mood,
         boolean opening) {
+    static final String CHECK = Stems.of("check");
+
     /** What often stands directly before a command. */
     private static final Set<String> MARKERS =
             Set.of("to", "please", "you", "we", "should", "must", "could", "can", "just");
@@ -45,15 +47,26 @@ record Token(
         return denial == Denial.NONE;
     }
 
+    /** Whether it asks if something is so: 'is there …' is read as 'check whether there is …'. */
+    boolean asksWhether() {
+        return stem.equals(CHECK) && Lexicon.WHETHER.contains(raw);
+    }
+
+    /** What is only asked about is no command: 'did somebody commit a password?' */
+    private boolean isAskedAbout() {
+        return mood == Mood.ASKED && !asksWhether() && !addressed() && (!opening || before.equals(Words.COMMA));
+    }
+
     /** Whether a command could be this word, as far as its form goes. */
     boolean mayBeCommand() {
         return affirmed()
+                && !isAskedAbout()
                 && !Lexicon.ARTICLES.contains(before)
-                && !Lexicon.NOUN_FORM.matcher(raw).matches();
+                && (asksWhether() || !Lexicon.NOUN_FORM.matcher(raw).matches());
     }
 
     boolean isFiller() {
-        return Lexicon.FILLERS.contains(raw) || (raw.endsWith("ly") && raw.length() > 4);
+        return (Lexicon.FILLERS.contains(raw) && !asksWhether()) || (raw.endsWith("ly") && raw.length() > 4);
     }
 
     boolean afterPreposition() {

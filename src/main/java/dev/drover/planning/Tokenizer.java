@@ -23,6 +23,7 @@ final class Tokenizer {
     private int reach;
     private String preposition = "";
     private Mood mood = Mood.PLAIN;
+    private int lastQuestion = -1;
     private final List<String> sinceMark = new ArrayList<>();
 
     private Tokenizer(Vocabulary vocabulary) {
@@ -78,6 +79,14 @@ final class Tokenizer {
         if (isInsteadOf(word)) {
             deny(Denial.DENIED, REACH_OF_NOT);
         }
+        if (opensQuestion(word)) {
+            lastQuestion = sentence;
+            if (Lexicon.WHETHER.contains(word)) {
+                part.add(token(word, Token.CHECK, Denial.NONE, false));
+                preposition = "";
+                return;
+            }
+        }
         boolean asks = Lexicon.QUESTIONS.contains(word) && part.isEmpty() && before.equals(Words.STOP);
         if (asks || Words.carriesMeaning(word)) {
             add(word);
@@ -91,6 +100,13 @@ final class Tokenizer {
         if (Lexicon.NEGATORS.contains(word)) {
             startDenial(word);
         }
+    }
+
+    private boolean opensQuestion(String word) {
+        return mood == Mood.ASKED
+                && lastQuestion != sentence
+                && (Lexicon.WHETHER.contains(word) || Lexicon.QUESTIONS.contains(word))
+                && Moods.opened(sinceMark, 0) == sinceMark.size();
     }
 
     private boolean isJustDenied() {
@@ -119,18 +135,11 @@ final class Tokenizer {
         boolean negator = Lexicon.NEGATORS.contains(word);
         Denial own = negator || reach == 0 ? Denial.NONE : denial;
         reach = negator ? reach : Math.max(0, reach - 1);
-        part.add(new Token(
-                word,
-                negator ? word : corrector.stem(word),
-                sentence,
-                parts.size(),
-                own,
-                before,
-                preposition,
-                Lexicon.FINITE.contains(word),
-                false,
-                mood,
-                isOpen(word)));
+        part.add(token(word, negator ? word : corrector.stem(word), own, Lexicon.FINITE.contains(word)));
+    }
+
+    private Token token(String word, String stem, Denial own, boolean verb) {
+        return new Token(word, stem, sentence, parts.size(), own, before, preposition, verb, false, mood, isOpen(word));
     }
 
     private boolean isOpen(String word) {

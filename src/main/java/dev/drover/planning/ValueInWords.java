@@ -170,7 +170,7 @@ record ValueInWords(Kind kind, Set<String> after) {
             }
         } else {
             for (int i = 0; i < words.size(); i++) {
-                if (after.contains(words.get(i).toLowerCase(Locale.ROOT))) {
+                if (after.contains(words.get(i).toLowerCase(Locale.ROOT)) && !isOfAnother(words, i)) {
                     int at = i + 1;
                     behind(words, at)
                             .filter(kind::fits)
@@ -193,6 +193,19 @@ record ValueInWords(Kind kind, Set<String> after) {
                 || (at + 1 < words.size() && TARGETS.contains(words.get(at + 1).toLowerCase(Locale.ROOT)));
         String word = words.get(at);
         return Optional.of(word).filter(name -> beside && Kind.isName(name) && !BETWEEN.contains(name));
+    }
+
+    /** In 'since version 1.2.0' it is 'since' that says what the version is for. */
+    private boolean isOfAnother(List<String> words, int at) {
+        int before = at;
+        while (before >= 0 && BETWEEN.contains(words.get(before).toLowerCase(Locale.ROOT))) {
+            before--;
+        }
+        return kind == Kind.VERSION
+                && before >= 0
+                && before < at
+                && Lexicon.PREPOSITIONS.contains(words.get(before).toLowerCase(Locale.ROOT))
+                && !after.contains(words.get(before).toLowerCase(Locale.ROOT));
     }
 
     private static boolean meansHead(List<String> words) {

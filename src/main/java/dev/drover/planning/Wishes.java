@@ -51,10 +51,6 @@ record Wishes(List<Wish> wishes, List<Clause> attached) {
         /** Circumstances that belong to a command stand near it. */
         private static final int MOST_AROUND = 6;
 
-        /** With one of these people begin to say how things are, and not what they want. */
-        private static final Set<String> DEFINITE =
-                Set.of("the", "this", "these", "those", "my", "our", "their", "its");
-
         private final List<Clause> clauses;
         private final Patterns patterns;
         private final List<Wish> wishes = new ArrayList<>();
@@ -81,7 +77,11 @@ record Wishes(List<Wish> wishes, List<Clause> attached) {
                     attached.add(clause);
                     hiddenBefore(i).ifPresent(attached::add);
                 } else {
-                    best.ifPresent(found -> add(found, clause));
+                    List<SharedCommand.Part> parts = SharedCommand.parts(clause, patterns);
+                    parts.forEach(part -> add(part.found(), part.clause()));
+                    if (parts.isEmpty()) {
+                        best.ifPresent(found -> add(found, clause));
+                    }
                 }
             }
             return new Wishes(wishes, attached);
@@ -107,7 +107,7 @@ record Wishes(List<Wish> wishes, List<Clause> attached) {
                 return false;
             }
             if (clause.lead() < 0) {
-                boolean states = DEFINITE.contains(first.before())
+                boolean states = Lexicon.DEFINITE.contains(first.before())
                         || clause.tokens().stream().anyMatch(Token::beforeVerb);
                 return at == 0 && !states;
             }
@@ -136,7 +136,9 @@ record Wishes(List<Wish> wishes, List<Clause> attached) {
                     i++) {
                 around.add(clauses.get(i).ranked(Clause.Rank.SIDE));
             }
-            int least = wishes.isEmpty() && clause.lead() >= 0 ? Match.USUAL_THRESHOLD : CLEAR;
+            boolean first =
+                    wishes.isEmpty() && clause.lead() >= 0 && !clause.command().asksWhether();
+            int least = first ? Match.USUAL_THRESHOLD : CLEAR;
             Rule.Kind weakest = clause.lead() >= 0 ? Rule.Kind.COMMAND : Rule.Kind.OBJECT;
             return Matcher.rank(patterns, RequestText.of(around), List.of()).stream()
                     .findFirst()

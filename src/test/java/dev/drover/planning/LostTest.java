@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A wish that the plan does not fulfil is named in its reason. */
@@ -24,6 +25,25 @@ class LostTest {
         assertTrue(reason("Review the code and water the plants").contains(UNKNOWN + "'water plants'"));
         assertTrue(reason("Feed the cat, run the tests and wash the car").contains(UNKNOWN + "'feed cat', 'wash car'"));
         assertTrue(reason("Run the tests. Then email the team").contains(UNKNOWN + "'email team'"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        Water plants and run the tests          | water plants
+        Run the tests and water plants          | water plants
+        Order pizza, run the tests and commit   | order pizza
+        Water plants and add a search bar       | water plants
+        """)
+    void a_part_without_an_article_that_means_nothing_is_named_too(String request, String named) {
+        assertTrue(reason(request).contains(UNKNOWN + "'" + named + "'"), reason(request));
+    }
+
+    @Test
+    void a_wish_beside_a_question_is_not_done_for_it_and_named() {
+        String reason = reason("Is there any bug in the parser, if so please fix it");
+        assertTrue(reason.contains("(alone it would be 'fix_bug')"), reason);
+        String question = reason("Run the tests. Is anybody using LegacyMailer?");
+        assertTrue(question.contains(PASSED_OVER), question);
     }
 
     @Test
@@ -56,6 +76,8 @@ class LostTest {
                 "Add a search bar without tests, and skip the documentation",
                 "The login is broken on Safari, please fix it and write a test",
                 "Rename the class Foo and the method bar",
+                "Write tests and docs",
+                "Run a security audit and the tests",
                 "Run the tests and do not commit or push anything"
             })
     void a_request_that_is_understood_has_nothing_named(String request) {

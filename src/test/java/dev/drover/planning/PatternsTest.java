@@ -70,6 +70,7 @@ class PatternsTest {
         write("b7.yaml", "name: b7\nmatch:\n  any:\n    - weight: 3\n" + TASKS);
         write("b8.yaml", "name: b8\npriority: high\n" + TASKS);
         write("b9.yaml", "name: [\n");
+        write("c1.yaml", "name: c1\nmatch:\n  any:\n    - lead: paint\n      definite: true\n" + TASKS);
         Patterns patterns = Patterns.load(folder);
         assertEquals(List.of("good"), patterns.names());
         assertEquals(
@@ -83,11 +84,12 @@ class PatternsTest {
                         "b7.yaml 4",
                         "b8.yaml 2",
                         "b9.yaml 1",
+                        "c1.yaml 5",
                         "z.yml 0"),
                 patterns.broken().stream().map(b -> b.file() + " " + b.line()).toList());
         String reason = Requests.plan(patterns, "x").reason();
         assertTrue(reason.contains("b1.yaml line 2"), reason);
-        assertTrue(reason.contains("and 9 more"), reason);
+        assertTrue(reason.contains("and 10 more"), reason);
     }
 
     @Test

@@ -83,6 +83,22 @@ class PlainCommandTest {
         assertEquals(Set.of(), outward(plan(request)));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Add push buttons to the form",
+                "Add push buttons once the form is ready",
+                "Users should be able to see push buttons",
+                "The push button does not work",
+                "Add a tag field when the form is open",
+                "If the form is empty, hide the push buttons"
+            })
+    void what_kind_of_thing_it_is_about_is_not_said_to_be_left_out(String request) {
+        Plan plan = plan(request);
+        assertEquals(Set.of(), outward(plan));
+        assertTrue(!plan.reason().contains("not planned"), plan.reason());
+    }
+
     @Test
     void nothing_is_coded_for_a_question_about_a_deployment() {
         assertInstanceOf(PlanningResult.Refused.class, answer("Should we deploy the new feature?"));

@@ -47,6 +47,17 @@ class ValueInWordsTest {
         Promote the app to production                     | {to=production}
         Promote the build from test to staging            | {from=test, to=staging}
         Deploy to staging                                 | {}
+        Merge login into release-next                     | {from=login, into=release-next}
+        Merge feature/login                               | {from=feature/login}
+        Merge feature/login and feature/search into main  | {from=feature/login, into=main}
+        Changelog for 1.4.0                               | {version=1.4.0}
+        Write the changelog of version 2.0                | {version=2.0}
+        Write the changelog since v1.2.0                  | {since=v1.2.0}
+        Write the changelog since version 1.2.0           | {since=1.2.0}
+        Generate the changelog for 1.3.0 since v1.2.0     | {since=v1.2.0, version=1.3.0}
+        Write the changelog from v1.2.0 to v1.3.0         | {since=v1.2.0, version=v1.3.0}
+        Update the changelog since last week              | {}
+        Update the changelog                              | {}
         Roll back production                              | {}
         Roll back staging                                 | {}
         """)

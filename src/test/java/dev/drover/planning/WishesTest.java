@@ -29,6 +29,12 @@ class WishesTest {
         Write a script to build the image and push it to the registry  | implement_feature
         Review the code but do not deploy                              | review
         Explain the test and deploy steps                              | investigate
+        Run a security audit and the tests                             | security_review, run_tests
+        Run the tests and a security audit                             | run_tests, security_review
+        Write unit tests and documentation for the parser              | write_tests, document
+        Add a login page and a search bar                              | implement_feature
+        Build the app and run its tests                                | build, run_tests
+        Build an app and run its tests                                 | implement_feature, run_tests
         The deploy works and the tests pass, commit my changes         | commit_changes
         """)
     void a_command_counts_and_what_only_looks_like_one_does_not(String request, String patterns) {

@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 
 /**
  * Names that the words of a request say, for params that were not given. A branch or commit counts only when the
- * repository has it, so 'merge my work' names nothing. Whether anything is pushed is never read from words.
+ * repository has it, so 'merge my work' names nothing; but what stands where the target of a merge does is taken for one,
+ * since to merge into another branch than the person said is worse than to refuse. Whether anything is pushed is never read from words.
  */
 final class Wording {
     private static final int MAX_READ = 2000;
@@ -18,6 +19,9 @@ final class Wording {
     private static final String BRANCH = "\\s+(?:the\\s+)?(?:branch\\s+)?" + NAME + "(?:\\s+branch)?";
     private static final Pattern MERGED = Pattern.compile("(?i)\\bmerge" + BRANCH);
     private static final Pattern INTO = Pattern.compile("(?i)\\b(?:in)?to" + BRANCH);
+    private static final Pattern TARGET = Pattern.compile("(?i)\\bmerge\\b(?:(?![.!?]\\s)[^\\n]){0,200}?\\b"
+            + "(?:(?:in|on)to\\s+(?:(?:the|our|my|this)\\s+)?(?:branch\\s+)?" + NAME + "|to\\s+" + NAME
+            + "(?=\\s*(?:[.,;!?]|$)|\\s+(?:branch|and|then|please)\\b))");
     private static final Pattern SOURCE = Pattern.compile("(?i)\\b(?:branch|of|for|from)" + BRANCH);
     private static final Pattern NEW = Pattern.compile("(?i)\\bbranch\\s+(?:called|named)\\s+" + NAME
             + "|\\bbranch\\s+[\"'`]?([a-z0-9][a-z0-9._-]{0,80}/[a-z0-9][a-z0-9._/-]{0,160})[\"'`]?");
@@ -40,9 +44,13 @@ final class Wording {
         return existing(MERGED);
     }
 
-    /** Where it is to be merged into. */
+    /** Where it is to be merged into, whether there is such a branch or not. */
     Optional<String> into() throws IOException, InterruptedException {
-        return existing(INTO);
+        Optional<String> there = existing(INTO);
+        Matcher target = TARGET.matcher(words);
+        return there.isPresent() || !target.find()
+                ? there
+                : Optional.of(plain(target.group(1) == null ? target.group(2) : target.group(1)));
     }
 
     /** The branch that something is made of. */

@@ -7,6 +7,7 @@ import dev.drover.agent.specialist.Bench;
 import dev.drover.agent.specialist.Outcome;
 import dev.drover.message.ResultStatus;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,6 +52,25 @@ class WordingTest {
         assertEquals(
                 "no_branch",
                 tasks.userRequest(words).run("merge").error().orElseThrow().code());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Merge feature/login into nosuch, nosuch",
+        "Merge feature/login into our next branch., next",
+        "Merge feature/login to nosuch and run the tests, nosuch",
+        "'Run the tests, then merge feature/login into the branch release/9.9', release/9.9"
+    })
+    void a_merge_into_a_branch_that_is_not_there_goes_into_no_other(String words, String missing) throws Exception {
+        String refs = bench.git("for-each-ref");
+        Outcome outcome = tasks.userRequest(words).run("merge");
+        assertEquals("no_branch", outcome.error().orElseThrow().code());
+        String said = outcome.error().orElseThrow().message();
+        assertTrue(said.startsWith("There is no branch " + missing + " in "), said);
+        for (String there : List.of("develop", "feature/login", "main", "mine")) {
+            assertTrue(said.contains(there), said);
+        }
+        assertEquals(refs, bench.git("for-each-ref"));
     }
 
     @Test

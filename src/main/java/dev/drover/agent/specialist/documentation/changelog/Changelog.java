@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  * Keeps what has changed since the last tag in a marked section of the changelog.
  *
  * <p>Params: {@code version} (heading, else {@code Unreleased}; when its tag is there already, the changes up to that)
- * and {@code since} (a tag or commit instead of the last tag).
+ * and {@code since} (a tag, with or without its {@code v}, or a commit instead of the last tag).
  */
 public final class Changelog {
     private static final String PAGE = "CHANGELOG.md";
@@ -73,7 +73,10 @@ public final class Changelog {
         Optional<String> released = version.isPresent() ? history.tag(version.get()) : Optional.empty();
         String last = released.isPresent() ? history.required("refs/tags/" + released.get()) : head;
         if (since.isPresent() && !since.get().isBlank()) {
-            return new Range(since, Optional.of(history.required(since.get().strip())), last);
+            String named = since.get().strip();
+            Optional<String> tagged = VERSION.matcher(named).matches() ? history.tag(named) : Optional.empty();
+            String from = history.required(tagged.map(tag -> "refs/tags/" + tag).orElse(named));
+            return new Range(Optional.of(tagged.orElse(named)), Optional.of(from), last);
         }
         Optional<String> before = released.isPresent() ? history.commit(last + "^") : Optional.of(last);
         Optional<String> tag = before.isPresent() ? history.lastTag(before.get()) : Optional.empty();

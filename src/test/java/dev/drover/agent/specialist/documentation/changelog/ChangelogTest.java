@@ -189,6 +189,20 @@ class ChangelogTest {
     }
 
     @Test
+    void the_param_since_finds_the_tag_of_a_version_without_its_v() throws Exception {
+        bench.repository();
+        commit("feat: one");
+        bench.git("tag", "v1.2.0");
+        commit("feat: two");
+        bench.git("tag", "v1.3.0");
+        commit("feat: three");
+        Outcome outcome = run(Map.of("since", "1.2.0"));
+        assertTrue(outcome.summary().contains("2 changes since v1.2.0"), outcome.summary());
+        assertTrue(bench.read("CHANGELOG.md").contains("- two"));
+        assertFalse(bench.read("CHANGELOG.md").contains("- one"));
+    }
+
+    @Test
     void a_version_that_could_break_the_page_is_refused() throws Exception {
         bench.repository();
         commit("feat: one");
