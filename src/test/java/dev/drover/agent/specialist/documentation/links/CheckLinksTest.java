@@ -189,7 +189,7 @@ class CheckLinksTest {
     /** Before each of its lines the parser would copy all those before it: some minutes for one page. */
     @ParameterizedTest
     @ValueSource(strings = {"`\n", "> `\n", "-1 2\n", "| a | b |\n"})
-    @Timeout(20)
+    @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void a_paragraph_of_very_many_lines_is_read_at_once_and_hides_nothing_behind_it(String line) throws Exception {
         int lines = 1_000_000 / line.length();
         bench.write(
