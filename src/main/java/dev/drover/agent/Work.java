@@ -9,6 +9,7 @@ import dev.drover.bus.DiskSpace;
 import dev.drover.council.AgentDefinition;
 import dev.drover.council.AgentDefinitions;
 import dev.drover.council.Backend;
+import dev.drover.datafile.BrokenFile;
 import dev.drover.message.Failure;
 import dev.drover.message.Json;
 import dev.drover.message.Packet;
@@ -73,7 +74,12 @@ final class Work {
         if (packet.run().isPresent()) {
             return command(packet.run().get(), workspace, Map.of());
         }
-        Optional<AgentDefinition> definition = definition();
+        AgentDefinitions definitions = AgentDefinitions.load(options.home().agentDefinitions());
+        Optional<BrokenFile> broken = definitions.brokenFor(packet.agentType());
+        if (broken.isPresent()) {
+            return new Done(brokenDefinition(broken.get()), Optional.empty());
+        }
+        Optional<AgentDefinition> definition = definitions.ofType(packet.agentType());
         boolean commandFirst =
                 definition.filter(d -> d.backend() == Backend.COMMAND).isPresent();
         Optional<Specialist> specialist =
@@ -87,19 +93,20 @@ final class Work {
             Files.write(file, Json.prettyBytes(packet));
             return command(program.get(), workspace, Map.of("DROVER_PACKET_FILE", file.toString()));
         }
-        return new Done(noMind(), Optional.empty());
+        return new Done(
+                definitions
+                        .perhapsBrokenFor(packet.agentType())
+                        .map(this::brokenDefinition)
+                        .orElseGet(() -> Outcome.blocked("no_model", noModel())),
+                Optional.empty());
     }
 
-    /** A definition that cannot be read may well name a program for this. */
-    private Outcome noMind() {
-        return definitions()
-                .brokenFor(packet.agentType())
-                .map(broken -> Outcome.blocked(
-                        "broken_definition",
-                        "the definition of the agent type '" + packet.agentType()
-                                + "' cannot be read: council/agents/" + broken + "; mend it, then run: drover retry "
-                                + packet.requestId()))
-                .orElseGet(() -> Outcome.blocked("no_model", noModel()));
+    /** It may well name a program for this, so the work is not done in any other way. */
+    private Outcome brokenDefinition(BrokenFile broken) {
+        return Outcome.blocked(
+                "broken_definition",
+                "the definition of the agent type '" + packet.agentType() + "' cannot be read: council/agents/" + broken
+                        + "; mend it, then run: drover retry " + packet.requestId());
     }
 
     private String noModel() {
@@ -196,13 +203,5 @@ final class Work {
             Files.createDirectories(named);
         }
         return Files.exists(named) ? named.toRealPath() : named;
-    }
-
-    private Optional<AgentDefinition> definition() {
-        return definitions().ofType(packet.agentType());
-    }
-
-    private AgentDefinitions definitions() {
-        return AgentDefinitions.load(options.home().agentDefinitions());
     }
 }

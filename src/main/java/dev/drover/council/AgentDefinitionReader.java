@@ -101,6 +101,7 @@ final class AgentDefinitionReader {
     }
 
     private static Backend backend(Yaml.Fields keys, Optional<String> command) throws BrokenFileException {
+        requireBackendInItsPlace(keys);
         String name = keys.text("backend").orElse(Backend.BUILTIN.wire());
         if (!BACKENDS.contains(name)) {
             throw new BrokenFileException(
@@ -119,5 +120,19 @@ final class AgentDefinitionReader {
                     "an external agent is run by people, so its command would never run; remove 'command' or 'backend'");
         }
         return backend;
+    }
+
+    /** A slip of the pen in this one key would have the built-in specialist do what the author meant for a command. */
+    private static void requireBackendInItsPlace(Yaml.Fields keys) throws BrokenFileException {
+        if (keys.get("backend").isPresent() && keys.text("backend").isEmpty()) {
+            throw new BrokenFileException(
+                    keys.lineOf("backend"), "'backend' says nothing; use builtin, command or external, or remove it");
+        }
+        for (String key : keys.values().keySet()) {
+            if (!key.equals("backend") && NearestKey.edits(key.toLowerCase(Locale.ROOT), "backend") <= 2) {
+                throw new BrokenFileException(
+                        keys.lineOf(key), "'" + Ids.printable(key) + "' is not a key here; did you mean 'backend'?");
+            }
+        }
     }
 }

@@ -4,6 +4,8 @@ import dev.drover.datafile.BrokenFile;
 import dev.drover.datafile.DataFolder;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -17,16 +19,28 @@ import java.util.Set;
  *
  * @param definitions in the order of their file names
  * @param broken the files that were left out
+ * @param brokenOfType for the agent types that files which cannot be read were written for, the first such file
  */
-public record AgentDefinitions(List<AgentDefinition> definitions, List<BrokenFile> broken) {
+public record AgentDefinitions(
+        List<AgentDefinition> definitions, List<BrokenFile> broken, Map<String, BrokenFile> brokenOfType) {
     public AgentDefinitions {
         definitions = List.copyOf(definitions);
         broken = List.copyOf(broken);
+        brokenOfType = Collections.unmodifiableMap(new LinkedHashMap<>(brokenOfType));
     }
 
     /** Reads every {@code *.md} of the folder. Broken files are reported and the others load; nothing is thrown. */
     public static AgentDefinitions load(Path folder) {
-        var loaded = DataFolder.load(folder, List.of(".md"), AgentDefinitionReader::read);
+        var claimed = new HashMap<String, Optional<String>>();
+        var loaded = DataFolder.load(folder, List.of(".md"), (file, text) -> {
+            claimed.put(file, ClaimedType.of(file, text));
+            return AgentDefinitionReader.read(file, text);
+        });
+        var brokenOfType = new LinkedHashMap<String, BrokenFile>();
+        for (BrokenFile file : loaded.broken()) {
+            claimed.getOrDefault(file.file(), ClaimedType.ofFileName(file.file()))
+                    .ifPresent(type -> brokenOfType.putIfAbsent(type, file));
+        }
         var broken = new ArrayList<>(loaded.broken());
         var definitions = new ArrayList<AgentDefinition>();
         var names = new HashSet<String>();
@@ -40,7 +54,7 @@ public record AgentDefinitions(List<AgentDefinition> definitions, List<BrokenFil
                         "the name '" + definition.name() + "' is already that of an earlier file; choose another"));
             }
         }
-        return new AgentDefinitions(definitions, broken);
+        return new AgentDefinitions(definitions, broken, brokenOfType);
     }
 
     /** The first definition of this type. */
@@ -50,17 +64,17 @@ public record AgentDefinitions(List<AgentDefinition> definitions, List<BrokenFil
                 .findFirst();
     }
 
-    /**
-     * The broken file that may have defined a type which has no definition: the one of that name, else the first one,
-     * since a file that cannot be read does not say its type.
-     */
+    /** The broken file that was written for this type, whether or not another file defines the type too. */
     public Optional<BrokenFile> brokenFor(String type) {
-        return ofType(type).isPresent()
-                ? Optional.empty()
-                : broken.stream()
-                        .filter(file -> file.file().equals(type + ".md"))
-                        .findFirst()
-                        .or(() -> broken.stream().findFirst());
+        return Optional.ofNullable(brokenOfType.get(type));
+    }
+
+    /** The broken file that may have defined a type; a file that cannot be read does not always say its type. */
+    public Optional<BrokenFile> perhapsBrokenFor(String type) {
+        return brokenFor(type)
+                .or(() -> ofType(type).isPresent()
+                        ? Optional.empty()
+                        : broken.stream().findFirst());
     }
 
     /** What each type can do by all of its definitions together; types in the order of the first definition of each. */

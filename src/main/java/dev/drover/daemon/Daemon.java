@@ -18,7 +18,7 @@ import dev.drover.master.core.Input;
 import dev.drover.master.core.Recorded;
 import dev.drover.master.core.Rules;
 import dev.drover.message.DroverException;
-import dev.drover.planning.CapabilityTable;
+import dev.drover.planning.Capabilities;
 import dev.drover.planning.Planning;
 import dev.drover.process.ProcessId;
 import java.io.IOException;
@@ -86,8 +86,7 @@ public final class Daemon implements AutoCloseable {
         }
         notary = new Notary(
                 home, key, agentLogs, master::submit, () -> settings().logs().checkpointInterval(), System::nanoTime);
-        var planning = new Planning(
-                home.patterns(), () -> new CapabilityTable(definitions.agents().capabilitiesByType()));
+        var planning = new Planning(home.patterns(), () -> Capabilities.of(definitions.agents()));
         desk = new BusDesk(home, master, this::settings, () -> planning, clock, System::nanoTime, random);
         factory = new Factory(
                 home,

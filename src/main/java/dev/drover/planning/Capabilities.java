@@ -2,6 +2,8 @@ package dev.drover.planning;
 
 import dev.drover.council.AgentDefinitions;
 import dev.drover.message.TaskSpec;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -23,8 +25,15 @@ public interface Capabilities {
                 : task.capability().flatMap(this::typeFor);
     }
 
+    /** For agent types whose definitions cannot be read: the file, and what is wrong with it. */
+    default Map<String, String> broken() {
+        return Map.of();
+    }
+
     /** What these definitions declare. */
     static Capabilities of(AgentDefinitions definitions) {
-        return new CapabilityTable(definitions.capabilitiesByType());
+        var broken = new LinkedHashMap<String, String>();
+        definitions.brokenOfType().forEach((type, file) -> broken.put(type, "council/agents/" + file));
+        return new CapabilityTable(definitions.capabilitiesByType(), broken);
     }
 }

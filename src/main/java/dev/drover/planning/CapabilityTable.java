@@ -11,13 +11,20 @@ import java.util.Set;
  * Capabilities as a table.
  *
  * @param byType what each type can do; where two types share a capability the first one is chosen
+ * @param broken what is wrong with the definitions that cannot be read, by the type that they were written for
  */
-public record CapabilityTable(Map<String, Set<String>> byType) implements Capabilities {
+public record CapabilityTable(Map<String, Set<String>> byType, Map<String, String> broken) implements Capabilities {
     public CapabilityTable {
         var copy = new LinkedHashMap<String, Set<String>>();
         byType.forEach(
                 (type, capabilities) -> copy.put(type, Collections.unmodifiableSet(new LinkedHashSet<>(capabilities))));
         byType = Collections.unmodifiableMap(copy);
+        broken = Collections.unmodifiableMap(new LinkedHashMap<>(broken));
+    }
+
+    /** A table of definitions that can all be read. */
+    public CapabilityTable(Map<String, Set<String>> byType) {
+        this(byType, Map.of());
     }
 
     @Override

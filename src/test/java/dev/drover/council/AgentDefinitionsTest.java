@@ -37,9 +37,40 @@ class AgentDefinitionsTest {
     void a_type_without_a_definition_is_told_of_the_file_that_is_broken() throws IOException {
         write("mine.md", "---\nname: mine\ntype: [\n---\n");
         write("coding.md", "---\nname: coding\n---\n");
-        assertTrue(load().brokenFor("mine").orElseThrow().toString().startsWith("mine.md line "));
-        assertEquals("mine.md", load().brokenFor("other").orElseThrow().file());
-        assertEquals(Optional.empty(), load().brokenFor("coding"));
+        assertTrue(load().perhapsBrokenFor("mine").orElseThrow().toString().startsWith("mine.md line "));
+        assertEquals("mine.md", load().perhapsBrokenFor("other").orElseThrow().file());
+        assertEquals(Optional.empty(), load().brokenFor("other"));
+        assertEquals(Optional.empty(), load().perhapsBrokenFor("coding"));
+    }
+
+    @Test
+    void a_broken_file_counts_for_the_type_that_it_was_written_for() throws IOException {
+        write("coding.md", "---\nname: coding\n---\n");
+        write("a.md", "---\nname: a\ntype: coding # mine\nbackend: command\n---\n");
+        write("b.md", "---\r\nname: 'review'\r\nbackend: cloud\r\n---\r\n");
+        write("testing.md", "nothing that names a type");
+        Files.write(folder.resolve("git.md"), new byte[] {(byte) 0xff, 'x'});
+        for (String[] typeAndFile :
+                new String[][] {{"coding", "a.md"}, {"review", "b.md"}, {"testing", "testing.md"}, {"git", "git.md"}}) {
+            assertEquals(
+                    Optional.of(typeAndFile[1]),
+                    load().brokenFor(typeAndFile[0]).map(BrokenFile::file),
+                    typeAndFile[0]);
+        }
+        assertTrue(load().ofType("coding").isPresent());
+    }
+
+    @Test
+    void a_backend_that_is_misspelt_or_empty_is_not_taken_for_the_built_in_one() throws IOException {
+        write("a.md", "---\nname: a\nbackend:\ncommand: run\n---\n");
+        write("b.md", "---\nname: b\nbakend: command\ncommand: run\n---\n");
+        write("c.md", "---\nname: c\nBackend: command\ncommand: run\n---\n");
+        write("d.md", "---\nname: d\nbackground: blue\n---\n");
+        assertEquals(
+                List.of("a.md 3", "b.md 3", "c.md 3"),
+                load().broken().stream()
+                        .map(broken -> broken.file() + " " + broken.line())
+                        .toList());
     }
 
     @Test

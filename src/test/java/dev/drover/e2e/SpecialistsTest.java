@@ -161,6 +161,23 @@ final class SpecialistsTest {
     }
 
     @Test
+    void work_is_not_done_in_another_way_while_a_definition_of_its_type_cannot_be_read() throws Exception {
+        Path workspace = Files.createDirectories(folder.resolve("undefined"));
+        Path mine = home.home().agentDefinitions().resolve("my-deployment.md");
+        Files.writeString(mine, "---\nname: my-deployment\ntype: deployment\nbackend: command\n---\nYou deploy.\n");
+        Map<String, Object> task = Requests.with(mind("live"), "agent_type", "deployment");
+        task.put("capability", "deploy");
+        home.drop(
+                "undefined.json",
+                Requests.json(
+                        Map.of("request_id", "undefined", "workspace", workspace.toString(), "tasks", List.of(task))));
+        String said = home.ends("undefined", "blocked").toString();
+        Files.delete(mine);
+        assertTrue(said.contains("broken_definition"), said);
+        assertTrue(said.contains("council/agents/my-deployment.md line 4: the backend is 'command'"), said);
+    }
+
+    @Test
     void a_program_named_in_a_definition_does_what_needs_a_mind() throws Exception {
         Path workspace = Files.createDirectories(folder.resolve("workspace"));
         Files.writeString(home.home().agentDefinitions().resolve("inventor.md"), """

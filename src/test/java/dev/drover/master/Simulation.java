@@ -420,10 +420,9 @@ final class Simulation {
     /** For a request that waits for one, or now and then for any. */
     private void codeword() {
         List<String> waiting = core.state().open().stream()
-                .filter(run -> run.tasks().stream()
-                        .anyMatch(t -> t.error()
-                                .filter(e -> e.code().equals("codeword_needed"))
-                                .isPresent()))
+                .filter(run -> run.tasks().stream().anyMatch(t -> t.error()
+                        .filter(e -> e.code().equals("codeword_needed"))
+                        .isPresent()))
                 .map(Run::id)
                 .toList();
         if (!waiting.isEmpty()) {

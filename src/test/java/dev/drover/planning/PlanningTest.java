@@ -113,6 +113,22 @@ class PlanningTest {
     }
 
     @Test
+    void a_definition_that_cannot_be_read_is_named_where_its_type_or_capability_is_missed() {
+        String broken = "council/agents/deployment.md line 3: the backend is 'command' but there is no 'command'";
+        var planning = new Planning(
+                Requests.PATTERNS,
+                () -> new CapabilityTable(Map.of("coding", Set.of("code_generation")), Map.of("deployment", broken)));
+        for (Request request : List.of(
+                Requests.saying("Roll back the last deployment"),
+                Requests.json(
+                        "{\"tasks\": [{\"task_id\": \"t\", \"agent_type\": \"deployment\", \"action\": \"x\"}]}"))) {
+            var result = assertInstanceOf(PlanningResult.Refused.class, planning.plan(request));
+            String said = result.problems().getFirst().message();
+            assertTrue(said.contains(broken), said);
+        }
+    }
+
+    @Test
     void another_planner_is_asked_before_the_patterns_and_passed_over_when_its_plan_cannot_be_run() {
         Plan good = planned("{\"user_request\": \"Run the tests\"}");
         var looped = good.tasks().getFirst().assigned("testing", List.of("run_tests"));

@@ -163,6 +163,11 @@ final class DeployFileRules {
                             build.get().lineOf("artifacts"),
                             "the artifact '" + Ids.printable(artifact) + "' must be a path below the workspace, such as"
                                     + " dist");
+                } else if (isInRepository(artifact)) {
+                    problem(
+                            build.get().lineOf("artifacts"),
+                            "the artifact '" + Ids.printable(artifact) + "' is of the git repository itself, whose"
+                                    + " history and settings are nothing to deploy; name what the build makes");
                 }
             }
         }
@@ -184,6 +189,13 @@ final class DeployFileRules {
                             + " workspace, such as /srv/shop/" + name);
             return;
         }
+        if (isInRepository(folder) || folder.startsWith("~") || folder.contains("$")) {
+            problem(
+                    local.lineOf("folder"),
+                    "the folder '" + Ids.printable(folder) + "' must be one outside of .git, written out without ~ and"
+                            + " variables, such as /srv/shop/" + name);
+            return;
+        }
         String other = folders.putIfAbsent(Path.of(folder).normalize().toString(), name);
         if (other != null) {
             problem(local.lineOf("folder"), name + " and " + other + " have the same folder; give each its own");
@@ -201,8 +213,16 @@ final class DeployFileRules {
     }
 
     private static boolean hasParentStep(String path) {
+        return hasStep(path, "..");
+    }
+
+    private static boolean isInRepository(String path) {
+        return hasStep(path, ".git");
+    }
+
+    private static boolean hasStep(String path, String name) {
         for (Path step : Path.of(path)) {
-            if (step.toString().equals("..")) {
+            if (step.toString().equals(name)) {
                 return true;
             }
         }

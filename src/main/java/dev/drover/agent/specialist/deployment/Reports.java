@@ -31,7 +31,7 @@ final class Reports {
     /** A sentence on what was removed and what could not be; empty when there was nothing to remove. */
     static String pruned(ReleaseStore.Pruned pruned, int keep) {
         int left = pruned.left().size();
-        String beyond = " beyond the " + keep + " that are kept";
+        String beyond = " beyond the last " + keep + " that passed";
         return (pruned.removed() == 0 ? "" : " Removed " + releases(pruned.removed()) + beyond + ".")
                 + (left == 0
                         ? ""

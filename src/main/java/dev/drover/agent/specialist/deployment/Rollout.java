@@ -159,7 +159,7 @@ final class Rollout {
             target.current(history).ifPresent(kept::add);
             return Reports.pruned(site.releases().prune(kept), keep);
         } catch (IOException e) {
-            return " Whether there are releases beyond the " + keep + " that are kept could not be seen: " + e + ".";
+            return " Whether there are releases beyond the last " + keep + " that passed could not be seen: " + e + ".";
         }
     }
 

@@ -22,6 +22,11 @@ record FilePlace(Path workspace) {
         }
     }
 
+    /** Whether a folder has taken the place of a file of that name. */
+    boolean isFolder(String name) {
+        return Files.isDirectory(workspace.resolve(name), LinkOption.NOFOLLOW_LINKS);
+    }
+
     /** Why it cannot be committed; empty when it can. */
     Optional<String> reasonAgainst(String name) {
         try {

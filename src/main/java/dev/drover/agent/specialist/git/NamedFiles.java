@@ -53,7 +53,7 @@ record NamedFiles(Set<String> present, Set<String> gone, List<String> leftOut) {
                 .filter(path -> !gone.contains(path))
                 .forEach(path -> leftOut.add(Ids.printable(path) + " (" + FilePlace.MISSING + ")"));
         for (String path : changedBelowGlobs(job, leftOut)) {
-            if (!place.isThere(path)) {
+            if (!place.isThere(path) || place.isFolder(path)) {
                 gone.add(path);
             } else {
                 Optional<String> reason = place.reasonAgainst(path);
@@ -64,6 +64,9 @@ record NamedFiles(Set<String> present, Set<String> gone, List<String> leftOut) {
             present.remove(path);
             leftOut.add(Ids.printable(path) + " (ignored by git)");
         }
+        var all = new TreeSet<>(present);
+        all.addAll(gone);
+        new UnderWay(job.repository()).requireMerged(all);
         return new NamedFiles(present, gone, leftOut);
     }
 

@@ -25,12 +25,12 @@ final class Revisions {
 
     /** Returns the name, or refuses one that git would not take for a branch or that could be read as an option. */
     String branchName(String branch) throws IOException, InterruptedException {
-        if (!isSafe(branch) || branch.equals("HEAD") || exitCode("check-ref-format", "--branch", branch) != 0) {
+        if (!isName(branch) || exitCode("check-ref-format", "--branch", branch) != 0) {
             throw Refusal.failed(
                     "bad_branch_name",
                     "'" + Ids.printable(branch)
-                            + "' is not a name that git accepts for a branch. Set the param branch to a name such as"
-                            + " drover/readme (see git check-ref-format).",
+                            + "' is not a name that git accepts for a branch, or one that it reads as something else. Set the"
+                            + " param branch to a name such as drover/readme (see git check-ref-format).",
                     false);
         }
         return branch;
@@ -38,11 +38,12 @@ final class Revisions {
 
     /** The same for a tag. */
     String tagName(String tag) throws IOException, InterruptedException {
-        if (!isSafe(tag) || tag.equals("HEAD") || exitCode("check-ref-format", "refs/tags/" + tag) != 0) {
+        if (!isName(tag) || exitCode("check-ref-format", "refs/tags/" + tag) != 0) {
             throw Refusal.failed(
                     "bad_tag_name",
                     "'" + Ids.printable(tag)
-                            + "' is not a name that git accepts for a tag. Set the param version to one"
+                            + "' is not a name that git accepts for a tag, or one that it reads as something else. Set the"
+                            + " param version to one"
                             + " such as v1.2.0.",
                     false);
         }
@@ -122,6 +123,11 @@ final class Revisions {
         return names.isEmpty()
                 ? " It has no branch with a commit."
                 : names.stream().map(Ids::printable).collect(Collectors.joining(", ", " Its latest branches: ", "."));
+    }
+
+    /** Git would take some that it reads as something else: {@code @} is HEAD, and refs/heads/x the branch x. */
+    private static boolean isName(String name) {
+        return isSafe(name) && !name.equals("HEAD") && !name.equals("@") && !name.startsWith("refs/");
     }
 
     private static boolean isSafe(String name) {

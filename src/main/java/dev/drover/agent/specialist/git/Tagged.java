@@ -13,6 +13,9 @@ record Tagged(String commit, String sentence) {
     /** What {@code ref} names, else the last that a task before committed on top of HEAD, else HEAD. */
     static Tagged of(Job job, Revisions revisions) throws IOException, InterruptedException {
         Repository repository = job.repository();
+        if (job.param("ref").isEmpty()) {
+            new UnderWay(repository).requireSettledHead();
+        }
         String named = revisions.commit("ref", job.param("ref").orElse("HEAD"));
         Tagged tagged = new Tagged(named, "");
         if (job.param("ref").isEmpty()) {

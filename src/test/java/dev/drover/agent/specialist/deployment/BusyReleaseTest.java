@@ -47,10 +47,10 @@ class BusyReleaseTest {
         try {
             String said = completed(yard.page("two").does("deploy")).summary();
             assertFalse(said.contains("Removed"), said);
-            assertTrue(said.contains("1 release beyond the 2 that are kept could not be removed"), said);
+            assertTrue(said.contains("1 release beyond the last 2 that passed could not be removed"), said);
             assertTrue(said.contains(first), said);
             said = completed(yard.page("three").does("deploy")).summary();
-            assertTrue(said.contains("Removed 1 release beyond the 2 that are kept."), said);
+            assertTrue(said.contains("Removed 1 release beyond the last 2 that passed."), said);
         } finally {
             run("umount", releases.resolve(".partial-" + first + "/data/empty").toString());
             run("umount", busy);

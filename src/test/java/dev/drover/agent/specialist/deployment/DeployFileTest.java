@@ -69,6 +69,10 @@ class DeployFileTest {
                 "artifacts: [page.txt] | artifacts: [.] | line 5: the artifact '.' must be a path below",
                 "artifacts: [page.txt] | artifacts: [] | line 5: /build/artifacts must have at least 1 entries",
                 "folder: /srv/staging | folder: ../staging | line 9: the folder '../staging' must be an absolute path",
+                "artifacts: [page.txt] | artifacts: [.git] | line 5: the artifact '.git' is of the git repository itself",
+                "folder: /srv/staging | folder: .git/x | line 9: the folder '.git/x' must be one outside of .git",
+                "folder: /srv/staging | folder: ~/shop | line 9: the folder '~/shop' must be one outside of .git",
+                "folder: /srv/staging | folder: $HOME/shop | line 9: the folder '$HOME/shop' must be one outside of .git",
                 "folder: /srv/staging | folder: / | line 9: the folder '/' must be an absolute path",
                 "local: {folder: /srv/staging} | remote: {host: x} | line 9: 'remote' is not a key here",
                 "keep: 7 | codeword: hunter2 | line 15: /environments/production/codeword must be what drover codeword hash",
@@ -79,7 +83,8 @@ class DeployFileTest {
             })
     void what_is_wrong_is_named_with_its_line(String right, String wrong, String complaint) throws Exception {
         assertTrue(SOUND.contains(right), right);
-        String refusal = refusalOf(SOUND.replaceFirst(java.util.regex.Pattern.quote(right), wrong));
+        String refusal = refusalOf(SOUND.replaceFirst(
+                java.util.regex.Pattern.quote(right), java.util.regex.Matcher.quoteReplacement(wrong)));
         assertTrue(refusal.contains(complaint), refusal);
         assertFalse(refusal.contains("hunter2"), "what may be a codeword is not repeated");
     }

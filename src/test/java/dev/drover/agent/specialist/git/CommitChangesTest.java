@@ -2,6 +2,7 @@ package dev.drover.agent.specialist.git;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.drover.agent.specialist.Bench;
@@ -12,6 +13,7 @@ import dev.drover.message.Json;
 import dev.drover.message.PacketResult;
 import dev.drover.message.ResultStatus;
 import dev.drover.message.TaskInput;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -57,6 +59,36 @@ class CommitChangesTest {
                 OUTPUT_HASH + " … mvn … exit 0",
                 bench.git("log", "-1", "--format=%(trailers:key=Drover-Evidence,valueonly)", BRANCH));
         assertEquals("agent-7", bench.git("log", "-1", "--format=%(trailers:key=Drover-Agent,valueonly)", BRANCH));
+    }
+
+    @Test
+    void a_file_with_an_unresolved_conflict_is_not_committed_and_the_others_can_be() throws Exception {
+        bench.git("switch", "-qc", "theirs");
+        bench.write("a.txt", "theirs\n").commitAll();
+        bench.git("switch", "-q", "main");
+        bench.write("a.txt", "ours\n").commitAll();
+        assertThrows(IOException.class, () -> bench.git("merge", "theirs"));
+        bench.write("new.txt", "x\n");
+        String before = bench.git("status", "--porcelain");
+        assertTrue(before.contains("UU a.txt"), before);
+        Outcome outcome = tasks.run("commit_changes");
+        assertEquals("unmerged_files", outcome.error().orElseThrow().code(), outcome.summary());
+        assertTrue(outcome.summary().contains("left conflicts in a.txt,"), outcome.summary());
+        assertEquals("", bench.git("branch", "--list", BRANCH));
+        assertEquals(
+                ResultStatus.COMPLETED,
+                new Tasks(bench).files("new.txt").run("commit_changes").status());
+        assertEquals("new.txt", bench.git("diff", "--name-only", "main", BRANCH));
+        assertEquals(before, bench.git("status", "--porcelain"));
+    }
+
+    @Test
+    void a_folder_in_the_place_of_a_file_is_not_said_to_be_left_out() throws Exception {
+        Files.delete(bench.workspace().resolve("a.txt"));
+        bench.write("a.txt/b", "x\n");
+        Outcome outcome = tasks.run("commit_changes");
+        assertFalse(outcome.summary().contains("Left out"), outcome.summary());
+        assertEquals("a.txt/b\nsrc/b.txt", bench.git("ls-tree", "-r", "--name-only", BRANCH));
     }
 
     @Test

@@ -360,7 +360,21 @@ class GitSpecialistTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"-f", "--delete", "a..b", "a b", "@{-1}", "x.lock", "", "a\nb", "HEAD", "refs/"})
+    @ValueSource(
+            strings = {
+                "-f",
+                "--delete",
+                "a..b",
+                "a b",
+                "@{-1}",
+                "x.lock",
+                "",
+                "a\nb",
+                "HEAD",
+                "refs/",
+                "@",
+                "refs/heads/x"
+            })
     void hostile_branch_names_are_refused(String branch) throws Exception {
         params.put("branch", branch);
         bench.write("a.txt", "2\n");

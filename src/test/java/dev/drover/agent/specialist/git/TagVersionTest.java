@@ -34,6 +34,18 @@ class TagVersionTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"rebase-merge", "rebase-apply", "BISECT_START"})
+    void a_commit_on_the_way_to_another_is_tagged_only_when_it_is_named(String sign) throws Exception {
+        Files.createDirectories(bench.workspace().resolve(".git").resolve(sign));
+        Outcome outcome = tasks.run("tag_version");
+        assertEquals("head_under_way", outcome.error().orElseThrow().code(), outcome.summary());
+        assertEquals("", bench.git("tag"));
+        assertEquals(
+                ResultStatus.COMPLETED,
+                tasks.param("ref", "main").run("tag_version").status());
+    }
+
+    @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     v1.4.2 | fix: a              | v1.4.3 | patch
                     v1.4.2 | docs: a             | v1.4.3 | patch

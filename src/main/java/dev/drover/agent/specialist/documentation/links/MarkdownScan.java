@@ -26,9 +26,6 @@ import org.commonmark.parser.Parser;
 /** Links and headings of a Markdown page, as CommonMark reads it. */
 final class MarkdownScan {
     private static final Pattern OWN_ANCHOR = Pattern.compile("\\s*\\{\\s*#([^\\s{}]{1,200})[^{}]{0,200}\\}\\s*$");
-    private static final Parser PARSER = Parser.builder()
-            .includeSourceSpans(IncludeSourceSpans.BLOCKS_AND_INLINES)
-            .build();
 
     private final List<Link> links = new ArrayList<>();
     private final List<String> anchors = new ArrayList<>();
@@ -40,13 +37,20 @@ final class MarkdownScan {
     static PageLinks page(String path, String text) throws IOException {
         var scan = new MarkdownScan();
         try {
-            walk(PARSER.parse(Brackets.paired(text)), scan::node);
+            walk(parser().parse(Brackets.paired(text)), scan::node);
         } catch (RuntimeException | StackOverflowError e) {
             throw new IOException(path + " cannot be read as Markdown: " + e, e);
         }
         // What looks like the target of a reference is the text of a note.
         scan.links.removeIf(link -> scan.footnotes.contains(link.destination()));
         return new PageLinks(scan.links, scan.anchors);
+    }
+
+    private static Parser parser() {
+        return Parser.builder()
+                .includeSourceSpans(IncludeSourceSpans.BLOCKS_AND_INLINES)
+                .customBlockParserFactory(new LongParagraphs())
+                .build();
     }
 
     private void node(Node node) {

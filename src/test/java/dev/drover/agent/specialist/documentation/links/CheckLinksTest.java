@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -183,6 +184,23 @@ class CheckLinksTest {
         Outcome outcome = run();
         assertEquals(ResultStatus.COMPLETED, outcome.status());
         assertTrue(findings(outcome).contains("low links.dead b.md:1 The link to no.md leads to nothing."));
+    }
+
+    /** Before each of its lines the parser would copy all those before it: some minutes for one page. */
+    @ParameterizedTest
+    @ValueSource(strings = {"`\n", "> `\n", "-1 2\n", "| a | b |\n"})
+    @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void a_paragraph_of_very_many_lines_is_read_at_once_and_hides_nothing_behind_it(String line) throws Exception {
+        int lines = 1_000_000 / line.length();
+        bench.write(
+                "README.md",
+                line.repeat(lines) + "[in it](no.md)\n# A heading\n- [in a list](gone.md) [up](#a-heading)\n");
+        Outcome outcome = run();
+        assertEquals(
+                List.of(
+                        "low links.dead README.md:" + (lines + 1) + " The link to no.md leads to nothing.",
+                        "low links.dead README.md:" + (lines + 3) + " The link to gone.md leads to nothing."),
+                findings(outcome));
     }
 
     @Test
