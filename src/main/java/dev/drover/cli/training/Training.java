@@ -44,6 +44,8 @@ public final class Training {
         environment.keySet().removeIf(name -> name.startsWith("ORCHESTRATOR_") || name.startsWith("DROVER_"));
         environment.put("DROVER_BUS_SETTLE_SECONDS", "0.1");
         environment.put("DROVER_BUS_RESCAN_SECONDS", "0.2");
+        // Agents outlive a training that is killed, but not for long.
+        environment.put("DROVER_AGENTS_IDLE_SECONDS", "20");
     }
 
     /**
@@ -75,7 +77,12 @@ public final class Training {
         Training training = new Training(Seed.plant(folder));
         training.leaveAgentsToUs();
         Process daemon = training.startDaemon();
+        // It has a session of its own, so what interrupts this process does not reach it.
+        var end = new Thread(daemon::destroy, "end of the daemon");
+        Runtime.getRuntime().addShutdownHook(end);
         try {
+            await("the daemon does not run; see " + training.home.root(), () -> DaemonFile.running(training.home)
+                    .isPresent());
             List<AgentRun> agents = new ArrayList<>();
             for (String type : HERE) {
                 agents.add(training.startAgent(type));
@@ -88,6 +95,7 @@ public final class Training {
         } finally {
             daemon.destroy();
             daemon.waitFor();
+            Runtime.getRuntime().removeShutdownHook(end);
         }
     }
 
@@ -100,15 +108,11 @@ public final class Training {
         }
     }
 
-    private Process startDaemon() throws IOException, InterruptedException {
+    private Process startDaemon() throws IOException {
         List<String> command = new ArrayList<>(Launch.java());
         command.addAll(
                 List.of("dev.drover.cli.Main", "up", "--home", home.root().toString()));
-        Path log = home.root().resolve("daemon.out");
-        Process daemon = Launch.detached(command, environment, home.root(), log);
-        await("the daemon does not run; see " + log, () -> DaemonFile.running(home)
-                .isPresent());
-        return daemon;
+        return Launch.detached(command, environment, home.root(), home.root().resolve("daemon.out"));
     }
 
     private static void await(String otherwise, BooleanSupplier condition) throws InterruptedException {
