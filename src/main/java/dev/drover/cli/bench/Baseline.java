@@ -1,5 +1,6 @@
 package dev.drover.cli.bench;
 
+import dev.drover.bus.Removal;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -41,7 +42,7 @@ record Baseline(Distribution publishMs, Distribution appendMs, Distribution shel
             });
             return new Baseline(publish, append, time(SHELLS, i -> shell()));
         } finally {
-            Trees.delete(folder);
+            Removal.removeAll(folder);
         }
     }
 

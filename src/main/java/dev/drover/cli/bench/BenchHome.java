@@ -3,6 +3,7 @@ package dev.drover.cli.bench;
 import dev.drover.bus.AgentIdentity;
 import dev.drover.bus.Folders;
 import dev.drover.bus.Home;
+import dev.drover.bus.Removal;
 import dev.drover.daemon.DaemonFile;
 import dev.drover.message.DroverException;
 import dev.drover.message.Json;
@@ -45,7 +46,7 @@ final class BenchHome implements AutoCloseable {
         try {
             Program.run(folder, COMMAND, "init", folder.resolve("home").toString());
         } catch (IOException | RuntimeException e) {
-            Trees.delete(folder);
+            Removal.removeAll(folder);
             throw e;
         }
         return new BenchHome(folder, new Home(folder.resolve("home")));
@@ -152,7 +153,7 @@ final class BenchHome implements AutoCloseable {
             }
             DaemonFile.running(home).ifPresent(d -> ProcessTree.end(d.process(), Duration.ZERO));
         } finally {
-            Trees.delete(folder);
+            Removal.removeAll(folder);
         }
     }
 

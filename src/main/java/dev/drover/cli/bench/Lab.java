@@ -1,6 +1,7 @@
 package dev.drover.cli.bench;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.drover.bus.Removal;
 import dev.drover.message.DroverException;
 import dev.drover.message.Priority;
 import java.io.IOException;
@@ -91,7 +92,7 @@ final class Lab implements AutoCloseable {
                 home.close();
             }
             homes.clear();
-            Trees.delete(root);
+            Removal.removeAll(root);
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();
