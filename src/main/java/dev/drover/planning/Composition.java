@@ -25,23 +25,6 @@ import java.util.regex.Pattern;
 final class Composition {
     private static final int MOST_TASKS_OF_A_PATTERN = 1000;
 
-    /** What was tested or reviewed before one of these has to be so again. */
-    private static final Set<String> CHANGE_CODE = Set.of(
-            "code_generation",
-            "bug_fixing",
-            "refactoring",
-            "optimization",
-            "testing",
-            "apply_edits",
-            "rewrite",
-            "merge",
-            "revert",
-            "cherry_pick");
-
-    /** What these write has to be committed, too. */
-    private static final Set<String> CHANGE_FILES =
-            Set.of("document_project", "documentation", "api_docs", "changelog", "commit_changes");
-
     /** These name the files that they wrote, so that a commit behind them knows what belongs to it. */
     private static final Set<String> NAME_THEIR_FILES =
             Set.of("document_project", "api_docs", "changelog", "apply_edits", "rewrite");
@@ -98,7 +81,7 @@ final class Composition {
         List<Node> before = with(node.dependencies()).stream().map(this::node).toList();
         return before.stream().anyMatch(one -> one.needsOneOf(NAME_THEIR_FILES))
                 && before.stream()
-                        .filter(one -> one.needsOneOf(CHANGE_CODE) || one.needsOneOf(CHANGE_FILES))
+                        .filter(one -> one.needsOneOf(Writing.CODE) || one.needsOneOf(Writing.FILES))
                         .allMatch(one -> one.needsOneOf(NAME_THEIR_FILES));
     }
 
@@ -140,7 +123,7 @@ final class Composition {
             Node node = new Node(id, wanted, base + wanted.position(), dependencies);
             nodes.put(id, node);
             idOf.put(name, id);
-            if (writesBefore || node.needsOneOf(CHANGE_CODE) || node.needsOneOf(CHANGE_FILES)) {
+            if (writesBefore || node.needsOneOf(Writing.CODE) || node.needsOneOf(Writing.FILES)) {
                 behindWriters.add(name);
             }
         }
@@ -159,7 +142,7 @@ final class Composition {
     private boolean isStale(Node node) {
         return !node.needsOneOf(LOOK_AHEAD)
                 && nodes.values().stream()
-                        .anyMatch(later -> later.needsOneOf(CHANGE_CODE)
+                        .anyMatch(later -> later.needsOneOf(Writing.CODE)
                                 && later != node
                                 && with(later.dependencies()).contains(node.id()));
     }

@@ -19,7 +19,7 @@ record Lost(List<String> unknown, List<String> passedOver) {
     private static final int MOST_PIECES = 60;
 
     private static final int MOST_NAMED = 8;
-    private static final Set<String> OBJECT_PRONOUNS = Set.of("me", "us", "them", "it", "everyone", "everybody");
+    private static final Set<String> RECIPIENTS = Set.of("me", "us", "them", "it", "everyone", "everybody");
 
     /**
      * Compares a request with its plan.
@@ -127,7 +127,7 @@ record Lost(List<String> unknown, List<String> passedOver) {
         return first + 1 < tokens.size()
                 && !tokens.get(first + 1).afterPreposition()
                 && (Lexicon.ARTICLES.contains(tokens.get(first + 1).before())
-                        || OBJECT_PRONOUNS.contains(tokens.get(first + 1).before()));
+                        || RECIPIENTS.contains(tokens.get(first + 1).before()));
     }
 
     /** 'Water plants and run …': it stands at the beginning of its sentence, and a command behind it. */

@@ -4,7 +4,8 @@ import java.util.Set;
 
 /** Which work changes the tree or its history, or leaves something that others take up. */
 final class Writing {
-    private static final Set<String> CAPABILITIES = Set.of(
+    /** What was tested or reviewed before one of these has to be so again. */
+    static final Set<String> CODE = Set.of(
             "code_generation",
             "bug_fixing",
             "refactoring",
@@ -12,14 +13,15 @@ final class Writing {
             "testing",
             "apply_edits",
             "rewrite",
-            "documentation",
-            "document_project",
-            "api_docs",
-            "changelog",
-            "commit_changes",
-            "create_branch",
-            "bundle",
-            "patch_series");
+            "merge",
+            "revert",
+            "cherry_pick");
+
+    /** What these write has to be committed, too. */
+    static final Set<String> FILES =
+            Set.of("document_project", "documentation", "api_docs", "changelog", "commit_changes");
+
+    private static final Set<String> REPOSITORY = Set.of("create_branch", "bundle", "patch_series");
 
     /** Who has these reads the whole request, and so whatever no pattern knows. */
     private static final Set<String> READING = Set.of(
@@ -43,7 +45,7 @@ final class Writing {
         return Outward.is(pattern)
                 || pattern.tasks().stream().anyMatch(task -> task.template()
                         .capability()
-                        .filter(CAPABILITIES::contains)
+                        .filter(does -> CODE.contains(does) || FILES.contains(does) || REPOSITORY.contains(does))
                         .isPresent());
     }
 }
