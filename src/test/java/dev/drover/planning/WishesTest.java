@@ -31,6 +31,11 @@ class WishesTest {
         Explain the test and deploy steps                              | investigate
         Run a security audit and the tests                             | security_review, run_tests
         Run the tests and a security audit                             | run_tests, security_review
+        Run the linter                                                 | review
+        Run the linter and the tests                                   | review, run_tests
+        Run the tests, the linter and write the changelog              | run_tests, review, changelog
+        Run the tests with the linter off                              | run_tests
+        Fix the linter errors                                          | fix_bug
         Write unit tests and documentation for the parser              | write_tests, document
         Add a login page and a search bar                              | implement_feature
         Build the app and run its tests                                | build, run_tests
