@@ -66,7 +66,7 @@ record NamedFiles(Set<String> present, Set<String> gone, List<String> leftOut) {
         }
         var all = new TreeSet<>(present);
         all.addAll(gone);
-        new UnderWay(job.repository()).requireMerged(all);
+        new UnderWay(job.repository()).requireFinished(all);
         return new NamedFiles(present, gone, leftOut);
     }
 

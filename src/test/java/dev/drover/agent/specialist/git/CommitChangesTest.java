@@ -83,6 +83,26 @@ class CommitChangesTest {
     }
 
     @Test
+    void what_a_merge_that_is_not_ended_has_staged_is_not_committed_as_if_it_were_one_persons_change()
+            throws Exception {
+        bench.git("switch", "-qc", "theirs");
+        bench.write("a.txt", "theirs\n").commitAll();
+        bench.git("switch", "-q", "main");
+        bench.write("a.txt", "ours\n").commitAll();
+        assertThrows(IOException.class, () -> bench.git("merge", "theirs"));
+        bench.git("add", "a.txt");
+        bench.write("new.txt", "x\n");
+        Outcome outcome = tasks.run("commit_changes");
+        assertEquals("unfinished_operation", outcome.error().orElseThrow().code(), outcome.summary());
+        assertTrue(outcome.summary().startsWith("A merge is under way in "), outcome.summary());
+        assertTrue(outcome.summary().contains("has staged a.txt,"), outcome.summary());
+        assertEquals("", bench.git("branch", "--list", BRANCH));
+        assertEquals(
+                ResultStatus.COMPLETED,
+                new Tasks(bench).files("new.txt").run("commit_changes").status());
+    }
+
+    @Test
     void a_folder_in_the_place_of_a_file_is_not_said_to_be_left_out() throws Exception {
         Files.delete(bench.workspace().resolve("a.txt"));
         bench.write("a.txt/b", "x\n");
