@@ -34,8 +34,8 @@ final class CommitList {
         if (commits.isEmpty()) {
             throw Refusal.blocked(
                     "no_commits_named",
-                    "The param commits names no commit. Set it to hashes, names or a range such as v1.0..main, and retry"
-                            + " the task.");
+                    "The param commits names no commit. Set it to hashes, names or a range such as v1.0..main in a"
+                            + " new task.");
         }
         return commits;
     }

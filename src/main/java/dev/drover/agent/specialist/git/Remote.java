@@ -45,8 +45,8 @@ final class Remote {
                     "no_remote",
                     job.repository().workspace() + " has no remote '" + Ids.printable(name) + "'"
                             + (names.isEmpty() ? "" : " (it has " + Ids.printable(String.join(", ", names)) + ")")
-                            + ". Set one up with 'git remote add', or name another in the param remote, and retry the"
-                            + " task.");
+                            + ". Set one up with 'git remote add' and retry the task, or name another in the param"
+                            + " remote of a new one.");
         }
         return new Remote(job, name);
     }

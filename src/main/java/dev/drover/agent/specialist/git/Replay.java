@@ -108,8 +108,9 @@ final class Replay implements Operation {
             throw Refusal.blocked(
                     "merge_commit",
                     "Commit " + commit.shortHash() + " ('" + Ids.printable(commit.subject()) + "') is a merge of "
-                            + parents.size() + " parents. Say in the param mainline which of them, from 1, is the side"
-                            + " that the change is relative to (1 is usual), and retry the task.");
+                            + parents.size()
+                            + " parents. Say in the param mainline of a new task which of them, from 1,"
+                            + " is the side that the change is relative to (1 is usual).");
         }
         return tree(job, parents.get(mainline - 1));
     }

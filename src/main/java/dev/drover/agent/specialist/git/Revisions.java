@@ -29,8 +29,8 @@ final class Revisions {
             throw Refusal.failed(
                     "bad_branch_name",
                     "'" + Ids.printable(branch)
-                            + "' is not a name that git accepts for a branch, or one that it reads as something else. Set the"
-                            + " param branch to a name such as drover/readme (see git check-ref-format).",
+                            + "' is not a name that git accepts for a branch, or one that it reads as something else. Choose"
+                            + " a name such as drover/readme (see git check-ref-format).",
                     false);
         }
         return branch;
@@ -63,7 +63,8 @@ final class Revisions {
         throw Refusal.blocked(
                 "unknown_revision",
                 "The param " + param + " names '" + Ids.printable(text) + "', which is no commit, branch or tag of "
-                        + repository.workspace() + "." + branches() + " Correct it and retry the task.");
+                        + repository.workspace() + "." + branches() + " Make it there and retry the task, or name"
+                        + " another in a new one.");
     }
 
     /** Whether a local branch has that name. */
@@ -88,7 +89,8 @@ final class Revisions {
             throw Refusal.blocked(
                     "no_branch",
                     "There is no branch " + branch + " in " + repository.workspace() + "." + branches()
-                            + " Name one in the param " + param + " and retry the task.");
+                            + " Make it and retry the task, or name one of them in the"
+                            + " param " + param + " of a new one.");
         }
         return tip.get();
     }
@@ -105,7 +107,7 @@ final class Revisions {
         throw Refusal.blocked(
                 "no_default_branch",
                 "It cannot be told which branch of " + repository.workspace() + " is the main one." + branches()
-                        + " Name it in the task's params and retry it.");
+                        + " Name it in the params of a new task.");
     }
 
     private String branches() throws IOException, InterruptedException {

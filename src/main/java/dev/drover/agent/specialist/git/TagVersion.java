@@ -75,7 +75,7 @@ final class TagVersion implements Operation {
             throw Refusal.blocked(
                     "ambiguous_version",
                     "The tags are versions of several products (" + String.join(", ", tags.products())
-                            + "), so the next one cannot be told. Name it in the param version and retry the task.");
+                            + "), so the next one cannot be told. Name it in the param version of a new task.");
         }
         NextVersion next = NextVersion.of(
                 tags.lastRelease().map(Tags.Version::number),
