@@ -7,6 +7,7 @@ import dev.drover.master.core.Run;
 import dev.drover.message.Control;
 import dev.drover.message.DroverException;
 import dev.drover.message.Ids;
+import dev.drover.message.RequestStatus;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -41,11 +42,7 @@ final class Mistaken {
         String request = "request '" + Ids.printable(run.id()) + "'";
         boolean ended = run.finish().isPresent();
         return switch (verb) {
-            case RETRY ->
-                ended
-                        ? Optional.empty()
-                        : Optional.of(request + " has not ended; only what has ended can be retried. See how it stands"
-                                + " with: drover explain " + run.id());
+            case RETRY -> retry(view, request);
             case CANCEL ->
                 ended
                         ? Optional.of("there is no open " + request + " to cancel: it has ended as "
@@ -59,6 +56,18 @@ final class Mistaken {
                         : Optional.empty();
             case PAUSE, RESUME, DRAIN, GC -> Optional.empty();
         };
+    }
+
+    private static Optional<String> retry(RunView view, String request) {
+        boolean underWay = view.run().finish().isEmpty() && !view.statusWord().equals(RunView.ENDING);
+        boolean done = view.status().filter(RequestStatus.COMPLETED::equals).isPresent();
+        return underWay
+                ? Optional.of(request + " has not ended; only what has ended can be retried. See how it stands with:"
+                        + " drover explain " + view.run().id())
+                : done
+                        ? Optional.of("every task of " + request + " has completed, so there is nothing to do again."
+                                + " Submit it anew to have it done once more")
+                        : Optional.empty();
     }
 
     private static boolean asked(Run run) {

@@ -168,6 +168,22 @@ class DaemonCommandsTest {
     }
 
     @Test
+    void a_request_that_is_still_ending_can_be_retried() {
+        Path begun = home.root().resolve("begun");
+        String stubborn = "[ -e %1$s ] || { trap '' TERM; : > %1$s; while :; do sleep 0.05; done; }".formatted(begun);
+        assertEquals(
+                0,
+                cli.run("submit", "--id", "stubborn", request(stubborn, "true")).code());
+        await().atMost(LONG).until(() -> Files.exists(begun));
+        assertEquals(0, cli.run("cancel", "stubborn").code());
+        await().atMost(LONG).until(() -> cli.run("show", "stubborn").out().contains("ending"));
+        Cli.Ran retried = cli.run("retry", "stubborn");
+        assertEquals(0, retried.code(), retried::toString);
+        await().atMost(LONG)
+                .until(() -> cli.run("show", "stubborn", "--json").out().contains("\"status\" : \"completed\""));
+    }
+
+    @Test
     void a_request_can_be_explained_cancelled_and_retried() {
         Path gate = home.root().resolve("gate");
         String waits = "while [ ! -e " + gate + " ]; do sleep 0.05; done";
@@ -196,6 +212,9 @@ class DaemonCommandsTest {
         assertEquals(0, cli.run("retry", "slow").code());
         await().atMost(LONG)
                 .until(() -> cli.run("show", "slow", "--json").out().contains("\"status\" : \"completed\""));
+        Cli.Ran done = cli.run("retry", "slow");
+        assertEquals(1, done.code(), done::toString);
+        assertTrue(done.err().contains("nothing to do again"), done::toString);
     }
 
     @Test
