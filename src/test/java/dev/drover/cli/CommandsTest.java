@@ -158,6 +158,23 @@ class CommandsTest {
     }
 
     @Test
+    void a_refused_request_is_found_by_the_id_in_its_file() throws IOException {
+        Path file =
+                Files.writeString(home.inbox().resolve("any.json"), "{\"request_id\": \"nightly-1\", \"tasks\": 5}");
+        new DeadLetter(home)
+                .put(
+                        file,
+                        Path.of("any.json"),
+                        Optional.of(home.inbox()),
+                        new Failure("invalid", "/tasks must be a list", false),
+                        Instant.EPOCH);
+        Cli.Ran ran = cli.run("show", "nightly-1");
+        assertEquals(1, ran.code());
+        assertTrue(ran.err().contains("'nightly-1' was refused: /tasks must be a list."), ran::toString);
+        assertTrue(ran.err().contains("deadletter/any.json"), ran::toString);
+    }
+
+    @Test
     void a_refused_request_is_found_with_why_and_what_to_do() throws IOException {
         Path file = Files.writeString(home.inbox().resolve("bad-one.json"), "{}");
         new DeadLetter(home)

@@ -4,9 +4,12 @@ import dev.drover.audit.ChainLine;
 import dev.drover.bus.DeadLetter;
 import dev.drover.bus.Folders;
 import dev.drover.bus.Home;
+import dev.drover.bus.SmallFile;
 import dev.drover.message.DroverException;
 import dev.drover.message.Ids;
+import dev.drover.message.Json;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,12 +17,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import tools.jackson.core.JacksonException;
 
 /** Ids as people write them: whole, shortened to what is unique, or {@code latest}. */
 public final class RequestIds {
     private static final String LATEST = "latest";
     private static final int RECENT = 200;
     private static final int MOST_NAMED = 10;
+    private static final int MOST_BYTES_OF_A_LETTER = 1 << 20;
 
     private RequestIds() {}
 
@@ -60,22 +65,37 @@ public final class RequestIds {
 
     /** A request that was never taken in has no folder; its file says why it lies in the dead letter. */
     private static Optional<DroverException> refused(Home home, String text) throws IOException {
-        return new DeadLetter(home)
-                .list().stream()
-                        .filter(entry -> isOf(text, entry.file().getFileName().toString()))
-                        .flatMap(entry -> entry.reason().stream()
-                                .filter(reason ->
-                                        home.root().resolve(reason.requeueTo()).startsWith(home.inbox()))
-                                .map(reason -> new DroverException("the request '" + Ids.printable(text)
-                                        + "' was refused: " + reason.message() + ". It lies in "
-                                        + home.name(entry.file()) + ". " + reason.whatNow())))
-                        .findFirst();
+        List<DeadLetter.Entry> letters = new DeadLetter(home).list();
+        return letters.stream()
+                .filter(entry -> isNamed(text, entry.file().getFileName().toString()))
+                .findFirst()
+                .or(() -> letters.stream()
+                        .limit(RECENT)
+                        .filter(entry -> idIn(entry.file()).filter(text::equals).isPresent())
+                        .findFirst())
+                .flatMap(entry -> entry.reason()
+                        .filter(reason ->
+                                home.root().resolve(reason.requeueTo()).startsWith(home.inbox()))
+                        .map(reason -> new DroverException("the request '" + Ids.printable(text) + "' was refused: "
+                                + reason.message() + ". It lies in " + home.name(entry.file()) + ". "
+                                + reason.whatNow())));
     }
 
-    private static boolean isOf(String text, String file) {
+    private static boolean isNamed(String text, String file) {
         return file.equals(text)
                 || file.equals(text + ".json")
                 || (file.startsWith(text + ".") && file.endsWith(".json"));
+    }
+
+    /** A file has whatever name a person gave it; the id stands in it. */
+    private static Optional<String> idIn(Path letter) {
+        try {
+            return SmallFile.read(letter, MOST_BYTES_OF_A_LETTER)
+                    .map(bytes -> Json.tree(new String(bytes, StandardCharsets.UTF_8)))
+                    .map(tree -> tree.path("request_id").asString(""));
+        } catch (IOException | JacksonException e) {
+            return Optional.empty();
+        }
     }
 
     /** The request that was accepted or reopened last. */
