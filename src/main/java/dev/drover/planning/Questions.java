@@ -33,6 +33,11 @@ final class Questions {
                     + "(?:check|see|verify|tell|say|look|determine|confirm|find out|figure out|let (?:me|us) know)"
                     + " (?:me |us )?(?:if|whether) ");
 
+    /** 'Could somebody have pushed …', 'would you say …': whatever is behind, it is over or an opinion. */
+    private static final Pattern HAPPENED = Pattern.compile(
+            "^(?:can|could|would|might|may|should) "
+                    + "(?:(?:\\S+ ){1,3}have (?:\\S+ed|been|gone|done|made|broken|written|sent) |(?:you|we|one) (?:say|think|agree) )");
+
     private Questions() {}
 
     /**
@@ -48,7 +53,8 @@ final class Questions {
         if (rest.isEmpty() || WISH.matcher(text).find()) {
             return false;
         }
-        if (sentence.size() == said.size() && INDIRECT.matcher(text).find()) {
+        if ((sentence.size() == said.size() && INDIRECT.matcher(text).find())
+                || HAPPENED.matcher(text).find()) {
             return true;
         }
         String first = rest.getFirst();

@@ -71,6 +71,9 @@ class QuestionsTest {
                 "Did we add an export, fix the import and commit it?",
                 "Have the docs been updated?",
                 "Can I commit now?",
+                "Could somebody have pushed to main?",
+                "Would you say the tests are good?",
+                "Could a user have deleted the main branch?",
                 "Isn't there a bug in the parser?"
             })
     void nothing_is_written_for_a_question(String request) {
