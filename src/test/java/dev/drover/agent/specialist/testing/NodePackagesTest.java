@@ -114,6 +114,17 @@ class NodePackagesTest {
     }
 
     @Test
+    void a_script_that_fails_without_a_word_on_packages_is_told_with_what_it_printed() throws Exception {
+        npm();
+        project("node sums.js", "eslint");
+        bench.write("sums.js", "console.log('3 is not 4'); process.exit(1);\n");
+        Outcome outcome = run();
+        assertEquals("tests_not_run", outcome.error().orElseThrow().code(), outcome.summary());
+        assertTrue(outcome.summary().contains("3 is not 4"), outcome.summary());
+        assertTrue(outcome.summary().contains("if that is why, run 'npm install' first."), outcome.summary());
+    }
+
+    @Test
     void tests_that_need_none_of_the_packages_are_run() throws Exception {
         npm();
         project("node --test", "prettier");
