@@ -61,6 +61,17 @@ class ProjectsTest {
                 found());
     }
 
+    @Test
+    void python_projects_in_one_another_without_end_are_looked_into_no_deeper_than_any_folder() throws IOException {
+        Path folder = root;
+        for (int i = 0; i < 1500; i++) {
+            folder = Files.createDirectory(folder.resolve("a"));
+            Files.createFile(folder.resolve("setup.py"));
+        }
+        Files.writeString(folder.resolve("test_a.py"), "import unittest\n");
+        assertEquals(List.of(": ", "a: Python", "a/a: Python", "a/a/a: Python", "a/a/a/a: Python"), found());
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
