@@ -14,13 +14,17 @@ import java.util.stream.Stream;
 
 /**
  * The Spotless plug-in of a Maven project, by the hook that it has for editors: it reads a text and writes another, and
- * changes no file. Maven is told to stay offline.
+ * changes no file. Maven is told to stay offline, and so are those steps of Spotless that do not ask Maven for what they
+ * need: Prettier has npm install it, and Eclipse's formatter is fetched over HTTP, here by way of a proxy that is none.
  */
 final class Spotless {
     static final String NAME = "spotless";
 
     /** Each of them takes Maven some seconds, twice. */
     static final int MAX_FILES = 10;
+
+    /** The port of a service that nobody has. */
+    private static final int DISCARD = 9;
 
     private static final int MAX_POM_BYTES = 4 << 20;
     private static final int MAX_DEPTH = 12;
@@ -50,8 +54,15 @@ final class Spotless {
                 .map(file -> new Formatter(
                         NAME,
                         List.of(
+                                "env",
+                                "npm_config_offline=true",
+                                "npm_config_ignore_scripts=true",
                                 "mvn",
                                 "-o",
+                                "-Dhttp.proxyHost=127.0.0.1",
+                                "-Dhttp.proxyPort=" + DISCARD,
+                                "-Dhttps.proxyHost=127.0.0.1",
+                                "-Dhttps.proxyPort=" + DISCARD,
                                 "-q",
                                 "-B",
                                 "spotless:apply",

@@ -89,6 +89,25 @@ class SpotlessTest {
                 outcome.summary());
     }
 
+    @Test
+    void a_step_that_has_npm_install_what_it_needs_stays_offline_too() throws Exception {
+        installed();
+        project(VERSION);
+        bench.write("node", "#!/bin/sh\n")
+                .write("npm", "#!/bin/sh\necho $npm_config_offline $npm_config_ignore_scripts > ran\nexit 1\n");
+        for (String name : List.of("node", "npm")) {
+            assertTrue(bench.workspace().resolve(name).toFile().setExecutable(true));
+        }
+        String prettier =
+                "<prettier><npmExecutable>" + bench.workspace().resolve("npm") + "</npmExecutable></prettier>";
+        bench.write("pom.xml", bench.read("pom.xml").replaceAll("<palantir.*</palantirJavaFormat>", prettier));
+        assertEquals(ResultStatus.COMPLETED, apply().status());
+        try (var files = Files.walk(bench.workspace())) {
+            Path ran = files.filter(file -> file.endsWith("ran")).findFirst().orElseThrow();
+            assertEquals("true true\n", Files.readString(ran));
+        }
+    }
+
     private void installed() {
         Path plugin = Path.of(
                 System.getProperty("user.home"), ".m2/repository/com/diffplug/spotless/spotless-maven-plugin", VERSION);
