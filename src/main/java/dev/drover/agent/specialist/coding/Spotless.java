@@ -2,15 +2,14 @@ package dev.drover.agent.specialist.coding;
 
 import dev.drover.agent.specialist.Assignment;
 import dev.drover.agent.specialist.support.SafeFiles;
+import dev.drover.agent.specialist.support.WorkTree;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * The Spotless plug-in of a Maven project, by the hook that it has for editors: it reads a text and writes another, and
@@ -27,7 +26,6 @@ final class Spotless {
     private static final int DISCARD = 9;
 
     private static final int MAX_POM_BYTES = 4 << 20;
-    private static final int MAX_DEPTH = 12;
     private static final String PLUGIN = "spotless-maven-plugin";
 
     /** The hook is there from 2.40 on; a plug-in that has none would change the files themselves. */
@@ -42,7 +40,8 @@ final class Spotless {
 
     private Spotless() {}
 
-    static Optional<Formatter> of(Assignment assignment, String path, String ending) throws IOException {
+    static Optional<Formatter> of(Assignment assignment, String path, String ending)
+            throws IOException, InterruptedException {
         Path workspace = assignment.workspace();
         if (!assignment.shell().has("mvn")
                 || !SafeFiles.readText(workspace.resolve("pom.xml"), MAX_POM_BYTES)
@@ -50,7 +49,7 @@ final class Spotless {
                         .isPresent()) {
             return Optional.empty();
         }
-        return standIn(workspace, path, ending)
+        return standIn(assignment, path, ending)
                 .map(file -> new Formatter(
                         NAME,
                         List.of(
@@ -87,21 +86,22 @@ final class Spotless {
     }
 
     /** Spotless takes files only that are there; for one that is not, another of its kind stands, the nearest. */
-    private static Optional<Path> standIn(Path workspace, String path, String ending) throws IOException {
+    private static Optional<Path> standIn(Assignment assignment, String path, String ending)
+            throws IOException, InterruptedException {
+        Path workspace = assignment.workspace();
         Path file = workspace.resolve(path);
         if (SafeFiles.isRegular(file)) {
             return Optional.of(file);
         }
-        for (Path at = file.getParent(); at != null && at.startsWith(workspace); at = at.getParent()) {
-            if (Files.isDirectory(at) && !at.equals(workspace)) {
-                try (Stream<Path> files = Files.walk(at, MAX_DEPTH)) {
-                    Optional<Path> found = files.filter(f -> f.toString().endsWith("." + ending))
-                            .filter(SafeFiles::isRegular)
-                            .findFirst();
-                    if (found.isPresent()) {
-                        return found;
-                    }
-                }
+        List<String> others = WorkTree.list(assignment).files().stream()
+                .filter(other -> other.endsWith("." + ending))
+                .toList();
+        for (Path at = file.getParent(); at != null && !at.equals(workspace); at = at.getParent()) {
+            String folder = workspace.relativize(at) + "/";
+            Optional<String> found =
+                    others.stream().filter(other -> other.startsWith(folder)).findFirst();
+            if (found.isPresent()) {
+                return found.map(workspace::resolve);
             }
         }
         return Optional.empty();

@@ -12,9 +12,11 @@ import dev.drover.message.ResultStatus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -87,6 +89,26 @@ class SpotlessTest {
                         .contains("Not formatted with Spotless, which is run for 10 files at most:"
                                 + " src/main/java/a/Nk.java."),
                 outcome.summary());
+    }
+
+    @Test
+    void a_folder_that_may_not_be_opened_and_what_was_built_do_not_stand_for_a_new_file() throws Exception {
+        bench.shell().provide("mvn", "#!/bin/sh\necho \"$*\" >> args\n");
+        project(VERSION);
+        bench.write("m/target/gen/G.java", "class G {}\n").write("m/data/x", "");
+        Path data = bench.workspace().resolve("m/data");
+        Files.setPosixFilePermissions(data, Set.of());
+        try {
+            assertEquals(
+                    ResultStatus.COMPLETED,
+                    perform(write("m/src/New.java", "class New {}\n")).status());
+            assertFalse(Files.exists(bench.workspace().resolve("args")));
+            bench.write("m/test/T.java", "class T {}\n");
+            perform(write("m/src/Newer.java", "class Newer {}\n"));
+        } finally {
+            Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwx------"));
+        }
+        assertTrue(bench.read("args").contains("m/src/New.java"), bench.read("args"));
     }
 
     @Test
