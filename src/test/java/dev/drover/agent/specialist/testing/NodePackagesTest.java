@@ -107,10 +107,13 @@ class NodePackagesTest {
     void what_the_project_itself_has_wrong_stays_a_failed_test() throws Exception {
         npm();
         project("node --test", "lodash");
-        bench.write("node_modules/lodash/index.js", "").write("test/a.test.js", NODE_TEST.formatted("lodahs"));
-        Outcome outcome = run();
-        assertEquals(ResultStatus.COMPLETED, outcome.status(), outcome.summary());
-        assertEquals("test.failed", outcome.findings().getFirst().rule());
+        bench.write("node_modules/lodash/index.js", "");
+        for (String wrong : List.of("lodahs", "lodash/not/there")) {
+            bench.write("test/a.test.js", NODE_TEST.formatted(wrong));
+            Outcome outcome = run();
+            assertEquals(ResultStatus.COMPLETED, outcome.status(), outcome.summary());
+            assertEquals("test.failed", outcome.findings().getFirst().rule());
+        }
     }
 
     @Test
