@@ -36,7 +36,7 @@ final class Spotless {
     private static final Pattern HAS_HOOK = Pattern.compile("(?:2\\.[4-9]\\d|2\\.\\d{3}|[3-9]|\\d{2,3})\\..{1,50}");
 
     /** What Maven writes around the output of its plug-ins. */
-    private static final Pattern RESET = Pattern.compile("^(?:\\x1B\\[0?m)+|(?:\\x1B\\[0?m)+$");
+    private static final Pattern RESET = Pattern.compile("^(?:\\x1B\\[0?m){1,9}|(?:\\x1B\\[0?m){1,9}$");
 
     private Spotless() {}
 

@@ -1,5 +1,6 @@
 package dev.drover.agent.specialist.coding;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -89,6 +90,13 @@ class SpotlessTest {
                         .contains("Not formatted with Spotless, which is run for 10 files at most:"
                                 + " src/main/java/a/Nk.java."),
                 outcome.summary());
+    }
+
+    @Test
+    void what_maven_writes_around_the_text_is_taken_off_and_nothing_within_it() {
+        String text = "class A {} // " + "\u001b[m".repeat(100_000) + " \n";
+        byte[] output = ("\u001b[0m\u001b[m" + text + "\u001b[0m").getBytes(UTF_8);
+        assertEquals(text, new String(Spotless.answer(new byte[0], output, "IS DIRTY"), UTF_8));
     }
 
     @Test
