@@ -43,7 +43,7 @@ record Formatter(String name, List<String> command) {
     }
 
     /** The one for a file of the workspace. */
-    static Optional<Formatter> of(Assignment assignment, String path) throws IOException {
+    static Optional<Formatter> of(Assignment assignment, String path) throws IOException, InterruptedException {
         Path workspace = assignment.workspace();
         String file = workspace.resolve(path).toString();
         String ending = path.substring(path.lastIndexOf('.') + 1);

@@ -2,19 +2,19 @@ package dev.drover.agent.specialist.coding;
 
 import dev.drover.agent.specialist.Assignment;
 import dev.drover.agent.specialist.support.SafeFiles;
+import dev.drover.agent.specialist.support.WorkTree;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * The Spotless plug-in of a Maven project, by the hook that it has for editors: it reads a text and writes another, and
- * changes no file. Maven is told to stay offline.
+ * changes no file. Maven is told to stay offline, and so are those steps of Spotless that do not ask Maven for what they
+ * need: Prettier has npm install it, and Eclipse's formatter is fetched over HTTP, here by way of a proxy that is none.
  */
 final class Spotless {
     static final String NAME = "spotless";
@@ -22,8 +22,10 @@ final class Spotless {
     /** Each of them takes Maven some seconds, twice. */
     static final int MAX_FILES = 10;
 
+    /** The port of a service that nobody has. */
+    private static final int DISCARD = 9;
+
     private static final int MAX_POM_BYTES = 4 << 20;
-    private static final int MAX_DEPTH = 12;
     private static final String PLUGIN = "spotless-maven-plugin";
 
     /** The hook is there from 2.40 on; a plug-in that has none would change the files themselves. */
@@ -34,11 +36,12 @@ final class Spotless {
     private static final Pattern HAS_HOOK = Pattern.compile("(?:2\\.[4-9]\\d|2\\.\\d{3}|[3-9]|\\d{2,3})\\..{1,50}");
 
     /** What Maven writes around the output of its plug-ins. */
-    private static final Pattern RESET = Pattern.compile("^(?:\\x1B\\[0?m)+|(?:\\x1B\\[0?m)+$");
+    private static final Pattern RESET = Pattern.compile("^(?:\\x1B\\[0?m){1,9}|(?:\\x1B\\[0?m){1,9}$");
 
     private Spotless() {}
 
-    static Optional<Formatter> of(Assignment assignment, String path, String ending) throws IOException {
+    static Optional<Formatter> of(Assignment assignment, String path, String ending)
+            throws IOException, InterruptedException {
         Path workspace = assignment.workspace();
         if (!assignment.shell().has("mvn")
                 || !SafeFiles.readText(workspace.resolve("pom.xml"), MAX_POM_BYTES)
@@ -46,12 +49,19 @@ final class Spotless {
                         .isPresent()) {
             return Optional.empty();
         }
-        return standIn(workspace, path, ending)
+        return standIn(assignment, path, ending)
                 .map(file -> new Formatter(
                         NAME,
                         List.of(
+                                "env",
+                                "npm_config_offline=true",
+                                "npm_config_ignore_scripts=true",
                                 "mvn",
                                 "-o",
+                                "-Dhttp.proxyHost=127.0.0.1",
+                                "-Dhttp.proxyPort=" + DISCARD,
+                                "-Dhttps.proxyHost=127.0.0.1",
+                                "-Dhttps.proxyPort=" + DISCARD,
                                 "-q",
                                 "-B",
                                 "spotless:apply",
@@ -76,21 +86,22 @@ final class Spotless {
     }
 
     /** Spotless takes files only that are there; for one that is not, another of its kind stands, the nearest. */
-    private static Optional<Path> standIn(Path workspace, String path, String ending) throws IOException {
+    private static Optional<Path> standIn(Assignment assignment, String path, String ending)
+            throws IOException, InterruptedException {
+        Path workspace = assignment.workspace();
         Path file = workspace.resolve(path);
         if (SafeFiles.isRegular(file)) {
             return Optional.of(file);
         }
-        for (Path at = file.getParent(); at != null && at.startsWith(workspace); at = at.getParent()) {
-            if (Files.isDirectory(at) && !at.equals(workspace)) {
-                try (Stream<Path> files = Files.walk(at, MAX_DEPTH)) {
-                    Optional<Path> found = files.filter(f -> f.toString().endsWith("." + ending))
-                            .filter(SafeFiles::isRegular)
-                            .findFirst();
-                    if (found.isPresent()) {
-                        return found;
-                    }
-                }
+        List<String> others = WorkTree.list(assignment).files().stream()
+                .filter(other -> other.endsWith("." + ending))
+                .toList();
+        for (Path at = file.getParent(); at != null && !at.equals(workspace); at = at.getParent()) {
+            String folder = workspace.relativize(at) + "/";
+            Optional<String> found =
+                    others.stream().filter(other -> other.startsWith(folder)).findFirst();
+            if (found.isPresent()) {
+                return found.map(workspace::resolve);
             }
         }
         return Optional.empty();

@@ -19,9 +19,13 @@ final class Wording {
     private static final String BRANCH = "\\s+(?:the\\s+)?(?:branch\\s+)?" + NAME + "(?:\\s+branch)?";
     private static final Pattern MERGED = Pattern.compile("(?i)\\bmerge" + BRANCH);
     private static final Pattern INTO = Pattern.compile("(?i)\\b(?:in)?to" + BRANCH);
-    private static final Pattern TARGET = Pattern.compile("(?i)\\bmerge\\b(?:(?![.!?]\\s)[^\\n]){0,200}?\\b"
-            + "(?:(?:in|on)to\\s+(?:(?:the|our|my|this)\\s+)?(?:branch\\s+)?" + NAME + "|to\\s+" + NAME
-            + "(?=\\s*(?:[.,;!?]|$)|\\s+(?:branch|and|then|please)\\b))");
+    /** A 'to' behind an 'and' is that of another wish: 'merge it and push to origin'. */
+    private static final Pattern TARGET =
+            Pattern.compile("(?i)\\bmerge\\b(?:(?:(?![.!?,;]\\s|\\b(?:and|then)\\s)[^\\n]){0,200}?\\bto\\s+" + NAME
+                    + "(?=\\s*(?:[.,;!?]|$)|\\s+(?:branch|and|then|please)\\b)"
+                    + "|(?:(?![.!?]\\s)[^\\n]){0,200}?\\b(?:in|on)to\\s+(?:(?:the|our|my|this)\\s+)?(?:branch\\s+)?"
+                    + NAME + ")");
+
     private static final Pattern SOURCE = Pattern.compile("(?i)\\b(?:branch|of|for|from)" + BRANCH);
     private static final Pattern NEW = Pattern.compile("(?i)\\bbranch\\s+(?:called|named)\\s+" + NAME
             + "|\\bbranch\\s+[\"'`]?([a-z0-9][a-z0-9._-]{0,80}/[a-z0-9][a-z0-9._/-]{0,160})[\"'`]?");

@@ -32,10 +32,15 @@ record PythonTests(List<String> pytest, List<String> unittest, List<String> apar
             Pattern.compile("(?m)^(?:import unittest\\b|from unittest\\b|class .{0,300}TestCase\\b)");
 
     static PythonTests find(PythonSetup setup) throws IOException {
+        return find(setup, MAX_DEPTH);
+    }
+
+    /** @param depth how many folders below the root are looked into, those of projects in it included */
+    private static PythonTests find(PythonSetup setup, int depth) throws IOException {
         Path root = setup.root();
         var found = new PythonTests(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         boolean project = Projects.hasBuildFile(root);
-        Files.walkFileTree(root, EnumSet.noneOf(FileVisitOption.class), MAX_DEPTH, new SimpleFileVisitor<>() {
+        Files.walkFileTree(root, EnumSet.noneOf(FileVisitOption.class), depth, new SimpleFileVisitor<>() {
             private int files;
 
             @Override
@@ -49,8 +54,11 @@ record PythonTests(List<String> pytest, List<String> unittest, List<String> apar
                 if (!PythonSetup.isProject(folder) || !Folders.mayHoldProject(folder, project)) {
                     return FileVisitResult.CONTINUE;
                 }
-                if (!setup.gathersTests() && find(PythonSetup.read(folder)).any()) {
-                    found.apart.add(root.relativize(folder).toString());
+                Path below = root.relativize(folder);
+                if (!setup.gathersTests()
+                        && find(PythonSetup.read(folder), depth - below.getNameCount())
+                                .any()) {
+                    found.apart.add(below.toString());
                 }
                 return FileVisitResult.SKIP_SUBTREE;
             }

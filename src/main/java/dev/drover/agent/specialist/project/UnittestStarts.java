@@ -27,16 +27,36 @@ final class UnittestStarts {
     static List<UnittestStart> find(Path root, PythonTests tests) throws IOException {
         var starts = new ArrayList<UnittestStart>();
         prefixed(root, tests).forEach(folder -> starts.add(new UnittestStart(folder, UnittestStart.OWN)));
+        Set<String> both = tests.unittest().stream()
+                .filter(file -> file.matches("(?:.*/)?test[^/]*_test\\.py"))
+                .map(file -> outermost(root, file))
+                .collect(Collectors.toSet());
         tests.unittest().stream()
-                .map(root::resolve)
-                .filter(file -> !String.valueOf(file.getFileName()).startsWith("test"))
-                .map(file -> root.relativize(PythonImports.outermost(file.resolveSibling(""), root))
-                        .toString())
-                .map(folder -> folder.isEmpty() ? "." : folder)
+                .filter(file -> !name(file).startsWith("test"))
+                .map(file -> {
+                    String folder = outermost(root, file);
+                    return new UnittestStart(
+                            folder, both.contains(folder) ? patternBesideBoth(name(file)) : UnittestStart.SUFFIX);
+                })
                 .distinct()
                 .limit(MAX_FOLDERS)
-                .forEach(folder -> starts.add(new UnittestStart(folder, UnittestStart.SUFFIX)));
+                .forEach(starts::add);
         return starts;
+    }
+
+    /** One that takes the file, and none that begins with "test", which would be run a second time. */
+    private static String patternBesideBoth(String name) {
+        return name.startsWith("t") ? name : "[!t]" + UnittestStart.SUFFIX;
+    }
+
+    private static String name(String file) {
+        return file.substring(file.lastIndexOf('/') + 1);
+    }
+
+    private static String outermost(Path root, String file) {
+        Path folder = root.resolve(file).resolveSibling("");
+        String relative = root.relativize(PythonImports.outermost(folder, root)).toString();
+        return relative.isEmpty() ? "." : relative;
     }
 
     /** Folders, relative to the root, in which files lie that discovery takes by itself. */
@@ -55,7 +75,7 @@ final class UnittestStarts {
             }
         }
         tests.unittest().stream()
-                .filter(file -> file.matches(".*/test_[^/]*"))
+                .filter(file -> file.matches(".*/test[^/]*"))
                 .map(file -> file.substring(0, file.lastIndexOf('/')))
                 .filter(folder -> folders.stream().noneMatch(start -> comesTo(root, start, folder)))
                 .distinct()
@@ -78,7 +98,7 @@ final class UnittestStarts {
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
             for (Path entry : entries) {
                 String name = String.valueOf(entry.getFileName());
-                if (name.startsWith("test_") && name.endsWith(".py") && SafeFiles.isRegular(entry)) {
+                if (name.matches("test(?:_.*|.*_test)\\.py") && SafeFiles.isRegular(entry)) {
                     return true;
                 }
                 if (depth < MAX_DEPTH

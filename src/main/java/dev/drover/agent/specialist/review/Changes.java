@@ -79,20 +79,21 @@ final class Changes {
         // To a file of its own, so that no warning stands among the lines.
         Path diff = Files.createTempFile(assignment.artifacts(), ".changes", ".diff");
         try {
-            Ran ran = git.run(
-                    "diff",
-                    "--unified=0",
-                    "--no-color",
-                    "--no-ext-diff",
-                    "--no-textconv",
-                    "--ignore-submodules=all",
-                    "--relative",
-                    "--src-prefix=a/",
-                    "--dst-prefix=b/",
-                    "--find-renames",
-                    "--output=" + diff,
-                    base,
-                    "--");
+            Ran ran = git.withoutItsFilters()
+                    .run(
+                            "diff",
+                            "--unified=0",
+                            "--no-color",
+                            "--no-ext-diff",
+                            "--no-textconv",
+                            "--ignore-submodules=all",
+                            "--relative",
+                            "--src-prefix=a/",
+                            "--dst-prefix=b/",
+                            "--find-renames",
+                            "--output=" + diff,
+                            base,
+                            "--");
             if (ran.exitCode() != 0) {
                 throw new IOException("git diff " + base + " ended with exit code " + ran.exitCode() + " in "
                         + assignment.workspace() + "; run it there to see why");

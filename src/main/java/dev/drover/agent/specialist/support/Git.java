@@ -11,8 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Calls git in the workspace. Nothing here writes to the user's index: locks that git would take on the side are off,
@@ -24,6 +26,9 @@ public final class Git {
     // What the command prints comes first, and only then what it says of errors: neither gets into the other.
     private static final String APART =
             "i=$1; shift; { e=$(\"$@\" 2>&1 1>&3 3>&- <\"$i\"); } 3>&1; c=$?; printf %s \"$e\" >&2; exit $c";
+    private static final String COUNT = "GIT_CONFIG_COUNT";
+    private static final String FILTERS = "^filter\\..*\\.(clean|process|required)$";
+    private static final Set<String> USERS = Set.of("system", "global");
     private static final int MAX_LIST_BYTES = 64 << 20;
     private static final Path NOTHING = Path.of("/dev/null");
     private static final int MAX_TEXT_BYTES = 64 << 10;
@@ -50,6 +55,42 @@ public final class Git {
         var all = new HashMap<>(environment);
         all.putAll(more);
         return new Git(assignment, all);
+    }
+
+    /**
+     * The same without the filters for content that the repository's own configuration names, as {@code clean} and
+     * {@code process}: to look at changed files, git would run these programs. Those of the user's own configuration
+     * stay, also where the repository names others in their place.
+     */
+    public Git withoutItsFilters() throws IOException, InterruptedException {
+        List<String> command = List.of("config", "--show-scope", "-z", "--get-regexp", FILTERS);
+        Ran ran = data(command);
+        Names said = Names.of(ran);
+        // The exit code 1 says that there are none.
+        if (ran.exitCode() > 1 || said.undecodable() > 0 || said.names().size() % 2 > 0) {
+            throw new IOException("git cannot tell which filters the configuration of " + assignment.workspace()
+                    + " names; run 'git " + String.join(" ", command) + "' there to see why");
+        }
+        Map<String, String> users = new HashMap<>();
+        Set<String> its = new HashSet<>();
+        for (int i = 0; i < said.names().size(); i += 2) {
+            String entry = said.names().get(i + 1);
+            int end = entry.indexOf('\n');
+            String key = end < 0 ? entry : entry.substring(0, end);
+            if (USERS.contains(said.names().get(i))) {
+                users.put(key, end < 0 ? "true" : entry.substring(end + 1));
+            } else {
+                its.add(key);
+            }
+        }
+        var more = new HashMap<String, String>();
+        int count = Integer.parseInt(environment.getOrDefault(COUNT, "0"));
+        for (String key : its) {
+            more.put("GIT_CONFIG_KEY_" + count, key);
+            more.put("GIT_CONFIG_VALUE_" + count++, users.getOrDefault(key, key.endsWith(".required") ? "false" : ""));
+        }
+        more.put(COUNT, String.valueOf(count));
+        return with(more);
     }
 
     /**

@@ -54,7 +54,7 @@ record NodePackages(NodeFolders folders, NpmProject npm) {
                 : Optional.empty();
         noProgram.map(NodePackages::lastName).ifPresent(modules::add);
         modules.removeIf(name -> !npm.packages().contains(name) || folders.hasPackage(name));
-        boolean none = (npm.needsInstall() && (broken || !modules.isEmpty()))
+        boolean none = (npm.needsInstall() && (noProgram.isPresent() || !modules.isEmpty()))
                 || NOT_INSTALLED.matcher(output).find();
         if (none || !modules.isEmpty()) {
             String what = none
@@ -72,15 +72,25 @@ record NodePackages(NodeFolders folders, NpmProject npm) {
                             + "' and retry the task; Drover does not do so by itself, since it needs"
                             + " the network.");
         }
-        return noProgram.isEmpty()
-                ? result
-                : missing(
-                        ran,
-                        result,
-                        "The test script of package.json starts '" + noProgram.get() + "', which is not installed, and"
-                                + " package.json names no package of that name. Add the package that brings it to"
-                                + " package.json and run '" + install() + "', or install the program, and retry the"
-                                + " task.");
+        if (noProgram.isPresent()) {
+            return missing(
+                    ran,
+                    result,
+                    "The test script of package.json starts '" + noProgram.get() + "', which is not installed, and"
+                            + " package.json names no package of that name. Add the package that brings it to"
+                            + " package.json and run '" + install() + "', or install the program, and retry the"
+                            + " task.");
+        }
+        return result instanceof RunnerResult.NotRun notRun && npm.needsInstall() ? withHint(notRun) : result;
+    }
+
+    /** Nothing that was printed says so, but it may be why, and then it is the first thing to do. */
+    private RunnerResult withHint(RunnerResult.NotRun result) {
+        return new RunnerResult.NotRun(
+                "None of the packages that package.json names is installed; if that is why, run '" + install()
+                        + "' first. " + result.message(),
+                result.report(),
+                result.evidence());
     }
 
     private static RunnerResult missing(Ran ran, RunnerResult result, String message) {

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,10 @@ import java.util.Optional;
 final class NodeRunner implements TestRunner {
     /** What Node ends with when it does not know an option. */
     private static final int UNKNOWN_OPTION = 9;
+
+    /** Keeps pnpm, up to version 10 and from 11 on, from fetching the version of itself that package.json names. */
+    private static final Map<String, String> PNPM_AS_IT_IS =
+            Map.of("npm_config_manage_package_manager_versions", "false", "pnpm_config_pm_on_fail", "ignore");
 
     @Override
     public String title(Project project) {
@@ -151,10 +156,13 @@ final class NodeRunner implements TestRunner {
             }
         }
         LooseReports loose = LooseReports.begin(suite);
-        Ran ran = suite.run(command, environment);
+        Map<String, String> own = npm.manager() == PackageManager.PNPM ? PNPM_AS_IT_IS : Map.of();
+        var all = new HashMap<>(own);
+        all.putAll(environment);
+        Ran ran = suite.run(command, all);
         if (ran.exitCode() == UNKNOWN_OPTION && !environment.isEmpty()) {
             // An older Node: its output is read instead.
-            ran = suite.run(command);
+            ran = suite.run(command, own);
         }
         Optional<TestReport> printed = OutputFormats.parse(ran, suite.places());
         Optional<TestReport> written = written(npm, suite, report);

@@ -24,13 +24,15 @@ record Suite(
         Assignment assignment, Project project, Path scratch, boolean coverage, boolean integration, Duration limit) {
     /**
      * Kept out of the workspace, whatever starts Python or pnpm: compiled files, and packages, which pnpm installs
-     * before it runs a script.
+     * before it runs a script. Nor does Corepack, which is often what stands behind yarn and pnpm, fetch these.
      */
     private static final Map<String, String> ENVIRONMENT = Map.of(
             "PYTHONDONTWRITEBYTECODE",
             "1",
             "pnpm_config_verify_deps_before_run",
             "false",
+            "COREPACK_ENABLE_NETWORK",
+            "0",
             "CI",
             "1",
             "NO_COLOR",

@@ -1,5 +1,6 @@
 package dev.drover.agent.specialist.coding;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -12,9 +13,11 @@ import dev.drover.message.ResultStatus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -87,6 +90,52 @@ class SpotlessTest {
                         .contains("Not formatted with Spotless, which is run for 10 files at most:"
                                 + " src/main/java/a/Nk.java."),
                 outcome.summary());
+    }
+
+    @Test
+    void what_maven_writes_around_the_text_is_taken_off_and_nothing_within_it() {
+        String text = "class A {} // " + "\u001b[m".repeat(100_000) + " \n";
+        byte[] output = ("\u001b[0m\u001b[m" + text + "\u001b[0m").getBytes(UTF_8);
+        assertEquals(text, new String(Spotless.answer(new byte[0], output, "IS DIRTY"), UTF_8));
+    }
+
+    @Test
+    void a_folder_that_may_not_be_opened_and_what_was_built_do_not_stand_for_a_new_file() throws Exception {
+        bench.shell().provide("mvn", "#!/bin/sh\necho \"$*\" >> args\n");
+        project(VERSION);
+        bench.write("m/target/gen/G.java", "class G {}\n").write("m/data/x", "");
+        Path data = bench.workspace().resolve("m/data");
+        Files.setPosixFilePermissions(data, Set.of());
+        try {
+            assertEquals(
+                    ResultStatus.COMPLETED,
+                    perform(write("m/src/New.java", "class New {}\n")).status());
+            assertFalse(Files.exists(bench.workspace().resolve("args")));
+            bench.write("m/test/T.java", "class T {}\n");
+            perform(write("m/src/Newer.java", "class Newer {}\n"));
+        } finally {
+            Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwx------"));
+        }
+        assertTrue(bench.read("args").contains("m/src/New.java"), bench.read("args"));
+    }
+
+    @Test
+    void a_step_that_has_npm_install_what_it_needs_stays_offline_too() throws Exception {
+        installed();
+        project(VERSION);
+        bench.write("node", "#!/bin/sh\n")
+                .write("npm", "#!/bin/sh\necho $npm_config_offline $npm_config_ignore_scripts > ran\nexit 1\n");
+        for (String name : List.of("node", "npm")) {
+            assertTrue(bench.workspace().resolve(name).toFile().setExecutable(true));
+        }
+        String prettier =
+                "<prettier><npmExecutable>" + bench.workspace().resolve("npm") + "</npmExecutable></prettier>";
+        bench.write("pom.xml", bench.read("pom.xml").replaceAll("<palantir.*</palantirJavaFormat>", prettier));
+        assertEquals(ResultStatus.COMPLETED, apply().status());
+        try (var files = Files.walk(bench.workspace())) {
+            Path ran = files.filter(file -> file.endsWith("ran")).findFirst().orElseThrow();
+            assertEquals("true true\n", Files.readString(ran));
+        }
     }
 
     private void installed() {

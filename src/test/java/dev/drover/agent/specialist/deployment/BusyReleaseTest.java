@@ -4,6 +4,7 @@ import static dev.drover.agent.specialist.deployment.Yard.completed;
 import static dev.drover.agent.specialist.deployment.Yard.failed;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -60,13 +61,27 @@ class BusyReleaseTest {
     }
 
     @Test
-    void a_link_that_led_to_the_release_before_is_not_taken_away_when_it_fails() throws Exception {
+    void nor_when_the_agent_is_told_to_stop_during_its_smoke_test() throws Exception {
+        String release = deployedWithLostLog();
+        yard.bench().shell().interruptNext("grep -q broken");
+        assertThrows(InterruptedException.class, () -> yard.does("deploy"));
+        assertEquals(release, yard.release("staging"));
+        assertEquals(Optional.of("one"), yard.seen("staging"));
+    }
+
+    /** The log was lost, and the agent that looked at the release again was killed. */
+    private String deployedWithLostLog() throws Exception {
         completed(yard.does("deploy"));
         String release = yard.release("staging");
         Path log = yard.folder("staging").resolve("deployments.jsonl");
         String begun = Files.readString(log).lines().findFirst().orElseThrow();
-        // The log was lost, and the agent that looked at the release again was killed.
         Files.writeString(log, begun.replace("\"release\"", "\"previous\":\"" + release + "\",\"release\"") + "\n");
+        return release;
+    }
+
+    @Test
+    void a_link_that_led_to_the_release_before_is_not_taken_away_when_it_fails() throws Exception {
+        deployedWithLostLog();
         yard.file(yard.bench().read(".drover/deploy.yaml").replace("grep -q broken", "grep -q one"));
         String said = failed(yard.does("deploy"), "rollback_failed");
         assertTrue(said.contains("It was current before already"), said);

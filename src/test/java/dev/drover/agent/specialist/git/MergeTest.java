@@ -1,6 +1,7 @@
 package dev.drover.agent.specialist.git;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.drover.agent.specialist.Bench;
@@ -9,6 +10,7 @@ import dev.drover.message.Finding;
 import dev.drover.message.ResultStatus;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -79,6 +81,20 @@ class MergeTest {
         bench.write("b.txt", "not committed\n");
         Outcome dirty = tasks.run("merge");
         assertTrue(dirty.summary().contains("and not on the result"), dirty.summary());
+    }
+
+    @Test
+    void a_program_that_the_repository_names_as_a_filter_does_not_tell_what_is_checked_out() throws Exception {
+        bench.git("checkout", "-q", "-f", "topic");
+        bench.git("branch", "behind", "HEAD~1");
+        bench.git("config", "filter.own.clean", "touch ran; cat");
+        Files.writeString(bench.workspace().resolve(".git/info/attributes"), "*.txt filter=own\n");
+        bench.write("b.txt", bench.read("b.txt"));
+        Files.setLastModifiedTime(bench.workspace().resolve("b.txt"), FileTime.fromMillis(0));
+        tasks.inputs(Results.tested(tasks)).param("into", "behind");
+        Outcome clean = tasks.run("merge");
+        assertTrue(clean.summary().contains("checked-out files, which are those of the result."), clean.summary());
+        assertFalse(Files.exists(bench.workspace().resolve("ran")));
     }
 
     @Test

@@ -38,6 +38,8 @@ class WordingTest {
         "Merge feature/login into main, main",
         "please merge the branch feature/login to develop., develop",
         "Merge `feature/login` branch, main",
+        "Merge feature/login and push to origin, main",
+        "'Merge feature/login, then deploy to production.', main",
         "'Run the tests, then merge feature/login into the develop branch', develop"
     })
     void branches_are_merged_that_the_words_name(String words, String into) throws Exception {
@@ -59,6 +61,7 @@ class WordingTest {
         "Merge feature/login into nosuch, nosuch",
         "Merge feature/login into our next branch., next",
         "Merge feature/login to nosuch and run the tests, nosuch",
+        "Merge feature/login and feature/search into nosuch, nosuch",
         "'Run the tests, then merge feature/login into the branch release/9.9', release/9.9"
     })
     void a_merge_into_a_branch_that_is_not_there_goes_into_no_other(String words, String missing) throws Exception {

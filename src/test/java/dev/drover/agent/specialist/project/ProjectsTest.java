@@ -61,6 +61,18 @@ class ProjectsTest {
                 found());
     }
 
+    /** Each is read from within the walk of the one around it, so without an end a thousand overflow the stack. */
+    @Test
+    void python_projects_in_one_another_are_looked_into_no_deeper_than_any_folder() throws IOException {
+        for (int depth = 1; depth <= 12; depth++) {
+            write("a/".repeat(depth) + "setup.py", "");
+        }
+        write("a/".repeat(12) + "test_a.py", "import unittest\n");
+        assertEquals(List.of(), PythonTests.find(PythonSetup.read(root)).apart());
+        write("a/".repeat(7) + "test_a.py", "import unittest\n");
+        assertEquals(List.of("a"), PythonTests.find(PythonSetup.read(root)).apart());
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -1,6 +1,7 @@
 package dev.drover.agent.specialist.review;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.drover.agent.specialist.Bench;
@@ -54,6 +55,29 @@ class ChangesTest {
         assertEquals(List.of(), review(Map.of()).findings());
         bench.write("a.py", RISK + RISK);
         assertEquals(1, review(Map.of()).findings().size());
+    }
+
+    @Test
+    void a_program_that_the_repository_names_as_a_filter_is_not_run_and_its_files_are_reviewed() throws Exception {
+        bench.write(".gitattributes", "*.py filter=x=y.z\n").commitAll();
+        for (String kind : List.of("clean", "process")) {
+            bench.git("config", "filter.x=y.z." + kind, "touch ran; cat");
+        }
+        bench.git("config", "filter.x=y.z.required", "true");
+        bench.write("a.py", RISK + "x = 1\n" + RISK);
+        assertEquals(1, review(Map.of()).findings().size());
+        assertFalse(Files.exists(bench.workspace().resolve("ran")));
+    }
+
+    @Test
+    void a_filter_of_the_users_own_is_run_as_they_set_it_up() throws Exception {
+        Files.writeString(bench.home().resolve(".gitconfig"), "[filter \"own\"]\n\tclean = grep -v secret\n");
+        bench.git("config", "--get", "filter.own.clean");
+        bench.write(".gitattributes", "*.py filter=own\n").commitAll();
+        bench.git("config", "filter.own.clean", "touch ran; cat");
+        bench.write("a.py", RISK + "x = 1\n" + "secret = requests.get(url, verify=False)\n");
+        assertEquals(List.of(), review(Map.of()).findings());
+        assertFalse(Files.exists(bench.workspace().resolve("ran")));
     }
 
     @Test

@@ -107,10 +107,24 @@ class NodePackagesTest {
     void what_the_project_itself_has_wrong_stays_a_failed_test() throws Exception {
         npm();
         project("node --test", "lodash");
-        bench.write("node_modules/lodash/index.js", "").write("test/a.test.js", NODE_TEST.formatted("lodahs"));
+        bench.write("node_modules/lodash/index.js", "");
+        for (String wrong : List.of("lodahs", "lodash/not/there")) {
+            bench.write("test/a.test.js", NODE_TEST.formatted(wrong));
+            Outcome outcome = run();
+            assertEquals(ResultStatus.COMPLETED, outcome.status(), outcome.summary());
+            assertEquals("test.failed", outcome.findings().getFirst().rule());
+        }
+    }
+
+    @Test
+    void a_script_that_fails_without_a_word_on_packages_is_told_with_what_it_printed() throws Exception {
+        npm();
+        project("node sums.js", "eslint");
+        bench.write("sums.js", "console.log('3 is not 4'); process.exit(1);\n");
         Outcome outcome = run();
-        assertEquals(ResultStatus.COMPLETED, outcome.status(), outcome.summary());
-        assertEquals("test.failed", outcome.findings().getFirst().rule());
+        assertEquals("tests_not_run", outcome.error().orElseThrow().code(), outcome.summary());
+        assertTrue(outcome.summary().contains("3 is not 4"), outcome.summary());
+        assertTrue(outcome.summary().contains("if that is why, run 'npm install' first."), outcome.summary());
     }
 
     @Test

@@ -73,6 +73,7 @@ class PackageManagersTest {
         bench.shell().provide("pnpm", """
                 #!/bin/sh
                 [ "$pnpm_config_verify_deps_before_run" = false ] || exit 3
+                [ "$npm_config_manage_package_manager_versions" = false ] || exit 4
                 if [ "$1" = test ] && [ $# -gt 1 ]; then
                     echo " ERROR  Unknown option: '${2#--}'"
                     exit 1
@@ -83,6 +84,17 @@ class PackageManagersTest {
         Outcome outcome = new TestingSpecialist().perform(bench.assignment("testing", "run_tests"));
         assertTrue(outcome.summary().contains("failed again when run by itself"), outcome.summary());
         assertEquals("pnpm run test --fgrep a b", outcome.evidence().getLast().command());
+    }
+
+    @Test
+    void a_yarn_that_corepack_would_fetch_is_not_fetched() throws Exception {
+        assumeTrue(bench.shell().has("corepack") && bench.shell().has("node"), "corepack is not installed");
+        bench.write("package.json", "{\"packageManager\": \"yarn@4.1.0\", \"scripts\": {\"test\": \"true\"}}")
+                .write("yarn.lock", "");
+        bench.shell().provide("yarn", "#!/bin/sh\nexec corepack yarn \"$@\"\n");
+        Outcome outcome = new TestingSpecialist().perform(bench.assignment("testing", "run_tests"));
+        assertEquals("tests_not_run", outcome.error().orElseThrow().code());
+        assertTrue(outcome.summary().contains("Network access disabled by the environment"), outcome.summary());
     }
 
     @Test

@@ -95,6 +95,24 @@ class RunTestsTest {
     }
 
     @Test
+    void a_file_that_is_called_both_ways_is_counted_once_and_hides_none() throws Exception {
+        bench.write("test_sum_test.py", UNITTEST)
+                .write("sum_test.py", UNITTEST)
+                .write("more_test.py", UNITTEST)
+                .write("total_test.py", UNITTEST);
+        Outcome outcome = run();
+        assertEquals(counts(12, 4, 4, 4), outcome.data(), outcome.summary());
+    }
+
+    @Test
+    void a_file_is_run_that_only_begins_with_test() throws Exception {
+        bench.write("tests/testing_test.py", UNITTEST);
+        assertEquals(counts(3, 1, 1, 1), run().data());
+        bench.write("testing_test.py", UNITTEST);
+        assertEquals(counts(6, 2, 2, 2), run().data());
+    }
+
+    @Test
     void a_python_file_that_cannot_be_imported_means_that_tests_could_not_be_run() throws Exception {
         bench.write("test_sum.py", "import no_such_module_anywhere\n");
         Outcome outcome = run();
