@@ -13,7 +13,6 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -47,7 +46,6 @@ final class Attempt {
                 claims, claim, options.heartbeat(), log, () -> cancellation.end(Cancellation.Reason.CLAIM_GONE));
         heartbeat.start();
         try {
-            Instant started = clock.instant();
             log.write("claimed", ids());
             Work.Done done = claim.packet().isEmpty()
                     ? new Work.Done(
@@ -58,7 +56,7 @@ final class Attempt {
                 endEscaped();
             }
             if (cancellation.reason() != Cancellation.Reason.CLAIM_GONE) {
-                new Answer(options, claims, claim, log).publish(done, started, clock.instant());
+                new Answer(options, claims, claim, log).publish(done, claim.since(), clock.instant());
             } else {
                 log.write("dropped", Map.of("packet", claim.name().fileName(), "why", "the claim was taken back"));
             }

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -95,18 +96,20 @@ public final class Claims {
 
     private Optional<Claim> claim(Path file) throws IOException {
         Path claim = home.claimed(agentId).resolve(file.getFileName());
+        Instant since;
         try {
             KillPoint.reach("agent.claim");
             Files.move(file, claim, StandardCopyOption.ATOMIC_MOVE);
             KillPoint.reach("agent.claimed");
+            since = clock.instant();
             // The rename kept the time at which it was queued; the lease counts from now.
-            touch(claim);
+            touch(claim, since);
         } catch (NoSuchFileException e) {
             return Optional.empty();
         }
         AttemptFile name =
                 AttemptFile.of(claim).orElseThrow(() -> new IllegalArgumentException(claim + " is not a packet"));
-        return Optional.of(new Claim(claim, name, read(claim).filter(packet -> fits(packet, name))));
+        return Optional.of(new Claim(claim, name, since, read(claim).filter(packet -> fits(packet, name))));
     }
 
     private static Optional<Packet> read(Path claim) throws IOException {
@@ -135,7 +138,7 @@ public final class Claims {
     /** Beats the heart of a claim (rule 8). Returns false when it is gone: taken back or cancelled. */
     public boolean heartbeat(Claim claim) throws IOException {
         try {
-            touch(claim.file());
+            touch(claim.file(), clock.instant());
             return true;
         } catch (NoSuchFileException e) {
             return false;
@@ -156,14 +159,15 @@ public final class Claims {
         return true;
     }
 
-    private void touch(Path claim) throws IOException {
-        Files.setLastModifiedTime(claim, FileTime.from(clock.instant()));
+    private static void touch(Path claim, Instant now) throws IOException {
+        Files.setLastModifiedTime(claim, FileTime.from(now));
     }
 
     /**
      * A packet that this agent holds.
      *
+     * @param since when it was claimed
      * @param packet empty when the file cannot be read as the packet that its name says
      */
-    public record Claim(Path file, AttemptFile name, Optional<Packet> packet) {}
+    public record Claim(Path file, AttemptFile name, Instant since, Optional<Packet> packet) {}
 }

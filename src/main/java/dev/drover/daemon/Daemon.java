@@ -40,6 +40,9 @@ public final class Daemon implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Daemon.class);
     private static final Duration HOUSEKEEPING = Duration.ofSeconds(2);
 
+    /** The pause while no packet is out, when nobody waits for what a turn finds. */
+    private static final Duration IDLE_HOUSEKEEPING = Duration.ofSeconds(5);
+
     private final Home home;
     private final HomeLock lock;
     private final Definitions definitions;
@@ -142,7 +145,7 @@ public final class Daemon implements AutoCloseable {
         factory.start();
         desk.open(this::after);
         // One turn for both, since an idle daemon pays for each time that it wakes up.
-        housekeeping.every(HOUSEKEEPING, () -> {
+        housekeeping.every(this::untilNextHousekeeping, () -> {
             try {
                 refreshDefinitions();
             } finally {
@@ -160,6 +163,10 @@ public final class Daemon implements AutoCloseable {
                         Clock.systemUTC().instant())
                 .write(home);
         log.info("the daemon of {} watches the bus", home.root());
+    }
+
+    private Duration untilNextHousekeeping() {
+        return master.status().out().isEmpty() ? IDLE_HOUSEKEEPING : HOUSEKEEPING;
     }
 
     /** Completes when the daemon cannot go on. */

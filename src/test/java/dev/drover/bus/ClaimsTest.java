@@ -23,6 +23,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -203,6 +204,15 @@ class ClaimsTest {
 
     @Nested
     class Rule_08_heartbeats {
+        @Test
+        void the_first_beat_is_the_moment_of_the_claim() throws IOException {
+            var seconds = new AtomicLong();
+            claims = new Claims(home, "a1", "coding", () -> PacketFiles.NOW.plusSeconds(seconds.incrementAndGet()));
+            PacketFiles.queue(home, "p", Priority.NORMAL, 0);
+            Claims.Claim claim = claims.next().orElseThrow();
+            assertEquals(FileTime.from(claim.since()), Files.getLastModifiedTime(claim.file()));
+        }
+
         @Test
         void a_heartbeat_touches_the_claim() throws IOException {
             PacketFiles.queue(home, "p", Priority.NORMAL, 0);
