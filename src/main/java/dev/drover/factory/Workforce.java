@@ -37,7 +37,7 @@ final class Workforce {
     private static final Duration ADOPTED_LOOK = Duration.ofSeconds(1);
 
     /** Between two looks otherwise: only at whether an agent is stopped, which is borne for a whole lease. */
-    private static final Duration STOPPED_LOOK = Duration.ofSeconds(5);
+    private static final Duration STOPPED_LOOK = Duration.ofSeconds(15);
 
     private static final Duration REGISTRY_SOON = Duration.ofMillis(100);
     private static final Duration STOP_GRACE = Duration.ofSeconds(20);

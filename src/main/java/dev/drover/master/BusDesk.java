@@ -34,9 +34,9 @@ public final class BusDesk implements AutoCloseable {
     private static final Duration LEASE_LOOK = Duration.ofSeconds(1);
 
     /** The pause when no packet is out, no claim is held and the disk has room. */
-    private static final Duration IDLE_LOOK = Duration.ofSeconds(5);
+    private static final Duration IDLE_LOOK = Duration.ofSeconds(10);
 
-    private static final Duration CODEWORD_LOOK = Duration.ofSeconds(15);
+    private static final Duration CODEWORD_LOOK = Duration.ofMinutes(1);
 
     private static final Duration REMOVAL = Duration.ofHours(1);
 
