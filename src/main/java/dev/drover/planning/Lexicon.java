@@ -113,6 +113,7 @@ final class Lexicon {
 
     /** Politeness and set phrases that may stand before the command. */
     static final Set<String> FILLERS = Set.of(
+            "yes",
             "please",
             "pls",
             "git",

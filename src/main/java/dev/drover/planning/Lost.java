@@ -19,6 +19,7 @@ record Lost(List<String> unknown, List<String> passedOver) {
     private static final int MOST_PIECES = 60;
 
     private static final int MOST_NAMED = 8;
+    private static final Set<String> ANSWERS = Set.of("yes", "so", "ok", "okay", "not", "no");
     private static final Set<String> RECIPIENTS = Set.of("me", "us", "them", "it", "everyone", "everybody");
 
     /**
@@ -44,11 +45,13 @@ record Lost(List<String> unknown, List<String> passedOver) {
         for (int i = 0; i < pieces.size(); i++) {
             RequestText piece = pieces.get(i);
             Clause clause = piece.clauses().getFirst();
-            if (isCircumstance(clause) || isHeard(clause, heard) || isQuestionWord(clause)) {
-                continue;
-            }
             Optional<Matcher.Candidate> best = Matcher.rank(patterns, judged(piece, patterns), List.of()).stream()
                     .findFirst();
+            if ((isCircumstance(clause) && best.filter(Lost::isToBeDoneFirst).isEmpty())
+                    || isHeard(clause, heard, best)
+                    || isQuestionWord(clause)) {
+                continue;
+            }
             if (best.filter(found -> dropped.contains(found.pattern())).isPresent()) {
                 continue;
             }
@@ -76,10 +79,17 @@ record Lost(List<String> unknown, List<String> passedOver) {
         return piece.tokens().stream().anyMatch(Token::asksWhether) ? piece : piece.unjudged(patterns.vocabulary());
     }
 
-    /** 'In the shop'; but 'if so please fix it' asks for something. */
+    /** 'In the shop'; but 'if so please fix it' and 'if yes commit it' ask for something. */
     private static boolean isCircumstance(Clause piece) {
+        Token first = piece.tokens().getFirst();
         boolean addressed = piece.lead() >= 0 && piece.command().before().equals("please");
-        return piece.tokens().getFirst().afterPreposition() && !addressed;
+        boolean answers = first.preposition().equals("if") && ANSWERS.contains(first.raw());
+        return first.afterPreposition() && !addressed && !answers;
+    }
+
+    /** 'On a new branch, fix …': a circumstance that somebody has to bring about. */
+    private static boolean isToBeDoneFirst(Matcher.Candidate candidate) {
+        return candidate.pattern().stage() == Stage.PREPARE && candidate.kind() == Rule.Kind.OBJECT;
     }
 
     /** '… and why': it asks about what stands before it. */
@@ -88,10 +98,14 @@ record Lost(List<String> unknown, List<String> passedOver) {
                 && Lexicon.QUESTIONS.contains(piece.tokens().getFirst().raw());
     }
 
-    private static boolean isHeard(Clause piece, List<Wish> heard) {
+    /** What only begins a wish may be a thing of its own: 'create a branch' in 'create a branch and a pull request'. */
+    private static boolean isHeard(Clause piece, List<Wish> heard, Optional<Matcher.Candidate> best) {
+        boolean ofItsOwn = best.filter(found -> found.kind() == Rule.Kind.COMMAND_AND_THING)
+                .isPresent();
         return heard.stream()
                 .map(Wish::said)
-                .anyMatch(said -> said.startsWith(piece.said())
+                .anyMatch(said -> said.equals(piece.said())
+                        || (said.startsWith(piece.said()) && !ofItsOwn)
                         || said.substring(said.indexOf(' ') + 1).equals(piece.said()));
     }
 

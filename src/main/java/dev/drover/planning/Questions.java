@@ -38,6 +38,10 @@ final class Questions {
             "^(?:can|could|would|might|may|should) "
                     + "(?:(?:\\S+ ){1,3}have (?:\\S+ed|been|gone|done|made|broken|written|sent) |(?:you|we|one) (?:say|think|agree) )");
 
+    /** 'Can we commit now?' asks for leave or for an opinion. */
+    private static final Pattern TIMELY =
+            Pattern.compile("^(?:can|could|may|shall|should) (?:we|i) (?:\\S+ )*(?:now|already|yet|safely) $");
+
     private Questions() {}
 
     /**
@@ -59,6 +63,9 @@ final class Questions {
         }
         String first = rest.getFirst();
         String next = rest.size() > 1 ? rest.get(1) : "";
+        if (marked && TIMELY.matcher(text).find()) {
+            return true;
+        }
         if (POLITE.contains(first)) {
             return marked && !WISHING.contains(next);
         }

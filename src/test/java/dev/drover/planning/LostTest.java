@@ -46,6 +46,17 @@ class LostTest {
         assertTrue(question.contains(PASSED_OVER), question);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        Is the build green? If yes commit it     | yes commit    | commit_changes
+        Create a branch and a pull request       | create branch | create_branch
+        On a new branch, fix the login bug       | new branch    | create_branch
+        """)
+    void a_thing_that_is_not_done_beside_another_is_named(String request, String named, String pattern) {
+        String expected = "%s'%s' (alone it would be '%s')".formatted(PASSED_OVER, named, pattern);
+        assertTrue(reason(request).contains(expected), reason(request));
+    }
+
     @Test
     void what_is_named_without_a_command_is_not_done_and_said_to_be_left_out() {
         String reason = reason("Code review, coverage report and a changelog please");

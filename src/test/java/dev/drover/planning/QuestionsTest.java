@@ -48,6 +48,8 @@ class QuestionsTest {
         Should we refactor the parser?                        | investigate
         Check whether the login is broken                     | investigate
         Is there a changelog?                                 | investigate
+        Can we commit now?                                    | review_changes
+        Can we run the tests now?                             | run_tests
         """)
     void a_question_is_answered_by_the_pattern_that_looks_for_it(String request, String pattern) {
         assertEquals(
