@@ -48,12 +48,7 @@ final class Mistaken {
                         ? Optional.of("there is no open " + request + " to cancel: it has ended as "
                                 + run.finish().get().status().wire())
                         : Optional.empty();
-            case CODEWORD ->
-                ended && !asked(run)
-                        ? Optional.of("no task of " + request + " waits for a codeword: it has ended as "
-                                + run.finish().get().status().wire()
-                                + ". See what came of it with: drover show " + run.id())
-                        : Optional.empty();
+            case CODEWORD -> codeword(run, request);
             case PAUSE, RESUME, DRAIN, GC -> Optional.empty();
         };
     }
@@ -68,6 +63,22 @@ final class Mistaken {
                         ? Optional.of("every task of " + request + " has completed, so there is nothing to do again."
                                 + " Submit it anew to have it done once more")
                         : Optional.empty();
+    }
+
+    /** Only deployments ask for a codeword; an open request may still come to it. */
+    private static Optional<String> codeword(Run run, String request) {
+        if (asked(run)) {
+            return Optional.empty();
+        }
+        String none = "no task of " + request + " waits for a codeword";
+        boolean deploys = run.tasks().stream().anyMatch(task -> task.agentType().equals("deployment"));
+        return run.finish().isPresent()
+                ? Optional.of(none + ": it has ended as "
+                        + run.finish().get().status().wire() + ". See what came of it with: drover show " + run.id())
+                : deploys
+                        ? Optional.empty()
+                        : Optional.of(none + ", and none will: it deploys nothing. See its tasks with: drover show "
+                                + run.id());
     }
 
     private static boolean asked(Run run) {

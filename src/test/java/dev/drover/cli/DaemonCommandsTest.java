@@ -193,6 +193,10 @@ class DaemonCommandsTest {
         String explained = cli.run("explain", "slow").out();
         assertTrue(explained.contains("what it depends on: 't1' (running)"), explained);
 
+        Cli.Ran vain = cli.run("codeword", "give", "slow");
+        assertEquals(1, vain.code(), vain::toString);
+        assertTrue(vain.err().contains("it deploys nothing"), vain::toString);
+
         Cli.Ran early = cli.run("retry", "slow");
         assertEquals(1, early.code());
         assertTrue(early.err().contains("has not ended"), early::toString);
@@ -224,6 +228,11 @@ class DaemonCommandsTest {
             assertEquals(0, cli.run("submit", "--id", "held", request("true")).code());
             Cli.Ran explained = cli.run("explain", "held");
             assertTrue(explained.out().contains("the daemon is paused; run: drover resume"), explained::toString);
+            for (String verb : List.of("show", "cancel", "retry")) {
+                Cli.Ran early = cli.run(verb, "held");
+                assertEquals(1, early.code(), early::toString);
+                assertTrue(early.err().contains("'held' waits in bus/inbox/normal/held"), early::toString);
+            }
             assertTrue(json(cli.run("status", "--json")).path("paused").asBoolean());
         } finally {
             assertEquals(0, cli.run("resume").code());

@@ -53,7 +53,8 @@ public final class RequestIds {
             return fitting.getFirst();
         }
         if (fitting.isEmpty()) {
-            throw refused(home, text)
+            Optional<DroverException> outside = waiting(home, text);
+            throw (outside.isPresent() ? outside : refused(home, text))
                     .orElseGet(() -> new DroverException("there is no request '" + Ids.printable(text)
                             + "'; see those there are with: drover runs --all"));
         }
@@ -61,6 +62,14 @@ public final class RequestIds {
         throw new DroverException("'" + Ids.printable(text) + "' may be any of "
                 + fitting.stream().limit(MOST_NAMED).collect(Collectors.joining(", ")) + more
                 + "; write more of the id");
+    }
+
+    /** A request that waits has no folder; why it waits is what somebody wants to know who names it. */
+    private static Optional<DroverException> waiting(Home home, String text) throws IOException {
+        return InboxView.find(home, text)
+                .map(waiting -> new DroverException("the request '" + Ids.printable(text) + "' waits in "
+                        + home.name(waiting.file()) + " and was not taken in yet. See why with: drover explain "
+                        + Ids.printable(text) + "; to take it back, remove the file"));
     }
 
     /** A request that was never taken in has no folder; its file says why it lies in the dead letter. */
