@@ -19,7 +19,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
 
 /**
  * What was made of contents before, so that what has not changed is not worked on again. One file for each workspace and
@@ -31,11 +30,13 @@ import tools.jackson.databind.JsonNode;
 public final class ContentCache {
     private static final long MAX_BYTES = 256L << 20;
     private static final int MAX_WORKSPACES = 50;
+    private static final String BEFORE_KEY = "{\"key\":\"";
+    private static final String BEFORE_VALUE = "\",\"value\":";
 
     private final Path file;
     private final String head;
-    private final Map<String, JsonNode> known;
-    private final Map<String, JsonNode> used = new LinkedHashMap<>();
+    private final Map<String, String> known;
+    private final Map<String, String> used = new LinkedHashMap<>();
     private long hits;
 
     private ContentCache(Path file, String head) {
@@ -72,12 +73,15 @@ public final class ContentCache {
 
     /** What was kept under the key, if it still reads as that type. */
     public <T> Optional<T> get(String key, Class<T> type) {
-        JsonNode value = known.get(key);
+        String value = known.get(key);
         if (value == null) {
             return Optional.empty();
         }
         try {
-            T read = Json.convert(value, type);
+            T read = Json.mapper().readValue(value, type);
+            if (read == null) {
+                return Optional.empty();
+            }
             used.put(key, value);
             hits++;
             return Optional.of(read);
@@ -87,7 +91,7 @@ public final class ContentCache {
     }
 
     public void put(String key, Object value) {
-        used.put(key, Json.mapper().valueToTree(value));
+        used.put(key, Json.mapper().writeValueAsString(value));
     }
 
     /** How many values were found so far. */
@@ -103,10 +107,8 @@ public final class ContentCache {
             Files.createDirectories(file.getParent());
             try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(fresh))) {
                 line(out, head);
-                for (Map.Entry<String, JsonNode> entry : used.entrySet()) {
-                    out.write(("{\"key\":\"" + entry.getKey() + "\",\"value\":").getBytes(StandardCharsets.UTF_8));
-                    Json.write(entry.getValue(), out);
-                    line(out, "}");
+                for (Map.Entry<String, String> entry : used.entrySet()) {
+                    line(out, BEFORE_KEY + entry.getKey() + BEFORE_VALUE + entry.getValue() + "}");
                 }
             }
             Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
@@ -142,7 +144,7 @@ public final class ContentCache {
         }
     }
 
-    private static Map<String, JsonNode> read(Path file, String head) {
+    private static Map<String, String> read(Path file, String head) {
         try {
             if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) || Files.size(file) > MAX_BYTES) {
                 return Map.of();
@@ -151,16 +153,21 @@ public final class ContentCache {
                     var lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
                 return head.equals(lines.readLine()) ? entries(lines) : Map.of();
             }
-        } catch (IOException | JacksonException e) {
+        } catch (IOException e) {
             return Map.of();
         }
     }
 
-    private static Map<String, JsonNode> entries(BufferedReader lines) throws IOException {
-        Map<String, JsonNode> entries = new LinkedHashMap<>();
+    /** A value is read only when it is asked for; what does not look like a line of this class is passed over. */
+    private static Map<String, String> entries(BufferedReader lines) throws IOException {
+        Map<String, String> entries = new LinkedHashMap<>();
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-            JsonNode entry = Json.tree(line);
-            entries.put(entry.path("key").asString(""), entry.path("value"));
+            int end = line.indexOf(BEFORE_VALUE);
+            if (line.startsWith(BEFORE_KEY) && end > 0 && line.endsWith("}")) {
+                entries.put(
+                        line.substring(BEFORE_KEY.length(), end),
+                        line.substring(end + BEFORE_VALUE.length(), line.length() - 1));
+            }
         }
         return entries;
     }
