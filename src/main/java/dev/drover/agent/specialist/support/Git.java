@@ -21,6 +21,11 @@ import java.util.Set;
  * and so is the file-system monitor, which is a program that the repository names.
  */
 public final class Git {
+    /** How {@code git check-ignore} ends. */
+    private static final int IGNORED = 0;
+
+    private static final int NOT_IGNORED = 1;
+
     private static final List<String> PROGRAM =
             List.of("git", "-c", "core.fsmonitor=false", "-c", "core.splitIndex=false", "-c", "gc.auto=0");
     // What the command prints comes first, and only then what it says of errors: neither gets into the other.
@@ -99,8 +104,12 @@ public final class Git {
      */
     public boolean isWorkTree() throws IOException, InterruptedException {
         return assignment.shell().has("git")
-                && text(run("rev-parse", "--is-inside-work-tree")).equals("true")
-                && run("check-ignore", "-q", "--", ".").exitCode() != 0;
+                && switch (run("check-ignore", "-q", "--", ".").exitCode()) {
+                    case IGNORED -> false;
+                    case NOT_IGNORED -> true;
+                    // It is no work tree, or a broken one, of which the next command says more.
+                    default -> text(run("rev-parse", "--is-inside-work-tree")).equals("true");
+                };
     }
 
     public Ran run(String... arguments) throws IOException, InterruptedException {
