@@ -1,0 +1,58 @@
+package dev.drover.model;
+
+import dev.drover.message.DroverException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Locale;
+
+/**
+ * Where a model server answers, and how.
+ *
+ * @param base without a slash at its end; what the protocol's own paths are added to
+ */
+public record Endpoint(Protocol protocol, URI base) {
+    /** What is spoken there. */
+    public enum Protocol {
+        /** Ollama's own, with paths below {@code /api}. */
+        OLLAMA,
+        /** Chat completions as of OpenAI; the base ends with {@code /v1} as a rule. */
+        OPENAI
+    }
+
+    /**
+     * Reads an address as people write it.
+     *
+     * @throws DroverException when it is none of a model server
+     */
+    public static Endpoint of(Protocol protocol, String address) {
+        String trimmed = address.strip().replaceAll("/+$", "");
+        try {
+            URI uri = new URI(trimmed);
+            String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
+            boolean plain = uri.getHost() != null
+                    && uri.getUserInfo() == null
+                    && uri.getQuery() == null
+                    && uri.getFragment() == null;
+            if (plain && (scheme.equals("http") || scheme.equals("https"))) {
+                return new Endpoint(protocol, uri);
+            }
+        } catch (URISyntaxException e) {
+            throw wrong(address);
+        }
+        throw wrong(address);
+    }
+
+    private static DroverException wrong(String address) {
+        return new DroverException("'" + address + "' is no address of a model server; write it like http://localhost:"
+                + "11434, without a user, a query or a fragment");
+    }
+
+    URI at(String path) {
+        return URI.create(base + path);
+    }
+
+    @Override
+    public String toString() {
+        return base.toString();
+    }
+}

@@ -1,0 +1,136 @@
+package dev.drover.model;
+
+import dev.drover.model.ModelException.Kind;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+import tools.jackson.databind.JsonNode;
+
+/** Speaks Ollama's own protocol (its {@code docs/api.md}): JSON objects line by line. */
+public final class OllamaClient implements ModelClient {
+    private final Endpoint endpoint;
+    private final Http http;
+
+    public OllamaClient(Endpoint endpoint, TimeLimits limits) {
+        this.endpoint = endpoint;
+        http = new Http(endpoint, Optional.empty(), limits);
+    }
+
+    /**
+     * How far a model has been fetched.
+     *
+     * @param what in the server's words
+     * @param completed bytes of the part that is under way
+     * @param total bytes of that part; 0 when it is not told
+     */
+    public record Progress(String what, long completed, long total) {}
+
+    @Override
+    public ChatAnswer chat(Chat chat, Consumer<String> onText) throws ModelException, InterruptedException {
+        try (Exchange exchange = http.post("/api/chat", body(chat))) {
+            exchange.check(chat.model());
+            var draft = new Draft(exchange, onText);
+            for (Optional<String> line = exchange.line(); line.isPresent(); line = exchange.line()) {
+                if (line.get().isBlank()) {
+                    continue;
+                }
+                JsonNode chunk = exchange.object(line.get());
+                JsonNode message = chunk.path("message");
+                if (!message.path("thinking").asString("").isEmpty()) {
+                    draft.lives();
+                }
+                draft.add(message.path("content").asString(""));
+                if (chunk.path("done").asBoolean(false)) {
+                    return draft.end(
+                            chunk.path("done_reason").asString("").equals("length"),
+                            chunk.path("prompt_eval_count").asLong(0),
+                            chunk.path("eval_count").asLong(0),
+                            Duration.ofNanos(chunk.path("load_duration").asLong(0)));
+                }
+            }
+            throw exchange.brokenOff("the line that ends it is missing");
+        }
+    }
+
+    private static Map<String, Object> body(Chat chat) {
+        Sampling sampling = chat.sampling();
+        Map<String, Object> options = new LinkedHashMap<>();
+        options.put("num_ctx", sampling.contextTokens());
+        options.put("num_predict", sampling.answerTokens());
+        options.put("temperature", sampling.temperature());
+        sampling.seed().ifPresent(seed -> options.put("seed", seed));
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("model", chat.model());
+        body.put("messages", messages(chat));
+        body.put("stream", true);
+        body.put("options", options);
+        chat.schema().ifPresent(schema -> body.put("format", schema));
+        return body;
+    }
+
+    static List<Map<String, String>> messages(Chat chat) {
+        return chat.turns().stream()
+                .map(turn -> Map.of("role", turn.role().wire(), "content", turn.text()))
+                .toList();
+    }
+
+    @Override
+    public List<ModelInfo> models() throws ModelException, InterruptedException {
+        try (Exchange exchange = http.get("/api/tags")) {
+            exchange.check("");
+            var models = new ArrayList<ModelInfo>();
+            for (JsonNode model : exchange.wholeObject().path("models")) {
+                String name = model.path("name").asString("");
+                long bytes = model.path("size").asLong(-1);
+                models.add(new ModelInfo(name, bytes < 0 ? OptionalLong.empty() : OptionalLong.of(bytes)));
+            }
+            return models;
+        }
+    }
+
+    /** The server's version. */
+    public String version() throws ModelException, InterruptedException {
+        try (Exchange exchange = http.get("/api/version")) {
+            exchange.check("");
+            String version = exchange.wholeObject().path("version").asString("");
+            if (version.isEmpty()) {
+                throw new ModelException(
+                        Kind.NOT_UNDERSTOOD, "what answers at " + endpoint + " tells no version, so it is no Ollama");
+            }
+            return version;
+        }
+    }
+
+    /**
+     * Has the server fetch a model.
+     *
+     * @param onProgress is told on the calling thread
+     * @throws ModelException when the server cannot, or says nothing for longer than the limits allow
+     */
+    public void pull(String model, Consumer<Progress> onProgress) throws ModelException, InterruptedException {
+        try (Exchange exchange = http.post("/api/pull", Map.of("model", model, "stream", true))) {
+            exchange.check(model);
+            for (Optional<String> line = exchange.line(); line.isPresent(); line = exchange.line()) {
+                if (line.get().isBlank()) {
+                    continue;
+                }
+                JsonNode step = exchange.object(line.get());
+                exchange.begin();
+                String status = step.path("status").asString("");
+                onProgress.accept(new Progress(
+                        status,
+                        step.path("completed").asLong(0),
+                        step.path("total").asLong(0)));
+                if (status.equals("success")) {
+                    return;
+                }
+            }
+            throw exchange.brokenOff("it did not say that the model is there");
+        }
+    }
+}
