@@ -43,6 +43,7 @@ public final class Main {
             Map.entry("logs", Logs::new),
             Map.entry("audit", Audit::new),
             Map.entry("settings", SettingsCommand::new),
+            Map.entry("model", ModelCommand::new),
             Map.entry("schema", SchemaCommand::new),
             Map.entry("completion", Completion::new),
             Map.entry("demo", DemoCommand::new),

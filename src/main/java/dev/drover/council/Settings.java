@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The settings of a home. {@link SettingsTable} says what each means, its default and its environment variable. */
-public record Settings(Orchestrator orchestrator, Agents agents, Bus bus, Logs logs, Retention retention) {
+public record Settings(Orchestrator orchestrator, Agents agents, Bus bus, Logs logs, Retention retention, Model model) {
     /** How requests are planned, issued and learned from. */
     public record Orchestrator(
             int maxConcurrentTasks,
@@ -96,6 +96,16 @@ public record Settings(Orchestrator orchestrator, Agents agents, Bus bus, Logs l
             return days > 0 || maxMb > 0;
         }
     }
+
+    /** Where the local model server is, and which of its models do what. */
+    public record Model(
+            String endpoint,
+            ModelProtocol protocol,
+            String code,
+            String text,
+            int contextTokens,
+            int firstWordSeconds,
+            int answerSeconds) {}
 
     /**
      * Reads the settings: a variable of the environment wins over the file, the file over the default. An absent file

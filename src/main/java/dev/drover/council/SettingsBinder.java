@@ -22,7 +22,8 @@ final class SettingsBinder {
                 agents(at("agents")),
                 bus(at("bus")),
                 logs(at("logs")),
-                retention(at("retention")));
+                retention(at("retention")),
+                model(at("model")));
     }
 
     private static Settings.Orchestrator orchestrator(Section in) {
@@ -65,6 +66,17 @@ final class SettingsBinder {
 
     private static Settings.Retention retention(Section in) {
         return new Settings.Retention(in.integer("days"), in.whole("max_mb"));
+    }
+
+    private static Settings.Model model(Section in) {
+        return new Settings.Model(
+                in.value("endpoint").stringValue(),
+                ModelProtocol.of(in.value("protocol").stringValue()),
+                in.value("code").stringValue(),
+                in.value("text").stringValue(),
+                in.integer("context_tokens"),
+                in.integer("first_word_seconds"),
+                in.integer("answer_seconds"));
     }
 
     private Section at(String section) {

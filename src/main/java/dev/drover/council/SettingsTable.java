@@ -132,7 +132,34 @@ final class SettingsTable {
                     "retention.max_mb",
                     "DROVER_RETENTION_MAX_MB",
                     "0",
-                    "Mebibytes that the run folders and results of ended requests may take together; what ended first goes first; 0 sets no limit."));
+                    "Mebibytes that the run folders and results of ended requests may take together; what ended first goes first; 0 sets no limit."),
+            new Setting(
+                    "model.endpoint",
+                    "DROVER_MODEL_ENDPOINT",
+                    "\"http://localhost:11434\"",
+                    "Address of the local model server; for the protocol openai with the path of its version, as in http://localhost:8080/v1."),
+            new Setting(
+                    "model.protocol",
+                    "DROVER_MODEL_PROTOCOL",
+                    "\"ollama\"",
+                    "How it is spoken to: ollama, or openai for llama.cpp, LM Studio, vLLM and others."),
+            new Setting("model.code", "DROVER_MODEL_CODE", "\"codellama:7b\"", "Model for work on code."),
+            new Setting("model.text", "DROVER_MODEL_TEXT", "\"llama2:7b\"", "Model for review and documentation."),
+            new Setting(
+                    "model.context_tokens",
+                    "DROVER_MODEL_CONTEXT_TOKENS",
+                    "8192",
+                    "Tokens that fit in the window of the models: prompt and answer together."),
+            new Setting(
+                    "model.first_word_seconds",
+                    "DROVER_MODEL_FIRST_WORD_SECONDS",
+                    "180",
+                    "Seconds until the first word of an answer must have come; a model is loaded in this time."),
+            new Setting(
+                    "model.answer_seconds",
+                    "DROVER_MODEL_ANSWER_SECONDS",
+                    "600",
+                    "Seconds that a whole answer may take."));
 
     private SettingsTable() {}
 
@@ -143,6 +170,7 @@ final class SettingsTable {
         sections.put("bus", "The bus on disk.");
         sections.put("logs", "What is written down, and how it is kept.");
         sections.put("retention", "What is removed of requests that have ended, and when.");
+        sections.put("model", "The local model server, for drover model; no agent asks it yet.");
         return sections;
     }
 

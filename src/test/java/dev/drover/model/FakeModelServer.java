@@ -25,7 +25,7 @@ import tools.jackson.databind.JsonNode;
  * A model server that answers what it was told to, byte for byte, over real connections: each request takes the next
  * script. What is sent is chunked, so an answer that is cut off can be told from one that has ended.
  */
-final class FakeModelServer implements AutoCloseable {
+public final class FakeModelServer implements AutoCloseable {
     private static final long LONG = 60;
 
     private final ServerSocket socket;
@@ -34,34 +34,34 @@ final class FakeModelServer implements AutoCloseable {
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
 
     /** What is sent for one request. */
-    interface Script {
+    public interface Script {
         void answer(Connection to) throws IOException, InterruptedException;
     }
 
     /** A request as it came. */
-    record Asked(String line, Map<String, String> headers, String body) {
-        JsonNode json() {
+    public record Asked(String line, Map<String, String> headers, String body) {
+        public JsonNode json() {
             return Json.tree(body);
         }
     }
 
-    FakeModelServer() throws IOException {
+    public FakeModelServer() throws IOException {
         socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         Thread.ofVirtual().name("fake model server").start(this::accept);
     }
 
-    Endpoint endpoint(Endpoint.Protocol protocol) {
+    public Endpoint endpoint(Endpoint.Protocol protocol) {
         String path = protocol == Endpoint.Protocol.OPENAI ? "/v1" : "";
         return Endpoint.of(protocol, "http://127.0.0.1:" + socket.getLocalPort() + path);
     }
 
-    FakeModelServer then(Script script) {
+    public FakeModelServer then(Script script) {
         scripts.add(script);
         return this;
     }
 
     /** Answers with success and these lines. */
-    FakeModelServer thenLines(String... lines) {
+    public FakeModelServer thenLines(String... lines) {
         return then(to -> {
             to.head(200);
             for (String line : lines) {
@@ -71,7 +71,7 @@ final class FakeModelServer implements AutoCloseable {
         });
     }
 
-    FakeModelServer thenStatus(int status, String body, String... headers) {
+    public FakeModelServer thenStatus(int status, String body, String... headers) {
         return then(to -> {
             to.head(status, headers);
             to.send(body);
@@ -79,7 +79,7 @@ final class FakeModelServer implements AutoCloseable {
         });
     }
 
-    Asked request() throws InterruptedException {
+    public Asked request() throws InterruptedException {
         Asked next = asked.poll(LONG, TimeUnit.SECONDS);
         if (next == null) {
             throw new AssertionError("nobody asked");
@@ -145,7 +145,7 @@ final class FakeModelServer implements AutoCloseable {
     }
 
     /** The way back to one client. */
-    static final class Connection {
+    public static final class Connection {
         private final Socket socket;
         private final OutputStream out;
 
@@ -154,7 +154,7 @@ final class FakeModelServer implements AutoCloseable {
             this.out = socket.getOutputStream();
         }
 
-        void head(int status, String... headers) throws IOException {
+        public void head(int status, String... headers) throws IOException {
             var head = new StringBuilder(
                     "HTTP/1.1 " + status + " S\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n");
             for (String header : headers) {
@@ -164,7 +164,7 @@ final class FakeModelServer implements AutoCloseable {
             out.flush();
         }
 
-        void send(String text) throws IOException {
+        public void send(String text) throws IOException {
             byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
             if (bytes.length > 0) {
                 out.write((Integer.toHexString(bytes.length) + "\r\n").getBytes(StandardCharsets.UTF_8));
@@ -174,13 +174,13 @@ final class FakeModelServer implements AutoCloseable {
             }
         }
 
-        void end() throws IOException {
+        public void end() throws IOException {
             out.write("0\r\n\r\n".getBytes(StandardCharsets.UTF_8));
             out.flush();
         }
 
         /** Waits until the client closes the connection. */
-        void awaitGone(CountDownLatch gone) throws IOException {
+        public void awaitGone(CountDownLatch gone) throws IOException {
             socket.getInputStream().transferTo(OutputStream.nullOutputStream());
             gone.countDown();
         }

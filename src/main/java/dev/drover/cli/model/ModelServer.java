@@ -1,0 +1,78 @@
+package dev.drover.cli.model;
+
+import dev.drover.council.ModelProtocol;
+import dev.drover.council.Settings;
+import dev.drover.message.DroverException;
+import dev.drover.model.Endpoint;
+import dev.drover.model.ModelClient;
+import dev.drover.model.ModelException;
+import dev.drover.model.ModelInfo;
+import dev.drover.model.OllamaClient;
+import dev.drover.model.OpenAiClient;
+import dev.drover.model.TimeLimits;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The model server that the settings name.
+ *
+ * @param client that speaks to it
+ */
+public record ModelServer(Settings.Model settings, ModelClient client) {
+    private static final Duration CONNECT = Duration.ofSeconds(5);
+
+    /**
+     * The server of these settings.
+     *
+     * @param environment where {@code DROVER_MODEL_KEY} is looked for; a key stands in no file
+     */
+    public static ModelServer of(Settings.Model settings, Map<String, String> environment) {
+        var limits = new TimeLimits(
+                CONNECT, Duration.ofSeconds(settings.firstWordSeconds()), Duration.ofSeconds(settings.answerSeconds()));
+        Optional<String> key =
+                Optional.ofNullable(environment.get("DROVER_MODEL_KEY")).filter(k -> !k.isBlank());
+        ModelClient client = settings.protocol() == ModelProtocol.OLLAMA
+                ? new OllamaClient(Endpoint.of(Endpoint.Protocol.OLLAMA, settings.endpoint()), limits)
+                : new OpenAiClient(Endpoint.of(Endpoint.Protocol.OPENAI, settings.endpoint()), key, limits);
+        return new ModelServer(settings, client);
+    }
+
+    /** The models that the settings name, each once, with what it is for. */
+    public Map<String, String> wanted() {
+        Map<String, String> wanted = new LinkedHashMap<>();
+        wanted.put(settings.code(), "code");
+        wanted.merge(settings.text(), "text", (code, text) -> code + ", " + text);
+        return wanted;
+    }
+
+    /** Whether the server has the model; without a tag its newest one is meant. */
+    public static boolean has(List<ModelInfo> models, String model) {
+        return models.stream().map(ModelInfo::name).anyMatch(name -> isSame(name, model));
+    }
+
+    /** Whether two names are those of one model. */
+    public static boolean isSame(String name, String other) {
+        return tagged(name).equals(tagged(other));
+    }
+
+    private static String tagged(String name) {
+        return name.indexOf(':', name.lastIndexOf('/') + 1) < 0 ? name + ":latest" : name;
+    }
+
+    /**
+     * Has the server fetch a model.
+     *
+     * @throws DroverException when the protocol has no way to do that
+     */
+    public void pull(String model, PullProgress progress) throws ModelException, InterruptedException {
+        if (!(client instanceof OllamaClient ollama)) {
+            throw new DroverException("a server of the protocol openai is not asked to fetch a model; put '" + model
+                    + "' where it looks for models, and start it anew");
+        }
+        ollama.pull(model, progress);
+        progress.done();
+    }
+}

@@ -1,0 +1,61 @@
+package dev.drover.cli.model;
+
+import dev.drover.cli.view.Text;
+import dev.drover.message.Ids;
+import dev.drover.message.Json;
+import dev.drover.model.Chat;
+import dev.drover.model.ChatAnswer;
+import dev.drover.model.ModelException;
+import dev.drover.model.Sampling;
+import dev.drover.model.Turn;
+import dev.drover.model.Usage;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * One small question to a model. What is asked of models is asked under a schema, so a model that answers and does not
+ * keep to it is of no use.
+ *
+ * @param usable whether it kept to the schema
+ * @param told how it went, for people
+ */
+public record Trial(String model, boolean usable, String told) {
+    private static final String WORD = "ready";
+    private static final JsonNode SCHEMA = Json.tree("""
+            {"type":"object","properties":{"word":{"type":"string","enum":["ready"]}},"required":["word"]}""");
+    private static final int ANSWER_TOKENS = 256;
+
+    /** Asks and looks at the answer. */
+    public static Trial of(ModelServer server, String model) throws ModelException, InterruptedException {
+        var sampling = new Sampling(server.settings().contextTokens(), ANSWER_TOKENS, 0, Optional.of(1L));
+        List<Turn> turns = List.of(
+                Turn.user("Answer with the JSON object {\"word\": \"ready\"} and nothing else. Its schema: " + SCHEMA));
+        ChatAnswer answer = server.client().chat(new Chat(model, turns, Optional.of(SCHEMA), sampling), text -> {});
+        return keepsToIt(answer.text())
+                ? new Trial(model, true, "answered in " + figures(answer.usage()))
+                : new Trial(
+                        model,
+                        false,
+                        "answered, and did not keep to the schema: '" + Ids.printable(answer.text())
+                                + "'; take another model");
+    }
+
+    private static boolean keepsToIt(String text) {
+        try {
+            return Json.tree(text).path("word").asString("").equals(WORD);
+        } catch (JacksonException e) {
+            return false;
+        }
+    }
+
+    private static String figures(Usage usage) {
+        double writing = usage.total().minus(usage.firstWord()).toNanos() / 1e9;
+        String rate = usage.answerTokens() > 1 && writing > 0
+                ? String.format(Locale.ROOT, ", %.0f tokens/s", (usage.answerTokens() - 1) / writing)
+                : "";
+        return Text.duration(usage.total()) + ", first word after " + Text.duration(usage.firstWord()) + rate;
+    }
+}

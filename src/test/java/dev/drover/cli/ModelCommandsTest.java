@@ -1,0 +1,148 @@
+package dev.drover.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.drover.bus.Home;
+import dev.drover.message.Json;
+import dev.drover.model.Endpoint.Protocol;
+import dev.drover.model.FakeModelServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+class ModelCommandsTest {
+    private static final String READY = """
+            {"message":{"content":"{\\"word\\": \\"ready\\"}"},"done":true,"done_reason":"stop","eval_count":5}""";
+
+    @TempDir
+    Path root;
+
+    @SuppressWarnings("NullAway.Init")
+    private FakeModelServer server;
+
+    private Cli cli = new Cli(Path.of(""));
+
+    @BeforeEach
+    void a_home_and_a_server() throws IOException {
+        assertEquals(0, Cli.bare("init", root.toString()).code());
+        server = new FakeModelServer();
+        cli = new Cli(root);
+        settings(Protocol.OLLAMA, "codellama:7b", "llama2");
+    }
+
+    @AfterEach
+    void the_server_ends() throws IOException {
+        server.close();
+    }
+
+    private void settings(Protocol protocol, String code, String text) throws IOException {
+        Files.writeString(new Home(root).settings(), """
+                model:
+                  endpoint: %s
+                  protocol: %s
+                  code: "%s"
+                  text: "%s"
+                """.formatted(
+                        server.endpoint(protocol), protocol.name().toLowerCase(Locale.ROOT), code, text));
+    }
+
+    @Test
+    void the_list_says_what_is_there_what_for_and_what_is_missing() throws Exception {
+        String models = "{\"models\":[{\"name\":\"llama2:latest\",\"size\":3800000000},{\"name\":\"other:1b\"}]}";
+        server.thenLines(models);
+        Cli.Ran list = cli.run("model", "list");
+        assertEquals(0, list.code(), list::toString);
+        assertTrue(list.out().lines().anyMatch(line -> line.matches("llama2:latest .*MB .*text")), list::toString);
+        assertTrue(list.out().contains("not there: codellama:7b (for code)"), list::toString);
+        server.thenLines(models);
+        JsonNode json = Json.tree(cli.run("model", "list", "--json").out());
+        assertEquals("codellama:7b", json.path("missing").path(0).asString());
+        assertEquals(3_800_000_000L, json.path("models").path(0).path("bytes").asLong());
+    }
+
+    @Test
+    void setup_fetches_what_is_missing_and_tries_every_model() throws Exception {
+        server.thenLines("{\"models\":[{\"name\":\"llama2:latest\",\"size\":1}]}")
+                .thenLines(
+                        "{\"status\":\"pulling manifest\"}",
+                        "{\"status\":\"pulling 6a0\",\"total\":2000000,\"completed\":500000}",
+                        "{\"status\":\"pulling 6a0\",\"total\":2000000,\"completed\":510000}",
+                        "{\"status\":\"success\"}")
+                .thenLines(READY)
+                .thenLines(READY);
+        Cli.Ran setup = cli.run("model", "setup");
+        assertEquals(0, setup.code(), setup::toString);
+        assertEquals(
+                1,
+                setup.out()
+                        .lines()
+                        .filter(line -> line.startsWith("pulling 6a0 20 % of"))
+                        .count(),
+                setup::toString);
+        assertTrue(setup.out().contains("ok      codellama:7b: answered in"), setup::toString);
+        assertTrue(setup.out().contains("ok      llama2: answered in"), setup::toString);
+        assertEquals("GET /api/tags HTTP/1.1", server.request().line());
+        assertEquals("codellama:7b", server.request().json().path("model").asString());
+        JsonNode trial = server.request().json();
+        assertEquals(8192, trial.path("options").path("num_ctx").asInt());
+        assertTrue(trial.path("format").has("properties"), trial::toString);
+    }
+
+    @Test
+    void a_model_that_does_not_keep_to_a_schema_cannot_be_used_and_the_others_are_tried_too() throws Exception {
+        server.thenLines(READY.replace("{\\\"word\\\": \\\"ready\\\"}", "Sure! I am ready."))
+                .thenStatus(404, "{\"error\":\"model 'llama2' not found\"}")
+                .thenLines(READY);
+        Cli.Ran test = cli.run("model", "test", "a", "llama2", "b");
+        assertEquals(1, test.code(), test::toString);
+        assertTrue(test.out().contains("failed  a: answered, and did not keep to the schema: 'Sure!"), test::toString);
+        assertTrue(test.out().contains("get it with: drover model pull llama2"), test::toString);
+        assertTrue(test.out().contains("ok      b: "), test::toString);
+    }
+
+    @Test
+    void one_sentence_says_what_to_do_when_no_server_is_there() throws Exception {
+        server.close();
+        for (String verb : new String[] {"setup", "list", "pull"}) {
+            Cli.Ran ran = cli.run("model", verb);
+            assertEquals(1, ran.code(), ran::toString);
+            assertTrue(ran.err().contains("no model server answers at http://127.0.0.1:"), ran::toString);
+            assertEquals(1, ran.err().lines().count(), ran::toString);
+        }
+        assertEquals(1, cli.run("model", "test").code());
+    }
+
+    @Test
+    void a_server_of_the_other_protocol_is_listed_and_tried_and_not_told_to_fetch() throws Exception {
+        settings(Protocol.OPENAI, "m", "m");
+        server.thenLines("{\"data\":[{\"id\":\"m\"}]}")
+                .thenLines(
+                        "data: {\"choices\":[{\"delta\":{\"content\":\"{\\\"word\\\":\\\"ready\\\"}\"},"
+                                + "\"finish_reason\":\"stop\"}]}",
+                        "data: [DONE]");
+        Cli.Ran setup = cli.run("model", "setup");
+        assertEquals(0, setup.code(), setup::toString);
+        assertEquals(
+                1, setup.out().lines().filter(line -> line.startsWith("ok ")).count());
+        Cli.Ran pull = cli.run("model", "pull");
+        assertEquals(1, pull.code());
+        assertTrue(pull.err().contains("is not asked to fetch a model"), pull::toString);
+    }
+
+    @Test
+    void a_wrong_address_is_refused_with_how_one_looks() throws Exception {
+        Files.writeString(new Home(root).settings(), "model:\n  endpoint: \"file:///etc/passwd\"\n");
+        Cli.Ran list = cli.run("model", "list");
+        assertEquals(1, list.code());
+        assertTrue(list.err().contains("is no address of a model server"), list::toString);
+        assertFalse(list.out().contains("model"), list::toString);
+    }
+}
