@@ -41,7 +41,9 @@ final class Exchange implements AutoCloseable {
     private final Chunks chunks = new Chunks();
     private final int status;
     private final Optional<Duration> retryAfter;
+    private long since = start;
     private boolean begun;
+    private boolean renewed;
     private boolean ended;
     private long taken;
     private byte[] piece = new byte[0];
@@ -87,6 +89,12 @@ final class Exchange implements AutoCloseable {
     }
 
     private ModelException tooSlow() {
+        if (renewed) {
+            return new ModelException(
+                    Kind.TOO_SLOW,
+                    "nothing more came from " + endpoint + " in "
+                            + limits.firstWord().toSeconds() + " s; look at the server, and try again");
+        }
         return begun
                 ? new ModelException(
                         Kind.TOO_SLOW,
@@ -101,7 +109,13 @@ final class Exchange implements AutoCloseable {
 
     private long left() {
         Duration limit = begun ? limits.total() : limits.firstWord();
-        return limit.toNanos() - (System.nanoTime() - start);
+        return limit.toNanos() - (System.nanoTime() - since);
+    }
+
+    /** Something came of a work that takes as long as it takes: from now on only silence is limited, as for a first word. */
+    void renew() {
+        since = System.nanoTime();
+        renewed = true;
     }
 
     /** The first word has come: from now on only the limit for the whole answer counts. */

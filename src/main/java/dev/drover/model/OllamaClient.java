@@ -120,7 +120,7 @@ public final class OllamaClient implements ModelClient {
                     continue;
                 }
                 JsonNode step = exchange.object(line.get());
-                exchange.begin();
+                exchange.renew();
                 String status = step.path("status").asString("");
                 onProgress.accept(new Progress(
                         status,

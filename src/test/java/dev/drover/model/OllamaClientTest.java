@@ -1,5 +1,6 @@
 package dev.drover.model;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -17,6 +18,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -171,13 +173,16 @@ class OllamaClientTest {
 
     @Test
     void a_line_without_an_end_is_not_kept() {
+        var sent = new AtomicLong();
         server.then(to -> {
             to.head(200);
             while (true) {
                 to.send("x".repeat(1 << 16));
+                sent.addAndGet(1 << 16);
             }
         });
         assertEquals(Kind.TOO_LARGE, refused().kind());
+        assertTrue(sent.get() < 32 << 20, () -> sent + " bytes were taken");
     }
 
     @Test
@@ -291,5 +296,39 @@ class OllamaClientTest {
                 Kind.BROKEN_OFF,
                 assertThrows(ModelException.class, () -> client.pull("a:1b", step -> {}))
                         .kind());
+    }
+
+    @Test
+    void fetching_may_take_longer_than_any_answer() throws Exception {
+        client = client(new TimeLimits(LONG, LONG, SHORT));
+        var late = new CountDownLatch(1);
+        server.then(to -> {
+            to.head(200);
+            to.send("{\"status\":\"pulling manifest\"}\n");
+            late.await();
+            to.send("{\"status\":\"success\"}\n");
+            to.end();
+        });
+        long begun = System.nanoTime();
+        List<String> told = new ArrayList<>();
+        client.pull("a:1b", step -> {
+            await().until(() -> System.nanoTime() - begun > SHORT.toNanos());
+            late.countDown();
+            told.add(step.what());
+        });
+        assertEquals(List.of("pulling manifest", "success"), told);
+    }
+
+    @Test
+    void fetching_that_falls_silent_is_given_up() {
+        client = client(new TimeLimits(LONG, SHORT, LONG));
+        server.then(to -> {
+            to.head(200);
+            to.send("{\"status\":\"pulling manifest\"}\n");
+            to.awaitGone(new CountDownLatch(1));
+        });
+        ModelException slow = assertThrows(ModelException.class, () -> client.pull("a:1b", step -> {}));
+        assertEquals(Kind.TOO_SLOW, slow.kind());
+        assertTrue(slow.getMessage().contains("nothing more came"), slow.getMessage());
     }
 }
