@@ -85,7 +85,8 @@ final class Exchange implements AutoCloseable {
                         Kind.UNREACHABLE,
                         "no model server answers at " + endpoint + "; start it, or set where it is (model.endpoint)")
                 : new ModelException(
-                        Kind.BROKEN_OFF, "the model server at " + endpoint + " ended the connection: " + cause);
+                        Kind.BROKEN_OFF,
+                        "the model server at " + endpoint + " ended the connection: " + cut(cause.toString()));
     }
 
     private ModelException tooSlow() {
@@ -203,8 +204,13 @@ final class Exchange implements AutoCloseable {
         if (ended) {
             return false;
         }
+        long left = left();
+        // What has come already is not taken any more, or a server that never stops would be listened to for ever.
+        if (left <= 0) {
+            throw tooSlow();
+        }
         try {
-            Optional<byte[]> next = chunks.next(left());
+            Optional<byte[]> next = chunks.next(left);
             ended = next.isEmpty();
             piece = next.orElse(new byte[0]);
             at = 0;
@@ -212,7 +218,7 @@ final class Exchange implements AutoCloseable {
         } catch (TimeoutException e) {
             throw tooSlow();
         } catch (IOException e) {
-            throw brokenOff(String.valueOf(e.getCause()));
+            throw brokenOff(cut(String.valueOf(e.getCause())));
         }
         if (taken > MAX_BYTES) {
             throw tooLarge();

@@ -174,6 +174,12 @@ public final class FakeModelServer implements AutoCloseable {
             }
         }
 
+        /** Sends what need not be HTTP. */
+        void raw(String text) throws IOException {
+            out.write(text.getBytes(StandardCharsets.UTF_8));
+            out.flush();
+        }
+
         public void end() throws IOException {
             out.write("0\r\n\r\n".getBytes(StandardCharsets.UTF_8));
             out.flush();

@@ -238,6 +238,27 @@ class OllamaClientTest {
     }
 
     @Test
+    void a_model_that_never_stops_is_given_up_after_the_time_of_an_answer() {
+        client = client(new TimeLimits(LONG, LONG, SHORT));
+        server.then(to -> {
+            to.head(200);
+            to.send(HALF + "\n");
+            while (true) {
+                to.send("\n\n\n\n");
+            }
+        });
+        assertEquals(Kind.TOO_SLOW, refused().kind());
+    }
+
+    @Test
+    void what_is_no_http_cannot_paint_the_terminal_either() {
+        server.then(to -> to.raw("\u001b[31mred\r\n\r\n"));
+        ModelException refused = refused();
+        assertEquals(Kind.BROKEN_OFF, refused.kind());
+        assertFalse(refused.getMessage().contains("\u001b"), refused.getMessage());
+    }
+
+    @Test
     void who_is_interrupted_stops_and_the_server_sees_it() throws Exception {
         var gone = new CountDownLatch(1);
         server.then(to -> {
