@@ -8,6 +8,7 @@ import dev.drover.cli.view.Terminal;
 import dev.drover.cli.view.Text;
 import dev.drover.council.Settings;
 import dev.drover.message.DroverException;
+import dev.drover.model.Endpoint.Protocol;
 import dev.drover.model.ModelException;
 import dev.drover.model.ModelInfo;
 import java.util.ArrayList;
@@ -140,8 +141,9 @@ final class ModelCommand implements Callable<Integer> {
                 lines.addAll(table.lines(output.style()));
                 lines.add("");
             }
-            missing.forEach((model, use) ->
-                    lines.add("not there: " + Text.line(model) + " (for " + use + "); get it with: drover model pull"));
+            String advice = server.settings().protocol() == Protocol.OLLAMA ? "; get it with: drover model pull" : "";
+            missing.forEach(
+                    (model, use) -> lines.add("not there: " + Text.line(model) + " (for " + use + ")" + advice));
             lines.add("server: " + server.settings().endpoint());
             output.lines(lines);
             return Exit.DONE;

@@ -1,6 +1,7 @@
 package dev.drover.council;
 
 import dev.drover.message.DroverException;
+import dev.drover.model.Endpoint;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -100,7 +101,7 @@ public record Settings(Orchestrator orchestrator, Agents agents, Bus bus, Logs l
     /** Where the local model server is, and which of its models do what. */
     public record Model(
             String endpoint,
-            ModelProtocol protocol,
+            Endpoint.Protocol protocol,
             String code,
             String text,
             int contextTokens,

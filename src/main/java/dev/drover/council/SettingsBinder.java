@@ -1,5 +1,6 @@
 package dev.drover.council;
 
+import dev.drover.model.Endpoint;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
@@ -71,7 +72,7 @@ final class SettingsBinder {
     private static Settings.Model model(Section in) {
         return new Settings.Model(
                 in.value("endpoint").stringValue(),
-                ModelProtocol.of(in.value("protocol").stringValue()),
+                Endpoint.Protocol.of(in.value("protocol").stringValue()),
                 in.value("code").stringValue(),
                 in.value("text").stringValue(),
                 in.integer("context_tokens"),

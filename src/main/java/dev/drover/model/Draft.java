@@ -3,7 +3,6 @@ package dev.drover.model;
 import dev.drover.model.ModelException.Kind;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /** An answer while it comes. */
 final class Draft {
@@ -11,13 +10,11 @@ final class Draft {
     private static final int MAX_CHARACTERS = 4 << 20;
 
     private final Exchange exchange;
-    private final Consumer<String> onText;
     private final StringBuilder text = new StringBuilder();
     private Optional<Duration> firstWord = Optional.empty();
 
-    Draft(Exchange exchange, Consumer<String> onText) {
+    Draft(Exchange exchange) {
         this.exchange = exchange;
-        this.onText = onText;
     }
 
     /** The server works: a word came, or a thought that is no part of the answer. */
@@ -37,7 +34,6 @@ final class Draft {
             throw new ModelException(Kind.TOO_LARGE, "the answer is longer than " + MAX_CHARACTERS + " characters");
         }
         text.append(piece);
-        onText.accept(piece);
     }
 
     ChatAnswer end(boolean cutOff, long promptTokens, long answerTokens, Duration load) {

@@ -1,5 +1,7 @@
 package dev.drover.model;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import dev.drover.message.DroverException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -16,7 +18,18 @@ public record Endpoint(Protocol protocol, URI base) {
         /** Ollama's own, with paths below {@code /api}. */
         OLLAMA,
         /** Chat completions as of OpenAI; the base ends with {@code /v1} as a rule. */
-        OPENAI
+        OPENAI;
+
+        @JsonValue
+        public String wire() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        /** The protocol of that name, in any case. */
+        @JsonCreator
+        public static Protocol of(String text) {
+            return valueOf(text.toUpperCase(Locale.ROOT));
+        }
     }
 
     /**

@@ -40,7 +40,6 @@ final class Exchange implements AutoCloseable {
     private final long start = System.nanoTime();
     private final Chunks chunks = new Chunks();
     private final int status;
-    private final Optional<Duration> retryAfter;
     private long since = start;
     private boolean begun;
     private boolean renewed;
@@ -63,10 +62,6 @@ final class Exchange implements AutoCloseable {
         try {
             HttpResponse<Flow.Publisher<List<ByteBuffer>>> head = sent.get(left(), TimeUnit.NANOSECONDS);
             status = head.statusCode();
-            retryAfter = head.headers()
-                    .firstValue("Retry-After")
-                    .filter(seconds -> seconds.matches("\\d{1,5}"))
-                    .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)));
             head.body().subscribe(chunks);
         } catch (TimeoutException e) {
             throw tooSlow();
@@ -150,7 +145,7 @@ final class Exchange implements AutoCloseable {
                                                 ? "get it with: drover model pull " + Ids.printable(model)
                                                 : "see those it has with: drover model list"))
                         : new ModelException(Kind.REFUSED, where + "; it may speak another protocol");
-            case 429, 503 -> new ModelException(Kind.BUSY, where, retryAfter);
+            case 429, 503 -> new ModelException(Kind.BUSY, where);
             default -> new ModelException(status == 499 || status >= 500 ? Kind.SERVER_FAILED : Kind.REFUSED, where);
         };
     }

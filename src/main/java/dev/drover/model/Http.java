@@ -9,11 +9,10 @@ import java.util.Optional;
 final class Http {
     private final HttpClient client;
     private final Endpoint endpoint;
-    private final Optional<String> key;
+    private final Optional<BearerKey> key;
     private final TimeLimits limits;
 
-    /** @param key sent as bearer token */
-    Http(Endpoint endpoint, Optional<String> key, TimeLimits limits) {
+    Http(Endpoint endpoint, Optional<BearerKey> key, TimeLimits limits) {
         this.endpoint = endpoint;
         this.key = key;
         this.limits = limits;
@@ -38,7 +37,7 @@ final class Http {
 
     private HttpRequest.Builder request(String path) {
         HttpRequest.Builder request = HttpRequest.newBuilder(endpoint.at(path));
-        key.ifPresent(word -> request.header("Authorization", "Bearer " + word));
+        key.ifPresent(word -> request.header("Authorization", word.header()));
         return request;
     }
 

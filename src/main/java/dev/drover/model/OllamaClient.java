@@ -1,6 +1,5 @@
 package dev.drover.model;
 
-import dev.drover.model.ModelException.Kind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,12 +12,11 @@ import tools.jackson.databind.JsonNode;
 
 /** Speaks Ollama's own protocol (its {@code docs/api.md}): JSON objects line by line. */
 public final class OllamaClient implements ModelClient {
-    private final Endpoint endpoint;
     private final Http http;
 
-    public OllamaClient(Endpoint endpoint, TimeLimits limits) {
-        this.endpoint = endpoint;
-        http = new Http(endpoint, Optional.empty(), limits);
+    /** Connects to nothing yet. Whatever stands before a server may want a key. */
+    public OllamaClient(Endpoint endpoint, Optional<BearerKey> key, TimeLimits limits) {
+        http = new Http(endpoint, key, limits);
     }
 
     /**
@@ -31,10 +29,10 @@ public final class OllamaClient implements ModelClient {
     public record Progress(String what, long completed, long total) {}
 
     @Override
-    public ChatAnswer chat(Chat chat, Consumer<String> onText) throws ModelException, InterruptedException {
+    public ChatAnswer chat(Chat chat) throws ModelException, InterruptedException {
         try (Exchange exchange = http.post("/api/chat", body(chat))) {
             exchange.check(chat.model());
-            var draft = new Draft(exchange, onText);
+            var draft = new Draft(exchange);
             for (Optional<String> line = exchange.line(); line.isPresent(); line = exchange.line()) {
                 if (line.get().isBlank()) {
                     continue;
@@ -90,19 +88,6 @@ public final class OllamaClient implements ModelClient {
                 models.add(new ModelInfo(name, bytes < 0 ? OptionalLong.empty() : OptionalLong.of(bytes)));
             }
             return models;
-        }
-    }
-
-    /** The server's version. */
-    public String version() throws ModelException, InterruptedException {
-        try (Exchange exchange = http.get("/api/version")) {
-            exchange.check("");
-            String version = exchange.wholeObject().path("version").asString("");
-            if (version.isEmpty()) {
-                throw new ModelException(
-                        Kind.NOT_UNDERSTOOD, "what answers at " + endpoint + " tells no version, so it is no Ollama");
-            }
-            return version;
         }
     }
 

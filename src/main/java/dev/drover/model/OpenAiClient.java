@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -20,16 +19,16 @@ public final class OpenAiClient implements ModelClient {
 
     private final Http http;
 
-    /** @param key sent as bearer token, for servers that want one */
-    public OpenAiClient(Endpoint endpoint, Optional<String> key, TimeLimits limits) {
+    /** Connects to nothing yet. */
+    public OpenAiClient(Endpoint endpoint, Optional<BearerKey> key, TimeLimits limits) {
         http = new Http(endpoint, key, limits);
     }
 
     @Override
-    public ChatAnswer chat(Chat chat, Consumer<String> onText) throws ModelException, InterruptedException {
+    public ChatAnswer chat(Chat chat) throws ModelException, InterruptedException {
         try (Exchange exchange = http.post("/chat/completions", body(chat))) {
             exchange.check(chat.model());
-            var draft = new Draft(exchange, onText);
+            var draft = new Draft(exchange);
             String reason = "";
             long promptTokens = 0;
             long answerTokens = 0;

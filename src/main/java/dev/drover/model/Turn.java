@@ -26,8 +26,4 @@ public record Turn(Role role, String text) {
     public static Turn user(String text) {
         return new Turn(Role.USER, text);
     }
-
-    public static Turn assistant(String text) {
-        return new Turn(Role.ASSISTANT, text);
-    }
 }

@@ -53,7 +53,7 @@ class OllamaClientTest {
     }
 
     private OllamaClient client(TimeLimits limits) {
-        return new OllamaClient(server.endpoint(Endpoint.Protocol.OLLAMA), limits);
+        return new OllamaClient(server.endpoint(Endpoint.Protocol.OLLAMA), Optional.empty(), limits);
     }
 
     private static Chat chat() {
@@ -65,19 +65,17 @@ class OllamaClientTest {
     }
 
     private ModelException refused() {
-        return assertThrows(ModelException.class, () -> client.chat(chat(), text -> {}));
+        return assertThrows(ModelException.class, () -> client.chat(chat()));
     }
 
     @Test
-    void an_answer_comes_piece_by_piece_and_as_a_whole() throws Exception {
+    void an_answer_that_comes_piece_by_piece_is_put_together() throws Exception {
         server.thenLines("""
                 {"message":{"role":"assistant","content":"","thinking":"Hm."},"done":false}""", """
                 {"message":{"role":"assistant","content":"Grü"},"done":false}""", "", """
                 {"message":{"role":"assistant","content":"ße"},"done":false}""", END);
-        List<String> pieces = new ArrayList<>();
-        ChatAnswer answer = client.chat(chat(), pieces::add);
+        ChatAnswer answer = client.chat(chat());
         assertEquals("Grüße", answer.text());
-        assertEquals(List.of("Grü", "ße"), pieces);
         assertFalse(answer.cutOff());
         assertEquals(11, answer.usage().promptTokens());
         assertEquals(2, answer.usage().answerTokens());
@@ -90,7 +88,7 @@ class OllamaClientTest {
         server.thenLines(END);
         JsonNode schema = Json.tree("{\"type\":\"object\",\"properties\":{\"a\":{\"type\":\"string\"}}}");
         Chat chat = chat();
-        client.chat(new Chat(chat.model(), chat.turns(), Optional.of(schema), chat.sampling()), text -> {});
+        client.chat(new Chat(chat.model(), chat.turns(), Optional.of(schema), chat.sampling()));
         FakeModelServer.Asked asked = server.request();
         assertEquals("POST /api/chat HTTP/1.1", asked.line());
         assertEquals(Json.tree("""
@@ -103,7 +101,7 @@ class OllamaClientTest {
     @Test
     void an_answer_that_ran_into_its_limit_says_so() throws Exception {
         server.thenLines(HALF, END.replace("\"stop\"", "\"length\""));
-        assertTrue(client.chat(chat(), text -> {}).cutOff());
+        assertTrue(client.chat(chat()).cutOff());
     }
 
     @ParameterizedTest
@@ -124,15 +122,6 @@ class OllamaClientTest {
         ModelException refused = refused();
         assertEquals(kind, refused.kind(), refused.getMessage());
         assertTrue(refused.getMessage().contains(told), refused.getMessage());
-        assertEquals(kind == Kind.BUSY || kind == Kind.SERVER_FAILED, refused.isRetryable());
-    }
-
-    @Test
-    void a_busy_server_may_say_how_long_to_wait() {
-        server.thenStatus(503, "{\"error\":\"server busy\"}", "Retry-After: 7");
-        assertEquals(Optional.of(Duration.ofSeconds(7)), refused().retryAfter());
-        server.thenStatus(429, "", "Retry-After: Fri, 27 Nov 2026 09:00:00 GMT");
-        assertEquals(Optional.empty(), refused().retryAfter());
     }
 
     @Test
@@ -203,7 +192,8 @@ class OllamaClientTest {
         try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
         }
-        client = new OllamaClient(Endpoint.of(Endpoint.Protocol.OLLAMA, "http://127.0.0.1:" + port), PATIENT);
+        client = new OllamaClient(
+                Endpoint.of(Endpoint.Protocol.OLLAMA, "http://127.0.0.1:" + port), Optional.empty(), PATIENT);
         ModelException refused = refused();
         assertEquals(Kind.UNREACHABLE, refused.kind());
         assertTrue(refused.getMessage().contains("127.0.0.1:" + port), refused.getMessage());
@@ -261,16 +251,17 @@ class OllamaClientTest {
     @Test
     void who_is_interrupted_stops_and_the_server_sees_it() throws Exception {
         var gone = new CountDownLatch(1);
+        var begun = new CountDownLatch(1);
         server.then(to -> {
             to.head(200);
             to.send(HALF + "\n");
+            begun.countDown();
             to.awaitGone(gone);
         });
-        var begun = new CountDownLatch(1);
         var thrown = new AtomicReference<Throwable>();
         Thread asking = Thread.ofPlatform().start(() -> {
             try {
-                client.chat(chat(), text -> begun.countDown());
+                client.chat(chat());
             } catch (Throwable e) {
                 thrown.set(e);
             }
@@ -283,18 +274,12 @@ class OllamaClientTest {
     }
 
     @Test
-    void the_models_and_the_version_are_told() throws Exception {
+    void the_models_are_told() throws Exception {
         server.thenLines("{\"models\":[{\"name\":\"a:1b\",\"size\":12},{\"name\":\"b\"}]}");
         assertEquals(
                 List.of(new ModelInfo("a:1b", OptionalLong.of(12)), new ModelInfo("b", OptionalLong.empty())),
                 client.models());
         assertEquals("GET /api/tags HTTP/1.1", server.request().line());
-        server.thenLines("{\"version\":\"0.12.3\"}");
-        assertEquals("0.12.3", client.version());
-        server.thenLines("{}");
-        assertEquals(
-                Kind.NOT_UNDERSTOOD,
-                assertThrows(ModelException.class, client::version).kind());
     }
 
     @Test

@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.drover.message.DroverException;
 import dev.drover.message.Json;
 import dev.drover.model.ModelException.Kind;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -30,7 +30,9 @@ class OpenAiClientTest {
     void a_server() throws IOException {
         server = new FakeModelServer();
         client = new OpenAiClient(
-                server.endpoint(Endpoint.Protocol.OPENAI), Optional.of("local-key"), new TimeLimits(LONG, LONG, LONG));
+                server.endpoint(Endpoint.Protocol.OPENAI),
+                Optional.of(BearerKey.of(" local-key\r\n", "a test")),
+                new TimeLimits(LONG, LONG, LONG));
     }
 
     @AfterEach
@@ -47,7 +49,7 @@ class OpenAiClientTest {
     }
 
     private ModelException refused() {
-        return assertThrows(ModelException.class, () -> client.chat(chat(), text -> {}));
+        return assertThrows(ModelException.class, () -> client.chat(chat()));
     }
 
     @Test
@@ -61,10 +63,8 @@ class OpenAiClientTest {
                 "data:{\"choices\":[{\"delta\":{\"content\":\"ße\"},\"finish_reason\":\"stop\"}]}\r",
                 "data: {\"choices\":[],\"usage\":{\"prompt_tokens\":11,\"completion_tokens\":2}}\r",
                 "data: [DONE]\r");
-        List<String> pieces = new ArrayList<>();
-        ChatAnswer answer = client.chat(chat(), pieces::add);
+        ChatAnswer answer = client.chat(chat());
         assertEquals("Grüße", answer.text());
-        assertEquals(List.of("Grü", "ße"), pieces);
         assertFalse(answer.cutOff());
         assertEquals(11, answer.usage().promptTokens());
         assertEquals(2, answer.usage().answerTokens());
@@ -73,7 +73,7 @@ class OpenAiClientTest {
     @Test
     void the_schema_and_the_key_are_sent() throws Exception {
         server.thenLines("data: {\"choices\":[{\"delta\":{},\"finish_reason\":\"length\"}]}", "data: [DONE]");
-        assertTrue(client.chat(chat(), text -> {}).cutOff());
+        assertTrue(client.chat(chat()).cutOff());
         FakeModelServer.Asked asked = server.request();
         assertEquals("POST /v1/chat/completions HTTP/1.1", asked.line());
         assertEquals("Bearer local-key", asked.headers().get("authorization"));
@@ -122,5 +122,13 @@ class OpenAiClientTest {
         assertEquals(
                 List.of("a", "b"), client.models().stream().map(ModelInfo::name).toList());
         assertEquals("GET /v1/models HTTP/1.1", server.request().line());
+    }
+
+    @Test
+    void a_key_that_cannot_be_sent_is_refused_and_not_shown() {
+        DroverException refused =
+                assertThrows(DroverException.class, () -> BearerKey.of("s3cret\nX-Other: 1", "DROVER_MODEL_KEY"));
+        assertFalse(String.valueOf(refused.getMessage()).contains("s3cret"));
+        assertTrue(String.valueOf(refused.getMessage()).contains("DROVER_MODEL_KEY"));
     }
 }

@@ -1,8 +1,8 @@
 package dev.drover.cli.model;
 
-import dev.drover.council.ModelProtocol;
 import dev.drover.council.Settings;
 import dev.drover.message.DroverException;
+import dev.drover.model.BearerKey;
 import dev.drover.model.Endpoint;
 import dev.drover.model.ModelClient;
 import dev.drover.model.ModelException;
@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param client that speaks to it
  */
 public record ModelServer(Settings.Model settings, ModelClient client) {
+    private static final String KEY = "DROVER_MODEL_KEY";
     private static final Duration CONNECT = Duration.ofSeconds(5);
 
     /**
@@ -32,12 +33,16 @@ public record ModelServer(Settings.Model settings, ModelClient client) {
     public static ModelServer of(Settings.Model settings, Map<String, String> environment) {
         var limits = new TimeLimits(
                 CONNECT, Duration.ofSeconds(settings.firstWordSeconds()), Duration.ofSeconds(settings.answerSeconds()));
-        Optional<String> key =
-                Optional.ofNullable(environment.get("DROVER_MODEL_KEY")).filter(k -> !k.isBlank());
-        ModelClient client = settings.protocol() == ModelProtocol.OLLAMA
-                ? new OllamaClient(Endpoint.of(Endpoint.Protocol.OLLAMA, settings.endpoint()), limits)
-                : new OpenAiClient(Endpoint.of(Endpoint.Protocol.OPENAI, settings.endpoint()), key, limits);
-        return new ModelServer(settings, client);
+        Optional<BearerKey> key = Optional.ofNullable(environment.get(KEY))
+                .filter(text -> !text.isBlank())
+                .map(text -> BearerKey.of(text, KEY));
+        Endpoint endpoint = Endpoint.of(settings.protocol(), settings.endpoint());
+        return new ModelServer(
+                settings,
+                switch (settings.protocol()) {
+                    case OLLAMA -> new OllamaClient(endpoint, key, limits);
+                    case OPENAI -> new OpenAiClient(endpoint, key, limits);
+                });
     }
 
     /** The models that the settings name, each once, with what it is for. */
@@ -72,7 +77,10 @@ public record ModelServer(Settings.Model settings, ModelClient client) {
             throw new DroverException("a server of the protocol openai is not asked to fetch a model; put '" + model
                     + "' where it looks for models, and start it anew");
         }
-        ollama.pull(model, progress);
-        progress.done();
+        try {
+            ollama.pull(model, progress);
+        } finally {
+            progress.done();
+        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.drover.cli.model;
 
 import dev.drover.cli.view.Text;
+import dev.drover.message.Ids;
 import dev.drover.model.OllamaClient;
 import java.util.function.Consumer;
 
@@ -11,6 +12,7 @@ import java.util.function.Consumer;
 public final class PullProgress implements Consumer<OllamaClient.Progress> {
     private static final int WIDTH = 30;
     private static final int TENTHS = 10;
+    private static final int MOST_WORDS = 30;
 
     private final Consumer<String> text;
     private final boolean live;
@@ -32,12 +34,15 @@ public final class PullProgress implements Consumer<OllamaClient.Progress> {
     public void accept(OllamaClient.Progress progress) {
         long total = Math.max(0, progress.total());
         long completed = Math.clamp(progress.completed(), 0, total);
-        String what = Text.line(progress.what());
+        String what = Ids.printable(progress.what(), MOST_WORDS);
         if (live) {
             String bar = total == 0 ? "" : " " + bar(completed, total) + " " + share(completed, total);
             put(what + bar);
         } else {
-            String tenth = total == 0 ? "" : " " + TENTHS * (TENTHS * completed / total) + " % of " + Text.bytes(total);
+            String tenth = total == 0
+                    ? ""
+                    : " " + TENTHS * (long) Math.floor((double) TENTHS * completed / total) + " % of "
+                            + Text.bytes(total);
             if (!(what + tenth).equals(last)) {
                 last = what + tenth;
                 text.accept(last + "\n");

@@ -33,13 +33,14 @@ public record Trial(String model, boolean usable, String told) {
         var sampling = new Sampling(server.settings().contextTokens(), ANSWER_TOKENS, 0, Optional.of(1L));
         List<Turn> turns = List.of(
                 Turn.user("Answer with the JSON object {\"word\": \"ready\"} and nothing else. Its schema: " + SCHEMA));
-        ChatAnswer answer = server.client().chat(new Chat(model, turns, Optional.of(SCHEMA), sampling), text -> {});
+        ChatAnswer answer = server.client().chat(new Chat(model, turns, Optional.of(SCHEMA), sampling));
         return keepsToIt(answer.text())
                 ? new Trial(model, true, "answered in " + figures(answer.usage()))
                 : new Trial(
                         model,
                         false,
-                        "answered, and did not keep to the schema: '" + Ids.printable(answer.text())
+                        (answer.cutOff() ? "did not come to an end" : "answered")
+                                + ", and did not keep to the schema: '" + Ids.printable(answer.text())
                                 + "'; take another model");
     }
 
@@ -56,6 +57,7 @@ public record Trial(String model, boolean usable, String told) {
         String rate = usage.answerTokens() > 1 && writing > 0
                 ? String.format(Locale.ROOT, ", %.0f tokens/s", (usage.answerTokens() - 1) / writing)
                 : "";
-        return Text.duration(usage.total()) + ", first word after " + Text.duration(usage.firstWord()) + rate;
+        String loading = usage.load().isZero() ? "" : ", loaded in " + Text.duration(usage.load());
+        return Text.duration(usage.total()) + loading + ", first word after " + Text.duration(usage.firstWord()) + rate;
     }
 }
