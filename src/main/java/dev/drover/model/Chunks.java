@@ -1,10 +1,13 @@
 package dev.drover.model;
 
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -14,7 +17,7 @@ import java.util.concurrent.TimeoutException;
  * The body of an answer, piece by piece as it comes. No more than two pieces are held, since the next one is asked for
  * when one is taken. One thread takes; those of the HTTP client bring.
  */
-final class Chunks implements Flow.Subscriber<List<ByteBuffer>> {
+final class Chunks implements HttpResponse.BodySubscriber<Void> {
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
     private volatile Optional<Flow.Subscription> subscription = Optional.empty();
     private volatile boolean cancelled;
@@ -25,6 +28,12 @@ final class Chunks implements Flow.Subscriber<List<ByteBuffer>> {
         record End() implements Event {}
 
         record Failure(Throwable cause) implements Event {}
+    }
+
+    /** An answer is one as soon as its head is there; whoever waits for the rest takes it piece by piece. */
+    @Override
+    public CompletionStage<Void> getBody() {
+        return CompletableFuture.completedStage(null);
     }
 
     @Override
@@ -81,7 +90,7 @@ final class Chunks implements Flow.Subscriber<List<ByteBuffer>> {
         };
     }
 
-    /** Lets the server know that nobody listens any more. */
+    /** Lets the server know that nobody listens any more, now or as soon as its answer begins. */
     void cancel() {
         cancelled = true;
         subscription.ifPresent(Flow.Subscription::cancel);

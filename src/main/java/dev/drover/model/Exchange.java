@@ -10,15 +10,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import tools.jackson.core.JacksonException;
@@ -57,19 +54,21 @@ final class Exchange implements AutoCloseable {
             throws ModelException, InterruptedException {
         this.endpoint = endpoint;
         this.limits = limits;
-        CompletableFuture<HttpResponse<Flow.Publisher<List<ByteBuffer>>>> sent =
-                http.sendAsync(request, HttpResponse.BodyHandlers.ofPublisher());
+        CompletableFuture<HttpResponse<Void>> sent = http.sendAsync(request, head -> chunks);
+        boolean answered = false;
         try {
-            HttpResponse<Flow.Publisher<List<ByteBuffer>>> head = sent.get(left(), TimeUnit.NANOSECONDS);
-            status = head.statusCode();
-            head.body().subscribe(chunks);
+            status = sent.get(left(), TimeUnit.NANOSECONDS).statusCode();
+            answered = true;
         } catch (TimeoutException e) {
             throw tooSlow();
         } catch (ExecutionException e) {
             throw unreachable(Objects.requireNonNullElse(e.getCause(), e));
         } finally {
-            // Of one that has come nothing is left to cancel.
-            sent.cancel(true);
+            if (!answered) {
+                // The head may come at this very moment: then it is the body that is to be stopped.
+                chunks.cancel();
+                sent.cancel(true);
+            }
         }
     }
 

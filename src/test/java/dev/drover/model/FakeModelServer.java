@@ -187,8 +187,12 @@ public final class FakeModelServer implements AutoCloseable {
 
         /** Waits until the client closes the connection. */
         public void awaitGone(CountDownLatch gone) throws IOException {
-            socket.getInputStream().transferTo(OutputStream.nullOutputStream());
-            gone.countDown();
+            try {
+                socket.getInputStream().transferTo(OutputStream.nullOutputStream());
+            } finally {
+                // Whoever goes with something unread resets the connection.
+                gone.countDown();
+            }
         }
     }
 }
