@@ -13,6 +13,8 @@ import java.util.Locale;
  * @param base without a slash at its end; what the protocol's own paths are added to
  */
 public record Endpoint(Protocol protocol, URI base) {
+    private static final int MAX_PORT = 65535;
+
     /** What is spoken there. */
     public enum Protocol {
         /** Ollama's own, with paths below {@code /api}. */
@@ -43,6 +45,7 @@ public record Endpoint(Protocol protocol, URI base) {
             URI uri = new URI(trimmed);
             String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
             boolean plain = uri.getHost() != null
+                    && uri.getPort() <= MAX_PORT
                     && uri.getUserInfo() == null
                     && uri.getQuery() == null
                     && uri.getFragment() == null;

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 class ModelCommandsTest {
@@ -137,9 +139,18 @@ class ModelCommandsTest {
         assertTrue(pull.err().contains("is not asked to fetch a model"), pull::toString);
     }
 
-    @Test
-    void a_wrong_address_is_refused_with_how_one_looks() throws Exception {
-        Files.writeString(new Home(root).settings(), "model:\n  endpoint: \"file:///etc/passwd\"\n");
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "file:///etc/passwd",
+                "http://localhost:99999",
+                "http://me:word@localhost",
+                "localhost:11434",
+                "http://localhost/?a=b",
+                "http://a b"
+            })
+    void a_wrong_address_is_refused_with_how_one_looks(String address) throws Exception {
+        Files.writeString(new Home(root).settings(), "model:\n  endpoint: \"" + address + "\"\n");
         Cli.Ran list = cli.run("model", "list");
         assertEquals(1, list.code());
         assertTrue(list.err().contains("is no address of a model server"), list::toString);
