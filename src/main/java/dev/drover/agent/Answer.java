@@ -65,6 +65,7 @@ final class Answer {
                 o.artifacts(),
                 o.data(),
                 o.commit(),
+                o.branch(),
                 Map.of(),
                 done.outputTail(),
                 started,

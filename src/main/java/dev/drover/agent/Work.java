@@ -177,8 +177,7 @@ final class Work {
     }
 
     private static Outcome ended(ResultStatus status, String summary, Failure failure) {
-        return new Outcome(
-                status, summary, List.of(), List.of(), List.of(), Map.of(), Optional.empty(), Optional.of(failure));
+        return Outcome.of(status, summary, Optional.of(failure));
     }
 
     private Assignment assignment(Path workspace) {

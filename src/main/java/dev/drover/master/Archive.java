@@ -137,6 +137,7 @@ final class Archive {
                 result.findings().size(),
                 List.copyOf(result.artifacts()),
                 result.commit(),
+                result.branch(),
                 task.durationSeconds().orElse(0.0),
                 Optional.empty(),
                 Sha256.of(bytes)));

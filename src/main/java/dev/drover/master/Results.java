@@ -161,6 +161,7 @@ final class Results {
                         result.findings().size(),
                         result.artifacts(),
                         result.commit(),
+                        result.branch(),
                         Math.max(0, seconds),
                         result.error().map(e -> new Failure(e.code(), cut(e.message()), e.retryable())),
                         content.identity()));

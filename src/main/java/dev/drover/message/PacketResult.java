@@ -10,6 +10,7 @@ import java.util.Optional;
  *
  * @param findings what was found; a testing task that ran the tests and found three red is completed, with findings
  * @param data counts and other figures by name, such as {@code tests.failed}
+ * @param branch that holds what was written, when that went to a work tree of the request and not to the workspace
  * @param outputTail the last lines that the command wrote
  * @param usage what it cost, such as model tokens by name
  */
@@ -28,6 +29,7 @@ public record PacketResult(
         List<Artifact> artifacts,
         Map<String, Long> data,
         Optional<String> commit,
+        Optional<String> branch,
         Map<String, Long> usage,
         Optional<String> outputTail,
         Instant startedAt,

@@ -9,4 +9,13 @@ public final class RunFolder {
         Ids.require("request_id", requestId);
         return "bus/runs/" + Sha256.of(requestId).substring(0, 2) + "/" + requestId;
     }
+
+    /**
+     * The folder below it with the files of the branch that the request writes to, once it does.
+     *
+     * @param runFolder as {@link #of} gives it
+     */
+    public static String workTree(String runFolder) {
+        return runFolder + "/worktree";
+    }
 }

@@ -7,6 +7,7 @@ import java.util.Optional;
  *
  * @param attempts how many times its packet was issued
  * @param durationSeconds wall-clock seconds of the attempt that counted
+ * @param branch that holds what it wrote, when that is not in the workspace
  * @param result path of its result, relative to the home
  */
 public record TaskReport(
@@ -19,5 +20,6 @@ public record TaskReport(
         String summary,
         int findings,
         Optional<String> commit,
+        Optional<String> branch,
         Optional<String> result,
         Optional<Failure> error) {}

@@ -85,6 +85,7 @@ final class PacketFiles {
                 List.of(),
                 Map.of(),
                 Optional.empty(),
+                Optional.empty(),
                 Map.of(),
                 Optional.empty(),
                 NOW,

@@ -107,7 +107,15 @@ class ArchiveFuzzTest {
                 ? Optional.empty()
                 : Optional.of(new Failure("exit_code", "exit code 1", false));
         var outcome = new Outcome(
-                status, "it is so", 0, List.of(), Optional.empty(), 1, error, Sha256.of(Json.bytes(result)));
+                status,
+                "it is so",
+                0,
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                1,
+                error,
+                Sha256.of(Json.bytes(result)));
         return new Input.Reported(result.fileName(), result.packetId(), 1, result.agentId(), outcome);
     }
 

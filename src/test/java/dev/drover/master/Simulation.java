@@ -301,7 +301,15 @@ final class Simulation {
                 ? Optional.empty()
                 : Optional.of(new Failure(code, "why", random.nextBoolean()));
         var outcome = new Outcome(
-                status, "says " + agent, 0, List.of(), Optional.empty(), 1.0, error, "sha-" + random.nextLong());
+                status,
+                "says " + agent,
+                0,
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                1.0,
+                error,
+                "sha-" + random.nextLong());
         return new Input.Reported(name, attempt.packetId(), attempt.attempt(), agent, outcome);
     }
 

@@ -145,6 +145,7 @@ public final class EndedRun {
                 answer.artifacts,
                 answer.data,
                 answer.commit,
+                Optional.empty(),
                 Map.of(),
                 answer.tail,
                 from,
@@ -168,6 +169,7 @@ public final class EndedRun {
                 answer.summary,
                 answer.findings.size(),
                 answer.commit,
+                Optional.empty(),
                 Optional.of(home.name(folder().resolve("tasks/" + id + "/1/result.json"))),
                 answer.error));
         return this;
@@ -185,6 +187,7 @@ public final class EndedRun {
                 Optional.empty(),
                 "",
                 0,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(new Failure("dependency_failed", "it depends on '" + dependency + "'", false))));

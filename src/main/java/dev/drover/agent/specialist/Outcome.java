@@ -9,7 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What came of an assignment: the part of a packet result that the one who did the work knows. */
+/**
+ * What came of an assignment: the part of a packet result that the one who did the work knows.
+ *
+ * @param branch that holds what was written to the work tree of the request
+ * @param usage what it cost, such as model tokens by name
+ */
 public record Outcome(
         ResultStatus status,
         String summary,
@@ -18,68 +23,78 @@ public record Outcome(
         List<Artifact> artifacts,
         Map<String, Long> data,
         Optional<String> commit,
+        Optional<String> branch,
+        Map<String, Long> usage,
         Optional<Failure> error) {
     public Outcome {
         findings = List.copyOf(findings);
         evidence = List.copyOf(evidence);
         artifacts = List.copyOf(artifacts);
         data = Map.copyOf(data);
+        usage = Map.copyOf(usage);
     }
 
-    public static Outcome completed(String summary) {
+    /** Nothing more than how it went. */
+    public static Outcome of(ResultStatus status, String summary, Optional<Failure> error) {
         return new Outcome(
-                ResultStatus.COMPLETED,
+                status,
                 summary,
                 List.of(),
                 List.of(),
                 List.of(),
                 Map.of(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                Map.of(),
+                error);
+    }
+
+    public static Outcome completed(String summary) {
+        return of(ResultStatus.COMPLETED, summary, Optional.empty());
     }
 
     /** It cannot go on without a person; the message says what is missing and how to provide it. */
     public static Outcome blocked(String code, String message) {
-        return new Outcome(
-                ResultStatus.BLOCKED,
-                message,
-                List.of(),
-                List.of(),
-                List.of(),
-                Map.of(),
-                Optional.empty(),
-                Optional.of(new Failure(code, message, false)));
+        return of(ResultStatus.BLOCKED, message, Optional.of(new Failure(code, message, false)));
     }
 
     public static Outcome failed(String code, String message, boolean retryable) {
-        return new Outcome(
-                ResultStatus.FAILED,
-                message,
-                List.of(),
-                List.of(),
-                List.of(),
-                Map.of(),
-                Optional.empty(),
-                Optional.of(new Failure(code, message, retryable)));
+        return of(ResultStatus.FAILED, message, Optional.of(new Failure(code, message, retryable)));
+    }
+
+    /** The same with another end. */
+    public Outcome ending(ResultStatus newStatus, String newSummary, Optional<Failure> newError) {
+        return new Outcome(newStatus, newSummary, findings, evidence, artifacts, data, commit, branch, usage, newError);
     }
 
     public Outcome withFindings(List<Finding> newFindings) {
-        return new Outcome(status, summary, newFindings, evidence, artifacts, data, commit, error);
+        return new Outcome(status, summary, newFindings, evidence, artifacts, data, commit, branch, usage, error);
     }
 
     public Outcome withEvidence(List<Evidence> newEvidence) {
-        return new Outcome(status, summary, findings, newEvidence, artifacts, data, commit, error);
+        return new Outcome(status, summary, findings, newEvidence, artifacts, data, commit, branch, usage, error);
     }
 
     public Outcome withArtifacts(List<Artifact> newArtifacts) {
-        return new Outcome(status, summary, findings, evidence, newArtifacts, data, commit, error);
+        return new Outcome(status, summary, findings, evidence, newArtifacts, data, commit, branch, usage, error);
     }
 
     public Outcome withData(Map<String, Long> newData) {
-        return new Outcome(status, summary, findings, evidence, artifacts, newData, commit, error);
+        return new Outcome(status, summary, findings, evidence, artifacts, newData, commit, branch, usage, error);
     }
 
     public Outcome withCommit(String newCommit) {
-        return new Outcome(status, summary, findings, evidence, artifacts, data, Optional.of(newCommit), error);
+        return new Outcome(
+                status, summary, findings, evidence, artifacts, data, Optional.of(newCommit), branch, usage, error);
+    }
+
+    /** What was written is on this branch and not in the workspace. */
+    public Outcome onBranch(String newBranch) {
+        return new Outcome(
+                status, summary, findings, evidence, artifacts, data, commit, Optional.of(newBranch), usage, error);
+    }
+
+    public Outcome withUsage(Map<String, Long> newUsage) {
+        return new Outcome(status, summary, findings, evidence, artifacts, data, commit, branch, newUsage, error);
     }
 }

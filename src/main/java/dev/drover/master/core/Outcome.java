@@ -9,6 +9,7 @@ import java.util.Optional;
 /**
  * What the journal keeps of a packet result; the whole of it stays in the run folder, named by {@code sha256}.
  *
+ * @param branch that holds what was written to the work tree of the request
  * @param seconds wall-clock seconds between the attempt's start and its end, by the agent's account
  */
 public record Outcome(
@@ -17,6 +18,7 @@ public record Outcome(
         int findings,
         List<Artifact> artifacts,
         Optional<String> commit,
+        Optional<String> branch,
         double seconds,
         Optional<Failure> error,
         String sha256) {

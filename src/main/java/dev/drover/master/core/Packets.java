@@ -4,8 +4,10 @@ import dev.drover.message.Packet;
 import dev.drover.message.RunFolder;
 import dev.drover.message.Sha256;
 import dev.drover.message.TaskInput;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** How packets come from the state. Everything in them can be derived again, so a packet that was lost is rebuilt. */
 public final class Packets {
@@ -36,7 +38,7 @@ public final class Packets {
                 "pending",
                 run.id(),
                 task.attempts(),
-                run.accepted().workspace().orElse(folder + "/workspace"),
+                workspace(run, task, folder),
                 folder,
                 task.spec().files(),
                 task.spec().capability(),
@@ -48,6 +50,21 @@ public final class Packets {
                 task.spec().timeoutSeconds().orElse(rules.taskTimeoutSeconds()),
                 run.accepted().userRequest(),
                 traceparent(run.id(), packetId, task.attempts()));
+    }
+
+    /** Where what the task builds on is: the work tree of the request once a task before it has written there. */
+    private static String workspace(Run run, Task task, String folder) {
+        return buildsOnBranch(run, task, new HashSet<>())
+                ? RunFolder.workTree(folder)
+                : run.accepted().workspace().orElse(folder + "/workspace");
+    }
+
+    private static boolean buildsOnBranch(Run run, Task task, Set<String> seen) {
+        return run.dependenciesOf(task).stream()
+                .filter(dependency -> seen.add(dependency.id()))
+                .anyMatch(dependency ->
+                        dependency.outcome().flatMap(Outcome::branch).isPresent()
+                                || buildsOnBranch(run, dependency, seen));
     }
 
     private static List<TaskInput> inputs(Run run, Task task, String folder) {

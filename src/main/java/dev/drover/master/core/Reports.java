@@ -50,6 +50,7 @@ public final class Reports {
                 task.outcome().map(Outcome::summary).orElse(""),
                 task.outcome().map(Outcome::findings).orElse(0),
                 task.outcome().flatMap(Outcome::commit),
+                task.outcome().flatMap(Outcome::branch),
                 Packets.resultPath(run, task),
                 task.error());
     }

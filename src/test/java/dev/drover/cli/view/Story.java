@@ -98,7 +98,7 @@ final class Story {
                 Packets.idOf(id, task),
                 attempt,
                 agent,
-                new Outcome(status, summary, 2, List.of(), Optional.empty(), 1.5, error, "sha")));
+                new Outcome(status, summary, 2, List.of(), Optional.empty(), Optional.empty(), 1.5, error, "sha")));
     }
 
     Story ended(String id, String task, TaskState state) {

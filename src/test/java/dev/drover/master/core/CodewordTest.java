@@ -38,6 +38,7 @@ class CodewordTest {
                 0,
                 List.of(),
                 Optional.empty(),
+                Optional.empty(),
                 1,
                 Optional.of(new Failure("codeword_needed", "give it", false)),
                 blocked.sha256());

@@ -137,6 +137,7 @@ final class CoreBench {
                 0,
                 List.of(),
                 Optional.empty(),
+                Optional.empty(),
                 1.5,
                 status == ResultStatus.COMPLETED
                         ? Optional.empty()

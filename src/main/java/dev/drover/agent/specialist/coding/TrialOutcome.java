@@ -116,8 +116,7 @@ final class TrialOutcome {
             Outcome made, ResultStatus status, String summary, Acceptance acceptance, Optional<Failure> error) {
         var evidence = new ArrayList<Evidence>(made.evidence());
         evidence.addAll(acceptance.evidence());
-        return new Outcome(
-                status, summary, made.findings(), evidence, made.artifacts(), made.data(), made.commit(), error);
+        return made.ending(status, summary, error).withEvidence(evidence);
     }
 
     private static String names(List<Change> changes) {

@@ -105,14 +105,6 @@ public final class ReviewSpecialist implements Specialist {
                 + (number == 1 ? " finding is" : " findings are")
                 + " as bad or worse. Mend them, or suppress each with a "
                 + "comment that says why, or write the baseline. " + outcome.summary();
-        return new Outcome(
-                ResultStatus.FAILED,
-                message,
-                outcome.findings(),
-                outcome.evidence(),
-                outcome.artifacts(),
-                outcome.data(),
-                outcome.commit(),
-                Optional.of(new Failure("gate", message, false)));
+        return outcome.ending(ResultStatus.FAILED, message, Optional.of(new Failure("gate", message, false)));
     }
 }

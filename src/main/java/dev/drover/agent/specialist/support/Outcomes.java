@@ -5,7 +5,6 @@ import dev.drover.message.Evidence;
 import dev.drover.message.Failure;
 import dev.drover.message.ResultStatus;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Outcomes that every specialist reports in the same words. */
@@ -16,15 +15,8 @@ public final class Outcomes {
     public static Outcome timeout(String command, List<Evidence> evidence) {
         String message = "The packet's time was over while '" + command
                 + "' ran, so it was ended. Give the task a longer timeout_seconds, or find out what hangs.";
-        return new Outcome(
-                ResultStatus.TIMEOUT,
-                message,
-                List.of(),
-                evidence,
-                List.of(),
-                Map.of(),
-                Optional.empty(),
-                Optional.of(new Failure("timeout", message, true)));
+        return Outcome.of(ResultStatus.TIMEOUT, message, Optional.of(new Failure("timeout", message, true)))
+                .withEvidence(evidence);
     }
 
     public static Outcome timeout(CommandTimedOut timedOut) {

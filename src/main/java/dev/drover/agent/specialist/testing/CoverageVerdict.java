@@ -76,15 +76,9 @@ final class CoverageVerdict {
     }
 
     private static Outcome with(Outcome tests, String summary) {
-        return new Outcome(
-                tests.status(),
-                summary,
-                List.of(),
-                tests.evidence(),
-                tests.artifacts(),
-                Map.of(),
-                tests.commit(),
-                tests.error());
+        return tests.ending(tests.status(), summary, tests.error())
+                .withFindings(List.of())
+                .withData(Map.of());
     }
 
     private static String sentence(Coverage coverage) {

@@ -9,7 +9,6 @@ import dev.drover.message.Finding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** What the results of all runners come to. Red tests are findings; that tests could not be run is a failure. */
 final class Verdict {
@@ -115,15 +114,7 @@ final class Verdict {
             all.add("What could be run: " + String.join(" ", sentences));
         }
         report.problems().forEach(problem -> all.add(problem + "."));
-        return new Outcome(
-                outcome.status(),
-                String.join(separator, all),
-                List.of(),
-                List.of(),
-                List.of(),
-                Map.of(),
-                Optional.empty(),
-                outcome.error());
+        return Outcome.of(outcome.status(), String.join(separator, all), outcome.error());
     }
 
     private List<Finding> findings() {

@@ -144,6 +144,7 @@ final class Yard {
                         artifacts,
                         Map.of(),
                         Optional.empty(),
+                        Optional.empty(),
                         Map.of(),
                         Optional.empty(),
                         Instant.EPOCH,

@@ -310,6 +310,7 @@ class CommitChangesTest {
                 List.of(),
                 Map.of(),
                 Optional.empty(),
+                Optional.empty(),
                 Map.of(),
                 Optional.empty(),
                 Instant.EPOCH,

@@ -87,6 +87,7 @@ class FindingsTest {
                         List.of(),
                         Map.of(),
                         Optional.empty(),
+                        Optional.empty(),
                         Map.of(),
                         Optional.empty(),
                         Instant.EPOCH,

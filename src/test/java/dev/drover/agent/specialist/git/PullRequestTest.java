@@ -209,6 +209,7 @@ class PullRequestTest {
                 List.of(),
                 Map.of("tests.passed", 12L, "tests.failed", 0L),
                 Optional.empty(),
+                Optional.empty(),
                 Map.of(),
                 Optional.empty(),
                 Instant.EPOCH,

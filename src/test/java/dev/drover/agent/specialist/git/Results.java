@@ -52,6 +52,7 @@ final class Results {
                 List.of(),
                 Map.of(),
                 commit,
+                Optional.empty(),
                 Map.of(),
                 Optional.empty(),
                 Instant.EPOCH,
