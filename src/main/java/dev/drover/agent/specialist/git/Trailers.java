@@ -27,7 +27,13 @@ final class Trailers {
 
     /** The text with the trailers at its end. Only Drover says where a commit is from: such lines in it are taken out. */
     static String addedTo(String text, Job job) {
-        return withLine(without(text), lines(job));
+        return addedTo(text, job, List.of());
+    }
+
+    /** The same with what this task itself ran. */
+    static String addedTo(String text, Job job, List<Evidence> ran) {
+        return withLine(
+                without(text), lines(job) + ran.stream().map(Trailers::line).collect(Collectors.joining()));
     }
 
     /** The text with a line after its trailers, or with an empty line before it where there are none. */

@@ -10,6 +10,7 @@ import dev.drover.message.TaskInput;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,6 +75,45 @@ final class Tasks {
     Outcome again() throws IOException, InterruptedException {
         attempt++;
         return new GitSpecialist().perform(assignment());
+    }
+
+    /** The assignment of a packet that was never done before. */
+    Assignment next() throws IOException {
+        packets++;
+        attempt = 1;
+        return assignment();
+    }
+
+    /** That of the same packet in its next attempt. */
+    Assignment nextAttempt() throws IOException {
+        attempt++;
+        return assignment();
+    }
+
+    /** Lets git know who commits in a folder that is no repository yet. */
+    void identityFor(Path folder) throws IOException {
+        Path config = folder.resolveSibling("gitconfig");
+        Files.writeString(config, "[user]\n name = Ada\n email = ada@example.org\n");
+        Shell plain = shell;
+        shell = new Shell() {
+            @Override
+            public Ran run(List<String> arguments, Path directory, Map<String, String> more, Duration limit)
+                    throws IOException, InterruptedException {
+                var all = new HashMap<>(more);
+                all.put("GIT_CONFIG_GLOBAL", config.toString());
+                return plain.run(arguments, directory, all, limit);
+            }
+
+            @Override
+            public Duration timeLeft() {
+                return plain.timeLeft();
+            }
+
+            @Override
+            public boolean has(String program) {
+                return plain.has(program);
+            }
+        };
     }
 
     Path home() {

@@ -1,6 +1,7 @@
 package dev.drover.agent.specialist.coding.tree;
 
 import dev.drover.agent.specialist.support.Durable;
+import dev.drover.agent.specialist.support.FileMutex;
 import dev.drover.message.Json;
 import java.io.IOException;
 import java.nio.file.Files;
