@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -25,6 +26,7 @@ public final class UnfinishedFiles {
     private static final Pattern FORM =
             Pattern.compile("\\..+\\.(?:jsonl?|pub|key|md|html)\\.([1-9][0-9]{0,9})\\.[1-9][0-9]{0,9}");
     private static final Duration OLD = Duration.ofHours(1);
+    private static final Duration START_IS_KNOWN_TO = Duration.ofMinutes(1);
 
     private UnfinishedFiles() {}
 
@@ -83,12 +85,22 @@ public final class UnfinishedFiles {
     }
 
     /** Whether nobody is writing it. This process has not begun to, so its own number is an earlier process's. */
-    private static boolean isLeftBehind(Path file) {
+    private static boolean isLeftBehind(Path file) throws IOException {
         Matcher name = FORM.matcher(file.getFileName().toString());
         if (!name.matches()) {
             return false;
         }
         long pid = Long.parseLong(name.group(1));
-        return pid == ProcessHandle.current().pid() || ProcessHandle.of(pid).isEmpty();
+        if (pid == ProcessHandle.current().pid()) {
+            return true;
+        }
+        Optional<ProcessHandle> writer = ProcessHandle.of(pid);
+        return writer.isEmpty() || isYounger(writer.get(), file);
+    }
+
+    /** Numbers of processes are used again: whoever was started after the file was written has not written it. */
+    private static boolean isYounger(ProcessHandle process, Path file) throws IOException {
+        Optional<Instant> start = process.info().startInstant();
+        return start.isPresent() && isBefore(file, start.get().minus(START_IS_KNOWN_TO));
     }
 }

@@ -18,7 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What a killed writer leaves behind is removed at the next start, and nothing else is. */
 class UnfinishedFilesTest {
-    private static final Instant NOW = Instant.parse("2026-11-01T10:00:00Z");
+    /** Later than it is, so that what is old by then was written after the processes of this test had started. */
+    private static final Instant NOW = Instant.now().plus(Duration.ofHours(4));
 
     @TempDir
     Path root;
@@ -107,6 +108,20 @@ class UnfinishedFilesTest {
                     old(home.control(), ".c.json." + dead + ".1"));
             sweep();
             assertEquals(List.of(), kept.stream().filter(Files::notExists).toList());
+            assertTrue(living.isAlive());
+        } finally {
+            living.destroy();
+        }
+    }
+
+    @Test
+    void a_number_that_another_process_got_since_does_not_keep_it() throws Exception {
+        Process living = new ProcessBuilder("sleep", "60").start();
+        try {
+            Path left = old(home.results(), ".t1.1.json." + living.pid() + ".3");
+            Files.setLastModifiedTime(left, FileTime.from(Instant.now().minus(Duration.ofHours(2))));
+            sweep();
+            assertFalse(Files.exists(left));
             assertTrue(living.isAlive());
         } finally {
             living.destroy();
