@@ -1,11 +1,11 @@
 package dev.drover.cli;
 
-import dev.drover.cli.model.ModelServer;
 import dev.drover.cli.model.PullProgress;
 import dev.drover.cli.model.Trial;
 import dev.drover.cli.view.Table;
 import dev.drover.cli.view.Terminal;
 import dev.drover.cli.view.Text;
+import dev.drover.council.ModelServer;
 import dev.drover.council.Settings;
 import dev.drover.message.DroverException;
 import dev.drover.model.Endpoint.Protocol;
@@ -69,7 +69,9 @@ final class ModelCommand implements Callable<Integer> {
 
         final void fetch(ModelServer server, String model) throws ModelException, InterruptedException {
             output.line("fetching " + Text.line(model));
-            server.pull(model, new PullProgress(output::text, Terminal.isLive(System.getenv())));
+            try (var progress = new PullProgress(output::text, Terminal.isLive(System.getenv()))) {
+                server.pull(model, progress);
+            }
         }
 
         /** Tries each, also when one before it failed. */
@@ -108,7 +110,12 @@ final class ModelCommand implements Callable<Integer> {
                     fetch(server, model);
                 }
             }
-            return tryAll(server, server.wanted().keySet());
+            int code = tryAll(server, server.wanted().keySet());
+            if (code == Exit.DONE && !server.settings().enabled()) {
+                output.line("nothing asks these models yet; to switch that on, set 'enabled: true' under 'model:' in "
+                        + "council/drover.yaml, or DROVER_MODEL_ENABLED=true");
+            }
+            return code;
         }
     }
 

@@ -98,15 +98,28 @@ public record Settings(Orchestrator orchestrator, Agents agents, Bus bus, Logs l
         }
     }
 
-    /** Where the local model server is, and which of its models do what. */
+    /**
+     * Where the local model server is, which of its models do what, and how much is asked of them.
+     *
+     * @param enabled whether agents and the planner ask it at all
+     * @param parallel questions at once, of all processes of the home together
+     * @param rounds of one attempt at a task
+     * @param taskTokens read and written for one task; 0 is no limit
+     * @param dayTokens read and written in a day of UTC; 0 is no limit
+     */
     public record Model(
+            boolean enabled,
             String endpoint,
             Endpoint.Protocol protocol,
             String code,
             String text,
             int contextTokens,
             int firstWordSeconds,
-            int answerSeconds) {}
+            int answerSeconds,
+            int parallel,
+            int rounds,
+            long taskTokens,
+            long dayTokens) {}
 
     /**
      * Reads the settings: a variable of the environment wins over the file, the file over the default. An absent file

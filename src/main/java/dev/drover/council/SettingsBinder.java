@@ -71,13 +71,18 @@ final class SettingsBinder {
 
     private static Settings.Model model(Section in) {
         return new Settings.Model(
+                in.value("enabled").booleanValue(),
                 in.value("endpoint").stringValue(),
                 Endpoint.Protocol.of(in.value("protocol").stringValue()),
                 in.value("code").stringValue(),
                 in.value("text").stringValue(),
                 in.integer("context_tokens"),
                 in.integer("first_word_seconds"),
-                in.integer("answer_seconds"));
+                in.integer("answer_seconds"),
+                in.integer("parallel"),
+                in.integer("rounds"),
+                in.whole("task_tokens"),
+                in.whole("day_tokens"));
     }
 
     private Section at(String section) {

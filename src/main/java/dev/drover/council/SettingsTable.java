@@ -134,6 +134,11 @@ final class SettingsTable {
                     "0",
                     "Mebibytes that the run folders and results of ended requests may take together; what ended first goes first; 0 sets no limit."),
             new Setting(
+                    "model.enabled",
+                    "DROVER_MODEL_ENABLED",
+                    "false",
+                    "Whether agents and the planner ask the model server; without it they work by patterns and built-in specialists."),
+            new Setting(
                     "model.endpoint",
                     "DROVER_MODEL_ENDPOINT",
                     "\"http://localhost:11434\"",
@@ -159,7 +164,27 @@ final class SettingsTable {
                     "model.answer_seconds",
                     "DROVER_MODEL_ANSWER_SECONDS",
                     "600",
-                    "Seconds that a whole answer may take."));
+                    "Seconds that a whole answer may take."),
+            new Setting(
+                    "model.parallel",
+                    "DROVER_MODEL_PARALLEL",
+                    "1",
+                    "Questions that are put to the server at once, by all agents and the planner together."),
+            new Setting(
+                    "model.rounds",
+                    "DROVER_MODEL_ROUNDS",
+                    "6",
+                    "Rounds of question, edit and check that an agent may take for one attempt at a task."),
+            new Setting(
+                    "model.task_tokens",
+                    "DROVER_MODEL_TASK_TOKENS",
+                    "200000",
+                    "Tokens, read and written, that one task may use; 0 sets no limit."),
+            new Setting(
+                    "model.day_tokens",
+                    "DROVER_MODEL_DAY_TOKENS",
+                    "0",
+                    "Tokens, read and written, that all requests together may use in a day of UTC; 0 sets no limit."));
 
     private SettingsTable() {}
 
@@ -170,7 +195,7 @@ final class SettingsTable {
         sections.put("bus", "The bus on disk.");
         sections.put("logs", "What is written down, and how it is kept.");
         sections.put("retention", "What is removed of requests that have ended, and when.");
-        sections.put("model", "The local model server, for drover model; no agent asks it yet.");
+        sections.put("model", "The local model server, and whether and how much agents and the planner ask it.");
         return sections;
     }
 

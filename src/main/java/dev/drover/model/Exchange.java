@@ -37,6 +37,7 @@ final class Exchange implements AutoCloseable {
     private final long start = System.nanoTime();
     private final Chunks chunks = new Chunks();
     private final int status;
+    private final Duration retryAfter;
     private long since = start;
     private boolean begun;
     private boolean renewed;
@@ -57,7 +58,9 @@ final class Exchange implements AutoCloseable {
         CompletableFuture<HttpResponse<Void>> sent = http.sendAsync(request, head -> chunks);
         boolean answered = false;
         try {
-            status = sent.get(left(), TimeUnit.NANOSECONDS).statusCode();
+            HttpResponse<Void> head = sent.get(left(), TimeUnit.NANOSECONDS);
+            status = head.statusCode();
+            retryAfter = RetryAfter.of(head.headers());
             answered = true;
         } catch (TimeoutException e) {
             throw tooSlow();
@@ -133,20 +136,7 @@ final class Exchange implements AutoCloseable {
             return;
         }
         String said = errorText(rest(MAX_ERROR_BYTES));
-        String where = endpoint + " answered with status " + status + (said.isEmpty() ? "" : ": " + said);
-        throw switch (status) {
-            case 404 ->
-                !model.isEmpty() && said.contains("model")
-                        ? new ModelException(
-                                Kind.NO_MODEL,
-                                "the model server at " + endpoint + " has no model '" + Ids.printable(model) + "'; "
-                                        + (endpoint.protocol() == Endpoint.Protocol.OLLAMA
-                                                ? "get it with: drover model pull " + Ids.printable(model)
-                                                : "see those it has with: drover model list"))
-                        : new ModelException(Kind.REFUSED, where + "; it may speak another protocol");
-            case 429, 503 -> new ModelException(Kind.BUSY, where);
-            default -> new ModelException(status == 499 || status >= 500 ? Kind.SERVER_FAILED : Kind.REFUSED, where);
-        };
+        throw BadStatus.of(endpoint, status, said, model, retryAfter);
     }
 
     /** The next line without its end; empty at the end of the answer. */
@@ -238,8 +228,10 @@ final class Exchange implements AutoCloseable {
         }
         if (tree.has("error")) {
             String said = errorText(text);
-            Kind kind = said.contains("server busy") ? Kind.BUSY : Kind.SERVER_FAILED;
-            throw new ModelException(kind, endpoint + " ended its answer with an error: " + said);
+            String told = endpoint + " ended its answer with an error: " + said;
+            throw said.contains("server busy")
+                    ? ModelException.passing(Kind.BUSY, told, Duration.ZERO)
+                    : new ModelException(Kind.SERVER_FAILED, told);
         }
         return tree;
     }

@@ -1,5 +1,7 @@
 package dev.drover.model;
 
+import java.time.Duration;
+
 /** Why there is no answer. The message says what happened, where, and what to do now. */
 public final class ModelException extends Exception {
     private static final long serialVersionUID = 1L;
@@ -28,11 +30,32 @@ public final class ModelException extends Exception {
 
     private final Kind kind;
     private final String message;
+    private final boolean passing;
+    private final Duration retryAfter;
 
+    /** What the same question would meet again. */
     ModelException(Kind kind, String message) {
+        this(kind, message, false, Duration.ZERO);
+    }
+
+    private ModelException(Kind kind, String message, boolean passing, Duration retryAfter) {
         super(message);
         this.kind = kind;
         this.message = message;
+        this.passing = passing;
+        this.retryAfter = retryAfter;
+    }
+
+    /** What may be over a little later. */
+    static ModelException passing(Kind kind, String message, Duration retryAfter) {
+        return new ModelException(kind, message, true, retryAfter);
+    }
+
+    /** The same with more to say. */
+    ModelException and(String more) {
+        var longer = new ModelException(kind, message + more, passing, retryAfter);
+        longer.initCause(this);
+        return longer;
     }
 
     @Override
@@ -42,5 +65,15 @@ public final class ModelException extends Exception {
 
     public Kind kind() {
         return kind;
+    }
+
+    /** Whether the same question may find an answer a little later. */
+    public boolean isPassing() {
+        return passing;
+    }
+
+    /** How long the server wants to be left alone; zero when it does not say. */
+    public Duration retryAfter() {
+        return retryAfter;
     }
 }

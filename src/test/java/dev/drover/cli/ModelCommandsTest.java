@@ -11,6 +11,7 @@ import dev.drover.model.FakeModelServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -96,6 +97,21 @@ class ModelCommandsTest {
         JsonNode trial = server.request().json();
         assertEquals(8192, trial.path("options").path("num_ctx").asInt());
         assertTrue(trial.path("format").has("properties"), trial::toString);
+    }
+
+    @Test
+    void setup_says_how_to_switch_it_on_until_it_is() throws Exception {
+        String models = "{\"models\":[{\"name\":\"llama2:latest\"},{\"name\":\"codellama:7b\"}]}";
+        server.thenLines(models).thenLines(READY).thenLines(READY);
+        Cli.Ran off = cli.run("model", "setup");
+        assertTrue(off.out().endsWith("or DROVER_MODEL_ENABLED=true\n"), off::toString);
+        Files.writeString(new Home(root).settings(), "  enabled: true\n", StandardOpenOption.APPEND);
+        server.thenLines(models).thenLines(READY).thenLines(READY);
+        Cli.Ran on = cli.run("model", "setup");
+        assertEquals(0, on.code(), on::toString);
+        assertFalse(on.out().contains("DROVER_MODEL_ENABLED"), on::toString);
+        server.thenLines(models).thenStatus(500, "{}").thenLines(READY);
+        assertFalse(cli.run("model", "setup").out().contains("DROVER_MODEL_ENABLED"));
     }
 
     @Test

@@ -9,7 +9,7 @@ import java.util.function.Consumer;
  * Shows how far a model has been fetched: as a bar where the cursor can go back, and else as a line for each tenth.
  * Confined to one thread.
  */
-public final class PullProgress implements Consumer<OllamaClient.Progress> {
+public final class PullProgress implements Consumer<OllamaClient.Progress>, AutoCloseable {
     private static final int WIDTH = 30;
     private static final int TENTHS = 10;
     private static final int MOST_WORDS = 30;
@@ -66,7 +66,8 @@ public final class PullProgress implements Consumer<OllamaClient.Progress> {
     }
 
     /** Ends the line of the bar. */
-    void done() {
+    @Override
+    public void close() {
         if (live && lastLength > 0) {
             text.accept("\n");
             lastLength = 0;

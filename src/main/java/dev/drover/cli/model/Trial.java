@@ -1,6 +1,7 @@
 package dev.drover.cli.model;
 
 import dev.drover.cli.view.Text;
+import dev.drover.council.ModelServer;
 import dev.drover.message.Ids;
 import dev.drover.message.Json;
 import dev.drover.model.Chat;

@@ -17,8 +17,8 @@ class PullProgressTest {
         var progress = new PullProgress(shown::add, true);
         progress.accept(new Progress("pulling 6a0", 1_000_000, 4_000_000));
         progress.accept(new Progress("done", 0, 0));
-        progress.done();
-        progress.done();
+        progress.close();
+        progress.close();
         assertEquals(3, shown.size(), shown::toString);
         assertTrue(shown.getFirst().matches("\rpulling 6a0 █{8}·{22} 25 % of .*"), shown::toString);
         assertEquals(shown.getFirst().length(), shown.get(1).length(), "nothing of the longer line is left");

@@ -1,6 +1,5 @@
-package dev.drover.cli.model;
+package dev.drover.council;
 
-import dev.drover.council.Settings;
 import dev.drover.message.DroverException;
 import dev.drover.model.BearerKey;
 import dev.drover.model.Endpoint;
@@ -15,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * The model server that the settings name.
@@ -70,17 +70,15 @@ public record ModelServer(Settings.Model settings, ModelClient client) {
     /**
      * Has the server fetch a model.
      *
+     * @param onProgress is told on the calling thread
      * @throws DroverException when the protocol has no way to do that
      */
-    public void pull(String model, PullProgress progress) throws ModelException, InterruptedException {
+    public void pull(String model, Consumer<OllamaClient.Progress> onProgress)
+            throws ModelException, InterruptedException {
         if (!(client instanceof OllamaClient ollama)) {
             throw new DroverException("a server of the protocol openai is not asked to fetch a model; put '" + model
                     + "' where it looks for models, and start it anew");
         }
-        try {
-            ollama.pull(model, progress);
-        } finally {
-            progress.done();
-        }
+        ollama.pull(model, onProgress);
     }
 }

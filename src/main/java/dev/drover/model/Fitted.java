@@ -1,0 +1,16 @@
+package dev.drover.model;
+
+import java.util.List;
+
+/**
+ * A prompt that fits in the window.
+ *
+ * @param turns one of the system and one of the user
+ * @param cut a sentence for each part that was left out or shortened, and for system and task where it befell them
+ */
+public record Fitted(List<Turn> turns, List<String> cut) {
+    public Fitted {
+        turns = List.copyOf(turns);
+        cut = List.copyOf(cut);
+    }
+}
