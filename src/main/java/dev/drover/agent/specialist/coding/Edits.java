@@ -17,7 +17,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Makes edits, one after the other, in an overlay. */
-final class Edits {
+public final class Edits {
     private final Overlay overlay;
 
     private Edits(Overlay overlay) {
@@ -29,7 +29,7 @@ final class Edits {
      *
      * @throws EditRefused when one cannot be made; the message says which and why
      */
-    static void make(List<Edit> edits, Overlay overlay) throws IOException, InterruptedException {
+    public static void make(List<Edit> edits, Overlay overlay) throws IOException, InterruptedException {
         var maker = new Edits(overlay);
         for (int i = 0; i < edits.size(); i++) {
             if (Thread.interrupted()) {

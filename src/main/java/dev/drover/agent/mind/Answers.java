@@ -1,0 +1,19 @@
+package dev.drover.agent.mind;
+
+import dev.drover.agent.specialist.Outcome;
+import dev.drover.model.ModelException;
+
+/** Outcomes of questions that were not answered. */
+final class Answers {
+    private Answers() {}
+
+    /** There was no answer. What may be different in a while is tried again by the daemon; the rest needs a person. */
+    static Outcome none(ModelException why) {
+        String message = "The model gave no answer: " + why.getMessage() + ".";
+        return switch (why.kind()) {
+            case UNREACHABLE, NO_MODEL, REFUSED -> Outcome.blocked("no_model", message);
+            case BUSY, SERVER_FAILED, BROKEN_OFF -> Outcome.failed("model_failed", message, true);
+            case TOO_SLOW, TOO_LARGE, NOT_UNDERSTOOD -> Outcome.failed("model_failed", message, false);
+        };
+    }
+}

@@ -1,0 +1,118 @@
+package dev.drover.agent.mind;
+
+import dev.drover.agent.specialist.Assignment;
+import dev.drover.agent.specialist.support.SafeFiles;
+import dev.drover.message.Artifact;
+import dev.drover.message.Json;
+import dev.drover.model.Chat;
+import dev.drover.model.ChatAnswer;
+import dev.drover.model.ModelClient;
+import dev.drover.model.ModelException;
+import dev.drover.model.Usage;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The questions of one task and their answers, word for word among the artifacts, and what they took. Confined to one
+ * thread.
+ */
+final class Conversation {
+    private static final String FILE = "conversation.jsonl";
+
+    private final Assignment assignment;
+    private final ModelClient client;
+    private int questions;
+    private long promptTokens;
+    private long answerTokens;
+    private long millis;
+
+    Conversation(Assignment assignment, ModelClient client) {
+        this.assignment = assignment;
+        this.client = client;
+    }
+
+    ChatAnswer ask(Chat chat, List<String> cut) throws ModelException, InterruptedException, IOException {
+        questions++;
+        write(Map.of("question", questions, "model", chat.model(), "turns", chat.turns(), "left_out", cut));
+        try {
+            ChatAnswer answer = client.chat(chat);
+            Usage usage = answer.usage();
+            promptTokens += usage.promptTokens();
+            answerTokens += usage.answerTokens();
+            millis += usage.total().toMillis();
+            write(Map.of(
+                    "answer",
+                    questions,
+                    "text",
+                    answer.text(),
+                    "cut_off",
+                    answer.cutOff(),
+                    "prompt_tokens",
+                    usage.promptTokens(),
+                    "answer_tokens",
+                    usage.answerTokens(),
+                    "first_word_millis",
+                    usage.firstWord().toMillis(),
+                    "millis",
+                    usage.total().toMillis()));
+            return answer;
+        } catch (ModelException e) {
+            write(Map.of(
+                    "answer",
+                    questions,
+                    "error",
+                    e.getMessage(),
+                    "kind",
+                    e.kind().name()));
+            throw e;
+        }
+    }
+
+    private void write(Map<String, ?> line) throws IOException {
+        Files.writeString(
+                file(),
+                new String(Json.bytes(line), StandardCharsets.UTF_8).replace("\n", " ") + "\n",
+                StandardOpenOption.CREATE,
+                StandardOpenOption.APPEND);
+    }
+
+    private Path file() {
+        return assignment.artifacts().resolve(FILE);
+    }
+
+    int questions() {
+        return questions;
+    }
+
+    long tokens() {
+        return promptTokens + answerTokens;
+    }
+
+    /** What it took, by the names that results have. */
+    Map<String, Long> usage() {
+        Map<String, Long> usage = new LinkedHashMap<>();
+        usage.put("model.questions", (long) questions);
+        usage.put("model.prompt_tokens", promptTokens);
+        usage.put("model.answer_tokens", answerTokens);
+        usage.put("model.millis", millis);
+        return usage;
+    }
+
+    /** The file with all of it; empty when nothing was asked. */
+    Optional<Artifact> artifact() throws IOException {
+        if (!Files.exists(file())) {
+            return Optional.empty();
+        }
+        byte[] bytes = Files.readAllBytes(file());
+        return Optional.of(new Artifact(
+                FILE, assignment.artifactsName() + "/" + FILE, Optional.of(SafeFiles.sha256(bytes)), Optional.of((long)
+                        bytes.length)));
+    }
+}

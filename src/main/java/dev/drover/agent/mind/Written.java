@@ -1,0 +1,185 @@
+package dev.drover.agent.mind;
+
+import dev.drover.agent.specialist.Outcome;
+import dev.drover.agent.specialist.documentation.source.TestPaths;
+import dev.drover.agent.specialist.git.RequestBranch;
+import dev.drover.agent.specialist.support.SafeFiles;
+import dev.drover.message.Artifact;
+import dev.drover.message.Evidence;
+import dev.drover.message.Failure;
+import dev.drover.message.Finding;
+import dev.drover.message.ResultStatus;
+import dev.drover.message.Severity;
+import dev.drover.model.ModelException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Words what came of writing: only what the checks accepted is committed, and everything else is kept as a patch. */
+final class Written {
+    private static final String PARTIAL = "partial.patch";
+    private static final int MAX_SUBJECT = 72;
+    private static final int MOST_NAMED = 8;
+    private static final Set<String> SETTINGS_OF_CHECKS = Set.of(
+            "pom.xml",
+            "build.gradle",
+            "build.gradle.kts",
+            "package.json",
+            "pyproject.toml",
+            "setup.cfg",
+            "tox.ini",
+            "pytest.ini",
+            "conftest.py",
+            "Makefile",
+            "makefile",
+            "GNUmakefile",
+            "CMakeLists.txt",
+            "Cargo.toml",
+            "go.mod");
+
+    private final RequestBranch branch;
+    private final Conversation conversation;
+    private final String model;
+
+    Written(RequestBranch branch, Conversation conversation, String model) {
+        this.branch = branch;
+        this.conversation = conversation;
+        this.model = model;
+    }
+
+    Outcome accepted(RequestBranch.Staged staged, Checks checks, CheckRun run, String says)
+            throws IOException, InterruptedException {
+        Artifact patch = branch.patch(staged, "edits.patch");
+        String commit = branch.commit(staged, message(says), run.evidence());
+        String summary = capital(files(staged.paths())) + " written by " + model + " in "
+                + counted(conversation.questions(), "round") + ". Accepted by " + checks.what() + ": "
+                + run.evidence().stream()
+                        .map(e -> "'" + SafeFiles.shorten(e.command(), 120) + "'")
+                        .collect(Collectors.joining(", "))
+                + ". On the branch " + branch.name() + " as " + commit.substring(0, 12) + "; git merge " + branch.name()
+                + " takes it over.";
+        return with(Outcome.completed(summary), run.evidence(), Optional.of(patch))
+                .withFindings(doubts(staged.paths()))
+                .withCommit(commit)
+                .onBranch(branch.name())
+                .withData(Map.of("files.changed", (long) staged.paths().size()));
+    }
+
+    /** Whoever has to pass a check and writes that check too may have made it easier. */
+    private List<Finding> doubts(Set<String> paths) {
+        boolean isTesting = branch.assignment().packet().agentType().equals("testing");
+        var findings = new ArrayList<Finding>();
+        for (String path : paths.stream().sorted().toList()) {
+            String name = path.substring(path.lastIndexOf('/') + 1);
+            boolean setting = SETTINGS_OF_CHECKS.contains(name);
+            if (setting || (TestPaths.contain(path) && !isTesting)) {
+                findings.add(new Finding(
+                        setting ? Severity.MEDIUM : Severity.LOW,
+                        setting ? "model.changed-build" : "model.changed-test",
+                        "The model that had to pass the checks changed " + (setting ? "what they are" : "a test")
+                                + " as well; look whether they still mean what they meant.",
+                        Optional.of(path),
+                        Optional.empty()));
+            }
+        }
+        return findings;
+    }
+
+    private String message(String says) {
+        String action = branch.assignment()
+                .packet()
+                .action()
+                .replaceAll("[\\s\\p{Cntrl}]+", " ")
+                .strip();
+        String subject = SafeFiles.shorten(type() + ": " + action, MAX_SUBJECT);
+        String words = says.replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
+        return subject
+                + (action.length() + type().length() + 2 > MAX_SUBJECT ? "\n\n" + action : "")
+                + (words.isEmpty() ? "" : "\n\n" + model + " says: " + SafeFiles.shorten(words, 500));
+    }
+
+    private String type() {
+        return switch (branch.assignment().packet().capability().orElse("")) {
+            case "bug_fixing" -> "fix";
+            case "refactoring" -> "refactor";
+            case "optimization" -> "perf";
+            case "testing" -> "test";
+            case "documentation" -> "docs";
+            default -> "feat";
+        };
+    }
+
+    /** There is nothing that could be run on it, so nobody knows whether it is right. */
+    Outcome unchecked(RequestBranch.Staged staged) throws IOException, InterruptedException {
+        String message = capital(files(staged.paths())) + " written by " + model
+                + ", and there is no command that could check them: the project has no tests that were found. They are in "
+                + PARTIAL + " and on no branch. Give the task \"acceptance\": [\"a command\"], and retry it.";
+        return kept(Outcome.blocked("unchecked", message), List.of());
+    }
+
+    Outcome outOfTime(CheckRun run) throws IOException, InterruptedException {
+        String message = "Not accepted: " + run.briefly() + " Give the task a longer timeout_seconds.";
+        return kept(
+                Outcome.of(ResultStatus.TIMEOUT, message, Optional.of(new Failure("timeout", message, false))),
+                run.evidence());
+    }
+
+    /** A limit was hit. */
+    Outcome stopped(String code, String limit, Optional<CheckRun> last) throws IOException, InterruptedException {
+        String message = "Not done: " + limit
+                + last.map(run -> " Last, " + run.briefly()).orElse(" Nothing was accepted.");
+        return kept(
+                Outcome.failed(code, message, false),
+                last.map(CheckRun::evidence).orElse(List.of()));
+    }
+
+    Outcome noAnswer(ModelException why, Optional<CheckRun> last) throws IOException, InterruptedException {
+        return kept(Answers.none(why), last.map(CheckRun::evidence).orElse(List.of()));
+    }
+
+    /** What was written so far, as a patch beside the outcome. */
+    private Outcome kept(Outcome outcome, List<Evidence> evidence) throws IOException, InterruptedException {
+        RequestBranch.Staged staged = branch.stage();
+        if (staged.paths().isEmpty()) {
+            return with(outcome, evidence, Optional.empty());
+        }
+        Artifact patch = branch.patch(staged, PARTIAL);
+        String message = outcome.summary() + (outcome.summary().endsWith("\n") ? "" : " ") + "What was written is in "
+                + PARTIAL + " and on no branch.";
+        return with(
+                outcome.summary().contains(PARTIAL)
+                        ? outcome
+                        : outcome.ending(
+                                outcome.status(),
+                                message,
+                                outcome.error().map(e -> new Failure(e.code(), message, e.retryable()))),
+                evidence,
+                Optional.of(patch));
+    }
+
+    private Outcome with(Outcome outcome, List<Evidence> evidence, Optional<Artifact> patch) throws IOException {
+        var artifacts = new ArrayList<Artifact>();
+        patch.ifPresent(artifacts::add);
+        conversation.artifact().ifPresent(artifacts::add);
+        return outcome.withEvidence(evidence).withArtifacts(artifacts).withUsage(conversation.usage());
+    }
+
+    private static String files(Set<String> paths) {
+        List<String> sorted = paths.stream().sorted().toList();
+        String names = String.join(", ", sorted.subList(0, Math.min(MOST_NAMED, sorted.size())));
+        return counted(sorted.size(), "file") + " (" + names + (sorted.size() > MOST_NAMED ? ", …" : "") + ")";
+    }
+
+    private static String counted(int count, String noun) {
+        return count + " " + noun + (count == 1 ? "" : "s");
+    }
+
+    private static String capital(String text) {
+        return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+    }
+}
