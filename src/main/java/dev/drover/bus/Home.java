@@ -203,6 +203,16 @@ public record Home(Path root) {
         return logs().resolve("deployments.jsonl");
     }
 
+    /** What was used of models, a file a day. */
+    public Path spending() {
+        return logs().resolve("spending");
+    }
+
+    /** The locks that bound how many questions are put to a model server at once. */
+    public Path modelSlots() {
+        return root.resolve("bus/model-slots");
+    }
+
     public Path agentLogs() {
         return logs().resolve("agents");
     }

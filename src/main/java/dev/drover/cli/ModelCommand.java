@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,12 +28,13 @@ import picocli.CommandLine.Spec;
 /** The local model server of the settings {@code model.*}. */
 @Command(
         name = "model",
-        description = "Looks at the local model server, fetches models and tries them.",
+        description = "Looks at the local model server, fetches models, tries them, and tells what was used.",
         subcommands = {
             ModelCommand.Setup.class,
             ModelCommand.Lists.class,
             ModelCommand.Pull.class,
-            ModelCommand.Test.class
+            ModelCommand.Test.class,
+            ModelSpent.class
         },
         mixinStandardHelpOptions = true)
 final class ModelCommand implements Callable<Integer> {
@@ -43,7 +45,7 @@ final class ModelCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         throw new ParameterException(
-                command.commandLine(), "Say what to do: drover model setup, list, pull [MODEL], or test [MODEL]");
+                command.commandLine(), "Say what to do: drover model setup, list, pull [MODEL], test [MODEL], or spent");
     }
 
     /** What all of them do: ask the server, and say in one sentence what is wrong. */
@@ -90,6 +92,10 @@ final class ModelCommand implements Callable<Integer> {
                 output.line((usable ? "ok      " : "failed  ") + Text.line(model) + ": " + told);
                 all &= usable;
             }
+            for (String model : models) {
+                server.tooSmallWindow(model)
+                        .ifPresent(why -> output.line("warning " + Text.line(model) + ": " + why));
+            }
             return all ? Exit.DONE : Exit.FAILED;
         }
     }
@@ -133,15 +139,24 @@ final class ModelCommand implements Callable<Integer> {
             List<ModelInfo> there = server.client().models();
             Map<String, String> missing = new LinkedHashMap<>(server.wanted());
             missing.keySet().removeIf(model -> ModelServer.has(there, model));
+            Set<String> loaded = server.loaded();
             if (json) {
-                output.json(
-                        Map.of("endpoint", server.settings().endpoint(), "models", there, "missing", missing.keySet()));
+                output.json(Map.of(
+                        "endpoint",
+                        server.settings().endpoint(),
+                        "models",
+                        there,
+                        "loaded",
+                        loaded,
+                        "missing",
+                        missing.keySet()));
                 return Exit.DONE;
             }
-            var table = new Table("model", ">size", "used for");
+            var table = new Table("model", ">size", "loaded", "used for");
             there.forEach(model -> table.row(
                     model.name(),
                     model.bytes().isPresent() ? Text.bytes(model.bytes().getAsLong()) : "",
+                    loaded.contains(model.name()) ? "yes" : "",
                     usedFor(server, model.name())));
             List<String> lines = new ArrayList<>();
             if (!table.isEmpty()) {

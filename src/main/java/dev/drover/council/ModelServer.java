@@ -14,6 +14,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -31,8 +33,17 @@ public record ModelServer(Settings.Model settings, ModelClient client) {
      * @param environment where {@code DROVER_MODEL_KEY} is looked for; a key stands in no file
      */
     public static ModelServer of(Settings.Model settings, Map<String, String> environment) {
-        var limits = new TimeLimits(
-                CONNECT, Duration.ofSeconds(settings.firstWordSeconds()), Duration.ofSeconds(settings.answerSeconds()));
+        return of(
+                settings,
+                environment,
+                new TimeLimits(
+                        CONNECT,
+                        Duration.ofSeconds(settings.firstWordSeconds()),
+                        Duration.ofSeconds(settings.answerSeconds())));
+    }
+
+    /** The same with other limits than those of the settings. */
+    public static ModelServer of(Settings.Model settings, Map<String, String> environment, TimeLimits limits) {
         Optional<BearerKey> key = Optional.ofNullable(environment.get(KEY))
                 .filter(text -> !text.isBlank())
                 .map(text -> BearerKey.of(text, KEY));
@@ -65,6 +76,34 @@ public record ModelServer(Settings.Model settings, ModelClient client) {
 
     private static String tagged(String name) {
         return name.indexOf(':', name.lastIndexOf('/') + 1) < 0 ? name + ":latest" : name;
+    }
+
+    /** The models that are in memory now; none when the server does not tell. */
+    public Set<String> loaded() throws InterruptedException {
+        try {
+            return client instanceof OllamaClient ollama ? ollama.loaded() : Set.of();
+        } catch (ModelException e) {
+            return Set.of();
+        }
+    }
+
+    /**
+     * Says it when the settings count on a larger window than the model has: what goes beyond it is cut without a word.
+     * Nothing is said when the server does not tell.
+     */
+    public Optional<String> tooSmallWindow(String model) throws InterruptedException {
+        try {
+            OptionalInt most = client instanceof OllamaClient ollama
+                    ? ollama.show(model).contextLength()
+                    : OptionalInt.empty();
+            return most.isEmpty() || settings.contextTokens() <= most.getAsInt()
+                    ? Optional.empty()
+                    : Optional.of("its window has " + most.getAsInt() + " tokens and model.context_tokens is "
+                            + settings.contextTokens() + "; what does not fit is cut without a word, so set "
+                            + most.getAsInt() + " at most, or take another model");
+        } catch (ModelException e) {
+            return Optional.empty();
+        }
     }
 
     /**

@@ -1,6 +1,6 @@
 /**
  * What the people of a home decide: its settings, the definitions of its agents, and what a codeword is held against;
- * and what follows from the settings alone, as the model server that they name.
+ * the model server that the settings name; and the ledger of what was used of models, with the limits on it.
  *
  * <p>May use the wire, the data files and the clients of model servers. It must never know requests, plans or processes.
  */

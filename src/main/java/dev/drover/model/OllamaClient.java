@@ -3,10 +3,13 @@ package dev.drover.model;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 
@@ -88,6 +91,44 @@ public final class OllamaClient implements ModelClient {
                 models.add(new ModelInfo(name, bytes < 0 ? OptionalLong.empty() : OptionalLong.of(bytes)));
             }
             return models;
+        }
+    }
+
+    /**
+     * What a model is.
+     *
+     * @param capabilities in the server's words, such as {@code completion}, {@code tools}
+     * @param contextLength most tokens that its window can have
+     */
+    public record Details(Set<String> capabilities, OptionalInt contextLength) {
+        public Details {
+            capabilities = Set.copyOf(capabilities);
+        }
+    }
+
+    /** What a model that the server has is, by {@code /api/show}. */
+    public Details show(String model) throws ModelException, InterruptedException {
+        try (Exchange exchange = http.post("/api/show", Map.of("model", model))) {
+            exchange.check(model);
+            JsonNode told = exchange.wholeObject();
+            Set<String> capabilities = new LinkedHashSet<>();
+            told.path("capabilities").forEach(word -> capabilities.add(word.asString("")));
+            JsonNode info = told.path("model_info");
+            String architecture = info.path("general.architecture").asString("");
+            int length = info.path(architecture + ".context_length").asInt(0);
+            return new Details(capabilities, length > 0 ? OptionalInt.of(length) : OptionalInt.empty());
+        }
+    }
+
+    /** The names of the models that are in memory now, by {@code /api/ps}. */
+    public Set<String> loaded() throws ModelException, InterruptedException {
+        try (Exchange exchange = http.get("/api/ps")) {
+            exchange.check("");
+            Set<String> names = new LinkedHashSet<>();
+            exchange.wholeObject()
+                    .path("models")
+                    .forEach(model -> names.add(model.path("name").asString("")));
+            return names;
         }
     }
 

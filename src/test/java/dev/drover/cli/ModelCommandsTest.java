@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.drover.bus.Home;
+import dev.drover.council.Spending;
+import dev.drover.council.SpendingEntry;
 import dev.drover.message.Json;
 import dev.drover.model.Endpoint.Protocol;
 import dev.drover.model.FakeModelServer;
@@ -12,6 +14,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -60,14 +65,17 @@ class ModelCommandsTest {
     @Test
     void the_list_says_what_is_there_what_for_and_what_is_missing() throws Exception {
         String models = "{\"models\":[{\"name\":\"llama2:latest\",\"size\":3800000000},{\"name\":\"other:1b\"}]}";
-        server.thenLines(models);
+        String loaded = "{\"models\":[{\"name\":\"llama2:latest\"}]}";
+        server.thenLines(models).thenLines(loaded);
         Cli.Ran list = cli.run("model", "list");
         assertEquals(0, list.code(), list::toString);
-        assertTrue(list.out().lines().anyMatch(line -> line.matches("llama2:latest .*MB .*text")), list::toString);
+        assertTrue(list.out().lines().anyMatch(line -> line.matches("llama2:latest .*MB +yes +text")), list::toString);
         assertTrue(list.out().contains("not there: codellama:7b (for code)"), list::toString);
-        server.thenLines(models);
+        assertTrue(list.out().lines().anyMatch("other:1b"::equals), list::toString);
+        server.thenLines(models).thenLines(loaded);
         JsonNode json = Json.tree(cli.run("model", "list", "--json").out());
         assertEquals("codellama:7b", json.path("missing").path(0).asString());
+        assertEquals("llama2:latest", json.path("loaded").path(0).asString());
         assertEquals(3_800_000_000L, json.path("models").path(0).path("bytes").asLong());
     }
 
@@ -80,7 +88,9 @@ class ModelCommandsTest {
                         "{\"status\":\"pulling 6a0\",\"total\":2000000,\"completed\":510000}",
                         "{\"status\":\"success\"}")
                 .thenLines(READY)
-                .thenLines(READY);
+                .thenLines(READY)
+                .thenLines("{}")
+                .thenLines("{}");
         Cli.Ran setup = cli.run("model", "setup");
         assertEquals(0, setup.code(), setup::toString);
         assertEquals(
@@ -100,25 +110,43 @@ class ModelCommandsTest {
     }
 
     @Test
+    void a_window_that_is_smaller_than_the_settings_count_on_is_warned_of() throws Exception {
+        server.thenLines(READY)
+                .thenLines(READY)
+                .thenLines("{\"model_info\":{\"general.architecture\":\"llama\",\"llama.context_length\":4096}}")
+                .thenLines("{\"model_info\":{\"general.architecture\":\"llama\",\"llama.context_length\":8192}}");
+        Cli.Ran test = cli.run("model", "test");
+        assertEquals(0, test.code(), test::toString);
+        assertTrue(
+                test.out().contains("warning codellama:7b: its window has 4096 tokens and model.context_tokens is 8192"),
+                test::toString);
+        assertEquals(
+                1, test.out().lines().filter(line -> line.startsWith("warning")).count(), test::toString);
+    }
+
+    @Test
     void setup_says_how_to_switch_it_on_until_it_is() throws Exception {
         String models = "{\"models\":[{\"name\":\"llama2:latest\"},{\"name\":\"codellama:7b\"}]}";
-        server.thenLines(models).thenLines(READY).thenLines(READY);
+        server.thenLines(models).thenLines(READY).thenLines(READY).thenLines("{}").thenLines("{}");
         Cli.Ran off = cli.run("model", "setup");
         assertTrue(off.out().endsWith("or DROVER_MODEL_ENABLED=true\n"), off::toString);
+        server.thenLines(models).thenStatus(500, "{}").thenLines(READY).thenLines("{}").thenLines("{}");
+        assertFalse(cli.run("model", "setup").out().contains("DROVER_MODEL_ENABLED"));
         Files.writeString(new Home(root).settings(), "  enabled: true\n", StandardOpenOption.APPEND);
-        server.thenLines(models).thenLines(READY).thenLines(READY);
+        server.thenLines(models).thenLines(READY).thenLines(READY).thenLines("{}").thenLines("{}");
         Cli.Ran on = cli.run("model", "setup");
         assertEquals(0, on.code(), on::toString);
         assertFalse(on.out().contains("DROVER_MODEL_ENABLED"), on::toString);
-        server.thenLines(models).thenStatus(500, "{}").thenLines(READY);
-        assertFalse(cli.run("model", "setup").out().contains("DROVER_MODEL_ENABLED"));
     }
 
     @Test
     void a_model_that_does_not_keep_to_a_schema_cannot_be_used_and_the_others_are_tried_too() throws Exception {
         server.thenLines(READY.replace("{\\\"word\\\": \\\"ready\\\"}", "Sure! I am ready."))
                 .thenStatus(404, "{\"error\":\"model 'llama2' not found\"}")
-                .thenLines(READY);
+                .thenLines(READY)
+                .thenLines("{}")
+                .thenLines("{}")
+                .thenLines("{}");
         Cli.Ran test = cli.run("model", "test", "a", "llama2", "b");
         assertEquals(1, test.code(), test::toString);
         assertTrue(test.out().contains("failed  a: answered, and did not keep to the schema: 'Sure!"), test::toString);
@@ -153,6 +181,25 @@ class ModelCommandsTest {
         Cli.Ran pull = cli.run("model", "pull");
         assertEquals(1, pull.code());
         assertTrue(pull.err().contains("is not asked to fetch a model"), pull::toString);
+    }
+
+    @Test
+    void what_was_used_is_told_by_day_and_request() throws Exception {
+        Cli.Ran nothing = cli.run("model", "spent");
+        assertEquals("today: 0 tokens in 0 questions\n", nothing.out(), nothing::toString);
+        var ledger = new Spending(new Home(root).spending(), InstantSource.system());
+        Instant now = Instant.now();
+        ledger.add(new SpendingEntry(now.minus(Duration.ofDays(1)), "r-1", "t", "a", "m", 1000, 50, 20_000));
+        ledger.add(new SpendingEntry(now, "r-2", "t", "a", "m", 3, 4, 0));
+        ledger.add(new SpendingEntry(now, "r-2", "u", "a", "m", 5, 6, 0));
+        Cli.Ran spent = cli.run("model", "spent");
+        assertTrue(spent.out().lines().anyMatch(line -> line.matches("[0-9-]{10} +r-1 +1 +1000 +50 +0.0200")), spent::toString);
+        assertTrue(spent.out().lines().anyMatch(line -> line.matches("[0-9-]{10} +r-2 +2 +8 +10")), spent::toString);
+        JsonNode json = Json.tree(cli.run("model", "spent", "--json").out());
+        JsonNode newest = json.path("days").path(0);
+        assertEquals(10, newest.path("requests").path("r-2").path("answer_tokens").asLong(), json::toString);
+        assertEquals(2, json.path("days").size(), json::toString);
+        assertTrue(json.path("today").has("prompt_tokens"), json::toString);
     }
 
     @ParameterizedTest

@@ -15,7 +15,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -282,6 +284,27 @@ class OllamaClientTest {
                 List.of(new ModelInfo("a:1b", OptionalLong.of(12)), new ModelInfo("b", OptionalLong.empty())),
                 client.models());
         assertEquals("GET /api/tags HTTP/1.1", server.request().line());
+    }
+
+    @Test
+    void what_a_model_is_and_which_are_loaded_is_told() throws Exception {
+        server.thenLines("""
+                {"capabilities":["completion","tools"],"model_info":{"general.architecture":"qwen2",\
+                "qwen2.context_length":32768,"llama.context_length":7}}""").thenLines("{}").thenLines("""
+                {"models":[{"name":"a:1b","size_vram":5},{"name":"b:2b"}]}""");
+        assertEquals(
+                new OllamaClient.Details(Set.of("completion", "tools"), OptionalInt.of(32768)), client.show("a:1b"));
+        FakeModelServer.Asked asked = server.request();
+        assertEquals("POST /api/show HTTP/1.1", asked.line());
+        assertEquals(Json.tree("{\"model\":\"a:1b\"}"), asked.json());
+        assertEquals(new OllamaClient.Details(Set.of(), OptionalInt.empty()), client.show("a:1b"));
+        assertEquals("POST /api/show HTTP/1.1", server.request().line());
+        assertEquals(Set.of("a:1b", "b:2b"), client.loaded());
+        assertEquals("GET /api/ps HTTP/1.1", server.request().line());
+        server.thenStatus(404, "{\"error\":\"model 'a:1b' not found\"}");
+        assertEquals(
+                Kind.NO_MODEL,
+                assertThrows(ModelException.class, () -> client.show("a:1b")).kind());
     }
 
     @Test

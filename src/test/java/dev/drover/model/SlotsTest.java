@@ -41,6 +41,18 @@ class SlotsTest {
         assertTrue(refused.getMessage().contains("model.parallel"), refused.getMessage());
     }
 
+    /** The operating system, that is; another process would see it. */
+    private void assertLocked() throws IOException {
+        Path file;
+        try (var files = Files.list(folder.resolve("slots"))) {
+            file = files.findFirst().orElseThrow();
+        }
+        String inode = Files.getAttribute(file, "unix:ino").toString();
+        assertTrue(
+                Files.readAllLines(Path.of("/proc/locks")).stream().anyMatch(line -> line.contains(":" + inode + " ")),
+                () -> "the system knows no lock on " + file);
+    }
+
     @Test
     void there_are_as_many_as_were_said_and_one_that_is_given_back_is_free() throws Exception {
         Slots slots = slots(2);
@@ -70,6 +82,7 @@ class SlotsTest {
         Slots.Slot held = slots(1).take(Duration.ZERO);
         Path link = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("slots"));
         assertTaken(new Slots(link, HERE, 1));
+        assertLocked();
         held.close();
     }
 
@@ -110,14 +123,7 @@ class SlotsTest {
     void a_refused_look_from_the_same_process_does_not_free_the_slot_for_another() throws Exception {
         Slots.Slot held = slots(1).take(Duration.ZERO);
         assertTaken(slots(1));
-        Path file;
-        try (var files = Files.list(folder.resolve("slots"))) {
-            file = files.findFirst().orElseThrow();
-        }
-        String inode = Files.getAttribute(file, "unix:ino").toString();
-        assertTrue(
-                Files.readAllLines(Path.of("/proc/locks")).stream().anyMatch(line -> line.contains(":" + inode + " ")),
-                () -> "the system knows no lock on " + file);
+        assertLocked();
         held.close();
     }
 

@@ -11,11 +11,14 @@ import dev.drover.cli.doctor.Diagnosis.Level;
 import dev.drover.cli.home.Seed;
 import dev.drover.council.CouncilKey;
 import dev.drover.message.DroverException;
+import dev.drover.model.Endpoint.Protocol;
+import dev.drover.model.FakeModelServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -39,6 +42,35 @@ class DoctorTest {
         }
         assertEquals("40 valid", of(found, "patterns").message());
         assertEquals("6 valid", of(found, "agent definitions").message());
+    }
+
+    @Test
+    void says_whether_a_model_server_answers_and_what_it_has() throws Exception {
+        Home home = Seed.plant(folder);
+        Map<String, String> gone = new HashMap<>();
+        try (var server = new FakeModelServer()) {
+            gone.put("DROVER_MODEL_ENDPOINT", server.endpoint(Protocol.OLLAMA).toString());
+            Map<String, String> on = new HashMap<>(gone);
+            on.put("DROVER_MODEL_ENABLED", "true");
+            String has = "{\"models\":[{\"name\":\"llama2:7b\"}]}";
+            server.thenLines(has).thenLines(has).thenLines("{\"models\":[{\"name\":\"llama2:7b\"},{\"name\":\"codellama:7b\"}]}");
+            Diagnosis off = of(examine(home, gone), "model server");
+            assertEquals(Level.OK, off.level());
+            assertTrue(
+                    off.message().endsWith("answers, has llama2:7b, does not have codellama:7b; it is not asked (model.enabled)"),
+                    off::toString);
+            Diagnosis lacking = of(examine(home, on), "model server");
+            assertEquals(Level.WARNING, lacking.level());
+            assertTrue(lacking.message().endsWith("has llama2:7b, does not have codellama:7b"), lacking::toString);
+            Diagnosis complete = of(examine(home, on), "model server");
+            assertEquals(Level.OK, complete.level());
+            assertTrue(complete.message().endsWith("has codellama:7b, llama2:7b"), complete::toString);
+        }
+        assertEquals(Level.OK, of(examine(home, gone), "model server").level());
+        gone.put("DROVER_MODEL_ENABLED", "true");
+        Diagnosis missing = of(examine(home, gone), "model server");
+        assertEquals(Level.WARNING, missing.level());
+        assertTrue(missing.message().startsWith("no model server answers"), missing::toString);
     }
 
     @Test
