@@ -1,16 +1,18 @@
 package dev.drover.agent;
 
+import dev.drover.council.ModelServer;
 import dev.drover.message.Packet;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What a command finds in its environment: the agent's own, which holds no secret, and what it works on. */
+/** What a command finds in its environment: the agent's own without secrets, and what it works on. */
 final class TaskEnvironment {
     private TaskEnvironment() {}
 
     static Map<String, String> of(Packet packet, Path taskFolder, AgentOptions options) {
         Map<String, String> environment = new HashMap<>(System.getenv());
+        environment.remove(ModelServer.KEY);
         environment.put("TRACEPARENT", packet.traceparent());
         environment.put("DROVER_REQUEST_ID", packet.requestId());
         environment.put("DROVER_TASK_ID", packet.taskId());

@@ -1,14 +1,19 @@
 package dev.drover.agent;
 
+import dev.drover.agent.mind.Minds;
 import dev.drover.agent.specialist.Assignment;
 import dev.drover.agent.specialist.Outcome;
 import dev.drover.agent.specialist.Specialist;
 import dev.drover.agent.specialist.builtin.Specialists;
 import dev.drover.agent.specialist.coding.tree.Pending;
+import dev.drover.agent.specialist.git.RequestBranch;
+import dev.drover.agent.specialist.support.FileMutex;
 import dev.drover.bus.DiskSpace;
 import dev.drover.council.AgentDefinition;
 import dev.drover.council.AgentDefinitions;
 import dev.drover.council.Backend;
+import dev.drover.council.ModelAccess;
+import dev.drover.council.Settings;
 import dev.drover.datafile.BrokenFile;
 import dev.drover.message.Failure;
 import dev.drover.message.Json;
@@ -58,6 +63,35 @@ final class Work {
     }
 
     Done perform() throws IOException, InterruptedException {
+        Done done = performed();
+        boolean told = done.outcome().branch().isPresent();
+        return !told && RequestBranch.isPlaceOf(packet)
+                ? new Done(done.outcome().onBranch(RequestBranch.nameFor(packet)), done.outputTail())
+                : done;
+    }
+
+    /** Work that writes nothing for the branch shares the work tree with its like, and waits for those who write it. */
+    private interface Reading {
+        Done perform() throws IOException, InterruptedException;
+    }
+
+    private Done sharing(Reading reading) throws IOException, InterruptedException {
+        if (!RequestBranch.isPlaceOf(packet)) {
+            return reading.perform();
+        }
+        Path lock = RequestBranch.lockFile(options.home().root().resolve(packet.runFolder()));
+        Optional<FileMutex> share = FileMutex.take(lock, true, shell.timeLeft());
+        if (share.isEmpty()) {
+            return new Done(
+                    Outcome.failed("work_tree_busy", "Another task wrote in the work tree all the time.", true),
+                    Optional.empty());
+        }
+        try (FileMutex held = share.get()) {
+            return reading.perform();
+        }
+    }
+
+    private Done performed() throws IOException, InterruptedException {
         Path workspace = workspace();
         if (!Files.isDirectory(workspace)) {
             return new Done(
@@ -72,7 +106,7 @@ final class Work {
             return new Done(Outcome.blocked("edits_pending", halfDone.get()), Optional.empty());
         }
         if (packet.run().isPresent()) {
-            return command(packet.run().get(), workspace, Map.of());
+            return sharing(() -> command(packet.run().get(), workspace, Map.of()));
         }
         AgentDefinitions definitions = AgentDefinitions.load(options.home().agentDefinitions());
         Optional<BrokenFile> broken = definitions.brokenFor(packet.agentType());
@@ -85,20 +119,32 @@ final class Work {
         Optional<Specialist> specialist =
                 Specialists.forType(packet.agentType()).filter(s -> !commandFirst && s.canDo(packet));
         if (specialist.isPresent()) {
-            return new Done(specialist.get().perform(assignment(workspace)), Optional.empty());
+            return sharing(() -> new Done(specialist.get().perform(assignment(workspace)), Optional.empty()));
         }
         Optional<String> program = definition.flatMap(AgentDefinition::command);
         if (program.isPresent()) {
             Path file = folder.resolve("packet.json");
             Files.write(file, Json.prettyBytes(packet));
-            return command(program.get(), workspace, Map.of("DROVER_PACKET_FILE", file.toString()));
+            return sharing(() -> command(program.get(), workspace, Map.of("DROVER_PACKET_FILE", file.toString())));
         }
+        Optional<BrokenFile> perhaps = definitions.perhapsBrokenFor(packet.agentType());
         return new Done(
-                definitions
-                        .perhapsBrokenFor(packet.agentType())
-                        .map(this::brokenDefinition)
-                        .orElseGet(() -> Outcome.blocked("no_model", noModel())),
+                perhaps.isPresent() ? brokenDefinition(perhaps.get()) : byModel(definition, workspace),
                 Optional.empty());
+    }
+
+    private Outcome byModel(Optional<AgentDefinition> definition, Path workspace)
+            throws IOException, InterruptedException {
+        Settings settings =
+                Settings.load(options.home().settings(), System.getenv()).settings();
+        return settings.model().enabled()
+                ? Minds.perform(
+                        assignment(workspace),
+                        definition,
+                        ModelAccess.of(options.home(), settings.model(), System.getenv(), clock),
+                        new AskedFor(options.home(), packet).limits(),
+                        List.of())
+                : Outcome.blocked("no_model", noModel());
     }
 
     /** It may well name a program for this, so the work is not done in any other way. */
@@ -111,8 +157,8 @@ final class Work {
 
     private String noModel() {
         return "'" + packet.action()
-                + "' needs a mind and no model is configured: name a program that does such work in "
-                + "council/agents/" + packet.agentType()
+                + "' needs a mind and no model is configured: set model.enabled in council/drover.yaml when a model server runs "
+                + "here, or name a program that does such work in council/agents/" + packet.agentType()
                 + ".md as `command:` (it finds the task in the file $DROVER_PACKET_FILE and changes the workspace), or "
                 + "give the task a `run` command; then run: drover retry " + packet.requestId();
     }
@@ -198,7 +244,7 @@ final class Work {
     /** The folder to work in: that of the request, or its scratch folder below the home. */
     private Path workspace() throws IOException {
         Path named = options.home().root().resolve(packet.workspace());
-        if (named.startsWith(options.home().runs())) {
+        if (named.startsWith(options.home().runs()) && !RequestBranch.isPlaceOf(packet)) {
             Files.createDirectories(named);
         }
         return Files.exists(named) ? named.toRealPath() : named;

@@ -24,7 +24,9 @@ import java.util.function.Consumer;
  * @param client that speaks to it
  */
 public record ModelServer(Settings.Model settings, ModelClient client) {
-    private static final String KEY = "DROVER_MODEL_KEY";
+    /** Names the variable that holds the key of the server. */
+    public static final String KEY = "DROVER_MODEL_KEY";
+
     private static final Duration CONNECT = Duration.ofSeconds(5);
 
     /**
@@ -93,9 +95,8 @@ public record ModelServer(Settings.Model settings, ModelClient client) {
      */
     public Optional<String> tooSmallWindow(String model) throws InterruptedException {
         try {
-            OptionalInt most = client instanceof OllamaClient ollama
-                    ? ollama.show(model).contextLength()
-                    : OptionalInt.empty();
+            OptionalInt most =
+                    client instanceof OllamaClient ollama ? ollama.show(model).contextLength() : OptionalInt.empty();
             return most.isEmpty() || settings.contextTokens() <= most.getAsInt()
                     ? Optional.empty()
                     : Optional.of("its window has " + most.getAsInt() + " tokens and model.context_tokens is "

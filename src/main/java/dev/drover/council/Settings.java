@@ -142,6 +142,14 @@ public record Settings(Orchestrator orchestrator, Agents agents, Bus bus, Logs l
         return SettingsTable.seed();
     }
 
+    /** The names of the variables of the environment for the settings of a section, none of which is a secret. */
+    public static List<String> variables(String section) {
+        return SettingsTable.ALL.stream()
+                .filter(setting -> setting.key().startsWith(section + "."))
+                .map(Setting::environment)
+                .toList();
+    }
+
     private static Duration seconds(double seconds) {
         return Duration.ofNanos(Math.round(seconds * 1e9));
     }

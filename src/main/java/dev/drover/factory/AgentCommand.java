@@ -29,8 +29,9 @@ final class AgentCommand {
         command.add("-Ddrover.agent.max.output.bytes=" + settings.logs().maxOutputBytes());
         command.add(Umask.option());
         command.add("dev.drover.agent.AgentMain");
-        Map<String, String> environment = AgentEnvironment.of(
-                home, agentId, agentType, own, settings.agents().environment());
+        List<String> more = new ArrayList<>(settings.agents().environment());
+        more.addAll(Settings.variables("model"));
+        Map<String, String> environment = AgentEnvironment.of(home, agentId, agentType, own, more);
         Path output = output(home, agentId, agentType);
         Files.createDirectories(output.getParent());
         return Launch.detached(command, environment, home.root(), output);

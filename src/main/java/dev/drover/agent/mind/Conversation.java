@@ -6,7 +6,6 @@ import dev.drover.message.Artifact;
 import dev.drover.message.Json;
 import dev.drover.model.Chat;
 import dev.drover.model.ChatAnswer;
-import dev.drover.model.ModelClient;
 import dev.drover.model.ModelException;
 import dev.drover.model.Usage;
 import java.io.IOException;
@@ -27,26 +26,33 @@ final class Conversation {
     private static final String FILE = "conversation.jsonl";
 
     private final Assignment assignment;
-    private final ModelClient client;
+    private final Mind mind;
     private int questions;
     private long promptTokens;
     private long answerTokens;
     private long millis;
 
-    Conversation(Assignment assignment, ModelClient client) {
+    Conversation(Assignment assignment, Mind mind) {
         this.assignment = assignment;
-        this.client = client;
+        this.mind = mind;
     }
 
     ChatAnswer ask(Chat chat, List<String> cut) throws ModelException, InterruptedException, IOException {
         questions++;
         write(Map.of("question", questions, "model", chat.model(), "turns", chat.turns(), "left_out", cut));
         try {
-            ChatAnswer answer = client.chat(chat);
+            ChatAnswer answer = mind.access().client().chat(chat);
             Usage usage = answer.usage();
             promptTokens += usage.promptTokens();
             answerTokens += usage.answerTokens();
             millis += usage.total().toMillis();
+            mind.access()
+                    .spent(
+                            assignment.packet().requestId(),
+                            assignment.packet().taskId(),
+                            assignment.agentId(),
+                            chat.model(),
+                            answer);
             write(Map.of(
                     "answer",
                     questions,
@@ -91,8 +97,13 @@ final class Conversation {
         return questions;
     }
 
-    long tokens() {
-        return promptTokens + answerTokens;
+    /** Which limit forbids another question, as a part of a sentence; empty when none does. */
+    Optional<String> limit() {
+        return mind.access()
+                .exceeded(
+                        mind.limits(),
+                        assignment.packet().requestId(),
+                        assignment.packet().taskId());
     }
 
     /** What it took, by the names that results have. */

@@ -32,12 +32,9 @@ final class EditLoop implements RequestBranch.Writer {
     private static final int INPUT = 70;
 
     private final Mind mind;
-    private final List<Part> knowledge;
 
-    /** @param knowledge what is known of such work, for the model to see */
-    EditLoop(Mind mind, List<Part> knowledge) {
+    EditLoop(Mind mind) {
         this.mind = mind;
-        this.knowledge = List.copyOf(knowledge);
     }
 
     @Override
@@ -59,7 +56,7 @@ final class EditLoop implements RequestBranch.Writer {
         Rounds(RequestBranch branch) throws IOException {
             this.branch = branch;
             this.assignment = branch.assignment();
-            this.conversation = new Conversation(assignment, mind.client());
+            this.conversation = new Conversation(assignment, mind);
             this.sources = new Sources(
                     assignment,
                     assignment.packet().action() + "\n"
@@ -70,12 +67,9 @@ final class EditLoop implements RequestBranch.Writer {
 
         Outcome run() throws IOException, InterruptedException {
             while (conversation.questions() < mind.rounds()) {
-                if (mind.taskTokens() > 0 && conversation.tokens() >= mind.taskTokens()) {
-                    return written.stopped(
-                            "token_budget",
-                            "The budget of " + mind.taskTokens() + " tokens for one task is spent ("
-                                    + conversation.tokens() + " were used; model.task_tokens raises it).",
-                            lastRun);
+                Optional<String> limit = conversation.limit();
+                if (limit.isPresent()) {
+                    return written.stopped("budget", limit.get() + ".", lastRun);
                 }
                 Optional<Outcome> end;
                 try {
@@ -89,7 +83,7 @@ final class EditLoop implements RequestBranch.Writer {
             }
             return written.stopped(
                     "round_budget",
-                    "The budget of " + mind.rounds() + " rounds is spent (model.rounds raises it).",
+                    "the budget of " + mind.rounds() + " rounds is spent (model.rounds raises it).",
                     lastRun);
         }
 
@@ -157,7 +151,7 @@ final class EditLoop implements RequestBranch.Writer {
                     .inputs()
                     .forEach(input ->
                             prompt.add(new Part("Task '" + input.taskId() + "', done before", input.summary(), INPUT)));
-            knowledge.forEach(prompt::add);
+            mind.knowledge().forEach(prompt::add);
             sources.parts().forEach(prompt::add);
             return prompt;
         }

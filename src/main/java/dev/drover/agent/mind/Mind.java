@@ -1,20 +1,26 @@
 package dev.drover.agent.mind;
 
-import dev.drover.council.AgentDefinition;
-import dev.drover.model.ModelClient;
+import dev.drover.council.ModelAccess;
+import dev.drover.message.Limits;
+import dev.drover.model.Part;
 import dev.drover.model.Sampling;
+import java.util.List;
 
 /**
- * Who is asked, and how much.
+ * Who is asked for one task, and how.
  *
  * @param model by the name that the server knows it by
  * @param prompt what the definition of the agent says of its work
- * @param rounds questions at most for one attempt
- * @param taskTokens read and written at most for one attempt; 0 is no limit
+ * @param limits those of the request
+ * @param knowledge what is known of such work
  */
-record Mind(ModelClient client, String model, String prompt, Sampling sampling, int rounds, long taskTokens) {
-    /** For an agent of that definition. */
-    static String promptOf(AgentDefinition definition) {
-        return definition.prompt();
+record Mind(ModelAccess access, String model, String prompt, Sampling sampling, Limits limits, List<Part> knowledge) {
+    Mind {
+        knowledge = List.copyOf(knowledge);
+    }
+
+    /** How many questions one attempt may take. */
+    int rounds() {
+        return access.settings().rounds();
     }
 }

@@ -58,7 +58,7 @@ final class Job {
 
     /** The name of the branch that the work of this request goes to, unless a param names another. */
     String requestBranch() {
-        return "drover/" + packet().requestId();
+        return RequestBranch.nameFor(packet());
     }
 
     /** Takes the command among those that the result shows. */

@@ -87,6 +87,11 @@ public final class RequestBranch {
         return packet.workspace().equals(RunFolder.workTree(packet.runFolder()));
     }
 
+    /** The name of the branch that the work of a request goes to. */
+    public static String nameFor(Packet packet) {
+        return "drover/" + packet.requestId();
+    }
+
     static RequestBranch of(Job job, String name, Optional<String> tip, String base) {
         return new RequestBranch(job, name, tip, base);
     }

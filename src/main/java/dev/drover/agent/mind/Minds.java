@@ -1,0 +1,74 @@
+package dev.drover.agent.mind;
+
+import dev.drover.agent.specialist.Assignment;
+import dev.drover.agent.specialist.Outcome;
+import dev.drover.agent.specialist.git.RequestBranch;
+import dev.drover.council.AgentDefinition;
+import dev.drover.council.ModelAccess;
+import dev.drover.council.Settings;
+import dev.drover.message.Limits;
+import dev.drover.message.Packet;
+import dev.drover.model.Part;
+import dev.drover.model.Sampling;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Has a model do what no specialist can. */
+public final class Minds {
+    private static final Set<String> ADVICE = Set.of("analysis", "design");
+    private static final Set<String> WRITING = Set.of("testing", "documentation");
+
+    /** Names that coding CLIs give models in the files of their sub-agents; no local server has them. */
+    private static final Set<String> OF_OTHERS = Set.of("inherit", "sonnet", "opus", "haiku");
+
+    private static final long SEED = 1;
+
+    private Minds() {}
+
+    /**
+     * Does the task: files are written in the work tree of the request, and everything else is answered in words.
+     *
+     * @param definition of the agent, for its prompt and its model
+     * @param limits of the request
+     * @param knowledge what is known of such work
+     */
+    public static Outcome perform(
+            Assignment assignment,
+            Optional<AgentDefinition> definition,
+            ModelAccess access,
+            Limits limits,
+            List<Part> knowledge)
+            throws IOException, InterruptedException {
+        Packet packet = assignment.packet();
+        Settings.Model settings = access.settings();
+        var mind = new Mind(
+                access,
+                definition
+                        .flatMap(AgentDefinition::model)
+                        .filter(name -> !OF_OTHERS.contains(name))
+                        .orElse(isOfCode(packet) ? settings.code() : settings.text()),
+                definition.map(AgentDefinition::prompt).orElse(""),
+                new Sampling(settings.contextTokens(), answerTokens(settings), 0, Optional.of(SEED)),
+                limits,
+                knowledge);
+        return writes(packet)
+                ? RequestBranch.write(assignment, new EditLoop(mind))
+                : new Advice(mind, assignment).give();
+    }
+
+    private static int answerTokens(Settings.Model settings) {
+        return Math.max(256, settings.contextTokens() / 3);
+    }
+
+    private static boolean isOfCode(Packet packet) {
+        return packet.agentType().equals("coding") || packet.agentType().equals("testing");
+    }
+
+    /** Whether the task is to change files. */
+    public static boolean writes(Packet packet) {
+        String capability = packet.capability().orElse("");
+        return WRITING.contains(capability) || (packet.agentType().equals("coding") && !ADVICE.contains(capability));
+    }
+}

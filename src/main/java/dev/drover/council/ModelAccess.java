@@ -1,0 +1,58 @@
+package dev.drover.council;
+
+import dev.drover.bus.Home;
+import dev.drover.message.Limits;
+import dev.drover.model.ChatAnswer;
+import dev.drover.model.Endpoint;
+import dev.drover.model.ModelClient;
+import dev.drover.model.PatientClient;
+import dev.drover.model.Slots;
+import dev.drover.model.SlottedClient;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How a home asks its model server: no more questions at once than the settings say, patiently, and within the budgets,
+ * which hold for all processes of the home together. Safe for use by any thread.
+ *
+ * @param client waits for a slot, and asks a busy server again
+ */
+public record ModelAccess(Settings.Model settings, ModelClient client, Spending spending, InstantSource clock) {
+    /** How long a question may wait for those before it. */
+    private static final Duration IN_LINE = Duration.ofMinutes(30);
+
+    /** By these settings; nobody is asked yet. */
+    public static ModelAccess of(
+            Home home, Settings.Model settings, Map<String, String> environment, InstantSource clock) {
+        var slots = new Slots(
+                home.modelSlots(), Endpoint.of(settings.protocol(), settings.endpoint()), settings.parallel());
+        ModelClient slotted =
+                new SlottedClient(ModelServer.of(settings, environment).client(), slots, IN_LINE);
+        return new ModelAccess(
+                settings,
+                new PatientClient(slotted, PatientClient.TOTAL, new SecureRandom()),
+                new Spending(home.spending(), clock),
+                clock);
+    }
+
+    /** Which limit forbids another question, as a part of a sentence; empty when none does. */
+    public Optional<String> exceeded(Limits request, String requestId, String taskId) {
+        return Budget.of(settings, request).exceeded(spending, requestId, taskId, clock);
+    }
+
+    /** Writes down what an answer took. */
+    public void spent(String requestId, String taskId, String agentId, String model, ChatAnswer answer) {
+        spending.add(new SpendingEntry(
+                clock.instant(),
+                requestId,
+                taskId,
+                agentId,
+                model,
+                answer.usage().promptTokens(),
+                answer.usage().answerTokens(),
+                0));
+    }
+}

@@ -1,0 +1,300 @@
+package dev.drover.agent.mind;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.drover.agent.specialist.Assignment;
+import dev.drover.agent.specialist.Bench;
+import dev.drover.agent.specialist.Outcome;
+import dev.drover.bus.Home;
+import dev.drover.council.ModelAccess;
+import dev.drover.council.Settings;
+import dev.drover.message.Finding;
+import dev.drover.message.Limits;
+import dev.drover.message.ResultStatus;
+import dev.drover.model.Endpoint;
+import dev.drover.model.FakeModelServer;
+import dev.drover.model.Part;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+class MindsTest {
+    private static final String BRANCH = "drover/req1";
+    private static final String PASSES = "grep -q hello greeting.txt";
+
+    @TempDir
+    private Path temp;
+
+    private Bench bench;
+    private FakeModelServer server;
+    private long taskTokens;
+    private int rounds = 4;
+
+    @BeforeEach
+    void open() throws Exception {
+        bench = new Bench(temp);
+        bench.repository()
+                .write("greeting.txt", "helo\n")
+                .write("src/other.txt", "other things\n")
+                .commitAll();
+        server = new FakeModelServer();
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        server.close();
+    }
+
+    private ModelAccess access() {
+        Settings.Model plain = Settings.defaults().model();
+        var settings = new Settings.Model(
+                true,
+                server.endpoint(Endpoint.Protocol.OLLAMA).toString(),
+                Endpoint.Protocol.OLLAMA,
+                "coder",
+                "writer",
+                plain.contextTokens(),
+                20,
+                20,
+                1,
+                rounds,
+                taskTokens,
+                0);
+        return ModelAccess.of(new Home(bench.home()), settings, Map.of(), Clock.systemUTC());
+    }
+
+    private Outcome perform(String type, String capability, List<String> files, List<String> acceptance)
+            throws IOException, InterruptedException {
+        return perform(
+                bench.assignment(type, capability, Map.of(), List.of(), files, List.of(), acceptance), Limits.NONE);
+    }
+
+    private Outcome perform(Assignment assignment, Limits limits) throws IOException, InterruptedException {
+        return Minds.perform(
+                assignment,
+                Optional.empty(),
+                access(),
+                limits,
+                List.of(new Part("Known: greetings", "A greeting has two l.", 40)));
+    }
+
+    private Outcome fix(String... acceptance) throws IOException, InterruptedException {
+        return perform("coding", "bug_fixing", List.of(), List.of(acceptance));
+    }
+
+    private String prompt() throws InterruptedException {
+        JsonNode turns = server.request().json().path("messages");
+        return turns.path(0).path("content").asString() + "\n"
+                + turns.path(1).path("content").asString();
+    }
+
+    @Test
+    void edits_that_the_checks_accept_are_committed_on_the_branch_of_the_request() throws Exception {
+        server.thenLines(ModelSays.edits(ModelSays.replace("greeting.txt", "helo", "hello")));
+        Outcome outcome = fix(PASSES);
+        assertEquals(ResultStatus.COMPLETED, outcome.status(), outcome::summary);
+        assertEquals(Optional.of(BRANCH), outcome.branch());
+        assertEquals("hello", bench.git("show", BRANCH + ":greeting.txt"));
+        assertEquals("helo\n", bench.read("greeting.txt"));
+        assertEquals(PASSES, outcome.evidence().getFirst().command());
+        assertEquals(
+                Optional.of(bench.git("rev-parse", BRANCH + "^{tree}")),
+                outcome.evidence().getFirst().tree(),
+                "what was committed is what was checked");
+        assertEquals(100L, outcome.usage().get("model.prompt_tokens"));
+        assertTrue(outcome.summary().contains("git merge " + BRANCH), outcome::summary);
+        assertTrue(bench.git("log", "-1", "--format=%B", BRANCH).startsWith("fix: Do it"));
+    }
+
+    @Test
+    void the_model_is_shown_the_task_the_files_the_knowledge_and_the_commands() throws Exception {
+        server.thenLines(ModelSays.edits(ModelSays.replace("greeting.txt", "helo", "hello")));
+        perform("coding", "bug_fixing", List.of("greeting.txt"), List.of(PASSES));
+        String prompt = prompt();
+        for (String part :
+                List.of("Do it", "helo", "src/other.txt", "A greeting has two l.", PASSES, "these files only")) {
+            assertTrue(prompt.contains(part), part + " is missing in " + prompt);
+        }
+        assertFalse(prompt.contains("other things"));
+    }
+
+    @Test
+    void what_the_checks_said_is_told_the_model_until_they_accept() throws Exception {
+        server.thenLines(ModelSays.edits(ModelSays.replace("greeting.txt", "helo", "hallo")))
+                .thenLines(ModelSays.edits(ModelSays.replace("greeting.txt", "hallo", "hello")));
+        Outcome outcome = fix("cat greeting.txt; echo no hello in it; " + PASSES);
+        assertEquals(ResultStatus.COMPLETED, outcome.status(), outcome::summary);
+        assertEquals(2L, outcome.usage().get("model.questions"));
+        assertFalse(prompt().contains("no hello in it\n"));
+        String second = prompt();
+        assertTrue(second.contains("hallo\nno hello in it"), second);
+    }
+
+    @Test
+    void files_that_the_model_asks_for_are_shown_in_the_next_round() throws Exception {
+        server.thenLines(ModelSays.wantsToSee("other.txt", "no/such.file"))
+                .thenLines(ModelSays.edits(ModelSays.replace("greeting.txt", "helo", "hello")));
+        assertEquals(ResultStatus.COMPLETED, fix(PASSES).status());
+        prompt();
+        String second = prompt();
+        assertTrue(second.contains("other things"), second);
+        assertTrue(second.contains("no/such.file"), second);
+    }
+
+    @Test
+    void edits_outside_the_files_of_the_task_are_refused_and_told() throws Exception {
+        server.thenLines(ModelSays.edits(
+                        ModelSays.replace("greeting.txt", "helo", "hello"), ModelSays.write("src/new.txt", "x")))
+                .thenLines(ModelSays.edits(ModelSays.write("../../escape.txt", "x")))
+                .thenLines(ModelSays.edits(ModelSays.write(".git/hooks/pre-commit", "x")))
+                .thenLines(ModelSays.edits(ModelSays.replace("greeting.txt", "helo", "hello")));
+        Outcome outcome = perform("coding", "bug_fixing", List.of("greeting.txt"), List.of(PASSES));
+        assertEquals(ResultStatus.COMPLETED, outcome.status(), outcome::summary);
+        prompt();
+        assertTrue(prompt().contains("src/new.txt is outside the files of the task"));
+        assertEquals("greeting.txt\nsrc/other.txt", bench.git("ls-tree", "-r", "--name-only", BRANCH));
+    }
+
+    @Test
+    void an_answer_that_is_no_json_or_no_edit_is_told_what_is_wrong() throws Exception {
+        server.thenLines(ModelSays.text("I have changed the file and all tests pass."))
+                .thenLines(ModelSays.answer(
+                        Map.of("edits", List.of(Map.of("kind", "replace", "path", "greeting.txt", "find", "helo")))))
+                .thenLines(ModelSays.text("```json\n{\"edits\":[{\"kind\":\"write\",\"path\":\"greeting.txt\","
+                        + "\"content\":\"hello\\n\"}]}\n```"));
+        assertEquals(ResultStatus.COMPLETED, fix(PASSES).status());
+        prompt();
+        assertTrue(prompt().contains("no JSON object"));
+        assertTrue(prompt().contains("Edit 1 has no \"with\""));
+    }
+
+    @Test
+    void when_the_rounds_are_spent_what_was_written_is_a_patch_and_on_no_branch() throws Exception {
+        rounds = 2;
+        server.thenLines(ModelSays.edits(ModelSays.replace("greeting.txt", "helo", "hallo")))
+                .thenLines(ModelSays.edits(ModelSays.write("more.txt", "more\n")));
+        Outcome outcome = fix(PASSES);
+        assertEquals(ResultStatus.FAILED, outcome.status());
+        assertEquals("round_budget", outcome.error().orElseThrow().code());
+        assertTrue(outcome.summary().contains("2 rounds"), outcome::summary);
+        assertTrue(outcome.artifacts().stream().anyMatch(a -> a.name().equals("partial.patch")));
+        assertTrue(Files.readString(bench.artifacts().resolve("partial.patch")).contains("+hallo"));
+        assertEquals("", bench.git("branch", "--list", BRANCH));
+        assertEquals(1, outcome.evidence().getFirst().exitCode());
+    }
+
+    @Test
+    void when_the_tokens_are_spent_no_more_is_asked() throws Exception {
+        taskTokens = 110;
+        server.thenLines(ModelSays.edits(ModelSays.replace("greeting.txt", "helo", "hallo")))
+                .thenLines(ModelSays.edits(ModelSays.replace("greeting.txt", "hallo", "hello")));
+        Outcome outcome = fix(PASSES);
+        assertEquals("budget", outcome.error().orElseThrow().code());
+        assertTrue(outcome.summary().contains("model.task_tokens"), outcome::summary);
+        assertEquals(1L, outcome.usage().get("model.questions"));
+    }
+
+    @Test
+    void the_limit_of_the_request_holds_too() throws Exception {
+        server.thenLines(ModelSays.edits(ModelSays.replace("greeting.txt", "helo", "hallo")));
+        Outcome outcome = perform(
+                bench.assignment("coding", "bug_fixing", Map.of(), List.of(), List.of(), List.of(), List.of(PASSES)),
+                new Limits(Optional.empty(), Optional.empty(), Optional.of(100L)));
+        assertTrue(outcome.summary().contains("limits.max_tokens"), outcome::summary);
+    }
+
+    @Test
+    void without_anything_that_could_check_it_nothing_is_believed() throws Exception {
+        server.thenLines(ModelSays.edits(ModelSays.write("greeting.xyz", "hello\n")));
+        Outcome outcome = fix();
+        assertEquals(ResultStatus.BLOCKED, outcome.status());
+        assertEquals("unchecked", outcome.error().orElseThrow().code());
+        assertEquals("", bench.git("branch", "--list", BRANCH));
+        assertTrue(Files.readString(bench.artifacts().resolve("partial.patch")).contains("greeting.xyz"));
+    }
+
+    @Test
+    void the_tests_of_the_project_check_what_has_no_acceptance() throws Exception {
+        bench.write("calc.py", "def add(a, b):\n    return a - b\n")
+                .write(
+                        "test_calc.py",
+                        """
+                        import unittest
+                        from calc import add
+
+
+                        class T(unittest.TestCase):
+                            def test_add(self):
+                                self.assertEqual(add(2, 3), 5)
+                        """)
+                .commitAll();
+        server.thenLines(ModelSays.edits(ModelSays.replace("calc.py", "a - b", "a + b")));
+        Outcome outcome = fix();
+        assertEquals(ResultStatus.COMPLETED, outcome.status(), outcome::summary);
+        assertTrue(outcome.summary().contains("the tests of the project"), outcome::summary);
+        assertEquals(List.of(), outcome.findings());
+    }
+
+    @Test
+    void a_model_that_changes_the_tests_it_has_to_pass_is_reported() throws Exception {
+        bench.write("package.json", "{\"scripts\": {\"test\": \"exit 1\"}}\n").commitAll();
+        server.thenLines(ModelSays.edits(
+                ModelSays.replace("package.json", "exit 1", "exit 0"), ModelSays.write("tests/a_test.py", "pass\n")));
+        Outcome outcome = fix("true");
+        assertEquals(
+                List.of("model.changed-build", "model.changed-test"),
+                outcome.findings().stream().map(Finding::rule).toList());
+    }
+
+    @Test
+    void without_a_server_it_is_blocked_and_says_what_to_do() throws Exception {
+        server.close();
+        Outcome outcome = fix(PASSES);
+        assertEquals(ResultStatus.BLOCKED, outcome.status());
+        assertTrue(outcome.summary().contains("model.endpoint"), outcome::summary);
+    }
+
+    @Test
+    void a_server_that_breaks_off_is_tried_again_later_and_what_was_written_is_kept() throws Exception {
+        server.thenLines(ModelSays.edits(ModelSays.replace("greeting.txt", "helo", "hallo")));
+        String[] whole = ModelSays.edits(ModelSays.replace("greeting.txt", "hallo", "hello"));
+        server.thenLines(whole[0]);
+        Outcome outcome = fix(PASSES);
+        assertEquals(ResultStatus.FAILED, outcome.status());
+        assertTrue(outcome.error().orElseThrow().retryable(), outcome::summary);
+        assertTrue(outcome.artifacts().stream().anyMatch(a -> a.name().equals("partial.patch")));
+    }
+
+    @Test
+    void an_analysis_is_an_answer_in_words_and_says_that_it_was_not_checked() throws Exception {
+        server.thenLines(ModelSays.answer(Map.of("see", List.of("greeting.txt"), "answer", "", "summary", "")))
+                .thenLines(ModelSays.answer(
+                        Map.of("see", List.of(), "answer", "# Cause\n\nA typo.", "summary", "It is a typo.")));
+        Outcome outcome = perform("coding", "analysis", List.of(), List.of());
+        assertEquals(ResultStatus.COMPLETED, outcome.status(), outcome::summary);
+        assertTrue(outcome.summary().contains("not checked"), outcome::summary);
+        assertEquals("# Cause\n\nA typo.\n", Files.readString(bench.artifacts().resolve("answer.md")));
+        assertEquals("", bench.git("branch", "--list", BRANCH));
+    }
+
+    @Test
+    void every_word_of_the_conversation_is_kept() throws Exception {
+        server.thenLines(ModelSays.edits(ModelSays.replace("greeting.txt", "helo", "hello")));
+        fix(PASSES);
+        List<String> lines = Files.readAllLines(bench.artifacts().resolve("conversation.jsonl"));
+        assertEquals(2, lines.size());
+        assertTrue(lines.get(0).contains("Do it"));
+        assertTrue(lines.get(1).contains("prompt_tokens"));
+    }
+}
