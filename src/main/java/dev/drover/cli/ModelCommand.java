@@ -45,7 +45,8 @@ final class ModelCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         throw new ParameterException(
-                command.commandLine(), "Say what to do: drover model setup, list, pull [MODEL], test [MODEL], or spent");
+                command.commandLine(),
+                "Say what to do: drover model setup, list, pull [MODEL], test [MODEL], or spent");
     }
 
     /** What all of them do: ask the server, and say in one sentence what is wrong. */
@@ -93,8 +94,7 @@ final class ModelCommand implements Callable<Integer> {
                 all &= usable;
             }
             for (String model : models) {
-                server.tooSmallWindow(model)
-                        .ifPresent(why -> output.line("warning " + Text.line(model) + ": " + why));
+                server.tooSmallWindow(model).ifPresent(why -> output.line("warning " + Text.line(model) + ": " + why));
             }
             return all ? Exit.DONE : Exit.FAILED;
         }

@@ -16,7 +16,8 @@ import picocli.CommandLine.Option;
 /** What was used of models; asks no server. */
 @Command(
         name = "spent",
-        description = "Tells how many tokens were used today and on the days before, by request. Days are those of UTC.",
+        description =
+                "Tells how many tokens were used today and on the days before, by request. Days are those of UTC.",
         mixinStandardHelpOptions = true)
 final class ModelSpent implements Callable<Integer> {
     @Mixin

@@ -24,8 +24,7 @@ public record Budget(
 
     /** The limits of the settings and of a request; neither says anything about dollars. */
     public static Budget of(Settings.Model settings, Limits request) {
-        return new Budget(
-                settings.taskTokens(), request.maxTokens(), settings.dayTokens(), 0, Optional.empty(), 0);
+        return new Budget(settings.taskTokens(), request.maxTokens(), settings.dayTokens(), 0, Optional.empty(), 0);
     }
 
     /**
@@ -44,8 +43,7 @@ public record Budget(
                         .map(told -> told + ", or wait until midnight UTC, " + untilMidnight(clock.instant())));
     }
 
-    private static Optional<String> reached(
-            String what, Spent spent, long tokens, long microDollars, String raisedBy) {
+    private static Optional<String> reached(String what, Spent spent, long tokens, long microDollars, String raisedBy) {
         if (tokens > 0 && spent.tokens() >= tokens) {
             return Optional.of("the " + what + " has used " + spent.tokens() + " of its " + tokens
                     + " tokens of models; to allow more, raise " + raisedBy);

@@ -93,9 +93,8 @@ public record ModelServer(Settings.Model settings, ModelClient client) {
      */
     public Optional<String> tooSmallWindow(String model) throws InterruptedException {
         try {
-            OptionalInt most = client instanceof OllamaClient ollama
-                    ? ollama.show(model).contextLength()
-                    : OptionalInt.empty();
+            OptionalInt most =
+                    client instanceof OllamaClient ollama ? ollama.show(model).contextLength() : OptionalInt.empty();
             return most.isEmpty() || settings.contextTokens() <= most.getAsInt()
                     ? Optional.empty()
                     : Optional.of("its window has " + most.getAsInt() + " tokens and model.context_tokens is "

@@ -87,9 +87,7 @@ public final class Spending {
         List<Day> days = new ArrayList<>();
         for (Path path : lastPaths()) {
             SortedMap<String, Spent> requests = new TreeMap<>();
-            read(
-                    new SpendingFile(path),
-                    entry -> requests.merge(entry.requestId(), entry.spent(), Spent::plus));
+            read(new SpendingFile(path), entry -> requests.merge(entry.requestId(), entry.spent(), Spent::plus));
             String name = String.valueOf(path.getFileName());
             days.addFirst(new Day(LocalDate.parse(name.substring(0, name.indexOf('.'))), requests));
         }

@@ -30,7 +30,7 @@ final class Fitting {
         this.budget = budget;
         this.system = shortened("system text", system, Math.max(budget / 2, budget - Tokens.of(task)));
         this.task = shortened("task", task, budget - Tokens.of(this.system));
-        left = budget - Tokens.of(this.system) - Tokens.of(this.task);
+        left = (long) budget - Tokens.of(this.system) - Tokens.of(this.task);
     }
 
     private String shortened(String what, String text, int most) {

@@ -118,7 +118,8 @@ class ModelCommandsTest {
         Cli.Ran test = cli.run("model", "test");
         assertEquals(0, test.code(), test::toString);
         assertTrue(
-                test.out().contains("warning codellama:7b: its window has 4096 tokens and model.context_tokens is 8192"),
+                test.out()
+                        .contains("warning codellama:7b: its window has 4096 tokens and model.context_tokens is 8192"),
                 test::toString);
         assertEquals(
                 1, test.out().lines().filter(line -> line.startsWith("warning")).count(), test::toString);
@@ -127,13 +128,25 @@ class ModelCommandsTest {
     @Test
     void setup_says_how_to_switch_it_on_until_it_is() throws Exception {
         String models = "{\"models\":[{\"name\":\"llama2:latest\"},{\"name\":\"codellama:7b\"}]}";
-        server.thenLines(models).thenLines(READY).thenLines(READY).thenLines("{}").thenLines("{}");
+        server.thenLines(models)
+                .thenLines(READY)
+                .thenLines(READY)
+                .thenLines("{}")
+                .thenLines("{}");
         Cli.Ran off = cli.run("model", "setup");
         assertTrue(off.out().endsWith("or DROVER_MODEL_ENABLED=true\n"), off::toString);
-        server.thenLines(models).thenStatus(500, "{}").thenLines(READY).thenLines("{}").thenLines("{}");
+        server.thenLines(models)
+                .thenStatus(500, "{}")
+                .thenLines(READY)
+                .thenLines("{}")
+                .thenLines("{}");
         assertFalse(cli.run("model", "setup").out().contains("DROVER_MODEL_ENABLED"));
         Files.writeString(new Home(root).settings(), "  enabled: true\n", StandardOpenOption.APPEND);
-        server.thenLines(models).thenLines(READY).thenLines(READY).thenLines("{}").thenLines("{}");
+        server.thenLines(models)
+                .thenLines(READY)
+                .thenLines(READY)
+                .thenLines("{}")
+                .thenLines("{}");
         Cli.Ran on = cli.run("model", "setup");
         assertEquals(0, on.code(), on::toString);
         assertFalse(on.out().contains("DROVER_MODEL_ENABLED"), on::toString);
@@ -193,11 +206,14 @@ class ModelCommandsTest {
         ledger.add(new SpendingEntry(now, "r-2", "t", "a", "m", 3, 4, 0));
         ledger.add(new SpendingEntry(now, "r-2", "u", "a", "m", 5, 6, 0));
         Cli.Ran spent = cli.run("model", "spent");
-        assertTrue(spent.out().lines().anyMatch(line -> line.matches("[0-9-]{10} +r-1 +1 +1000 +50 +0.0200")), spent::toString);
+        assertTrue(
+                spent.out().lines().anyMatch(line -> line.matches("[0-9-]{10} +r-1 +1 +1000 +50 +0.0200")),
+                spent::toString);
         assertTrue(spent.out().lines().anyMatch(line -> line.matches("[0-9-]{10} +r-2 +2 +8 +10")), spent::toString);
         JsonNode json = Json.tree(cli.run("model", "spent", "--json").out());
         JsonNode newest = json.path("days").path(0);
-        assertEquals(10, newest.path("requests").path("r-2").path("answer_tokens").asLong(), json::toString);
+        assertEquals(
+                10, newest.path("requests").path("r-2").path("answer_tokens").asLong(), json::toString);
         assertEquals(2, json.path("days").size(), json::toString);
         assertTrue(json.path("today").has("prompt_tokens"), json::toString);
     }

@@ -51,11 +51,9 @@ class SpendingTest {
     @Test
     void each_answer_is_a_line_in_the_file_of_its_day() throws IOException {
         spending().add(entry(0, "r", "t", 10));
-        assertEquals(
-                Json.tree("""
+        assertEquals(Json.tree("""
                         {"at":"2026-11-27T12:00:00Z","request_id":"r","task_id":"t","agent_id":"coding-1",
-                         "model":"codellama:7b","prompt_tokens":9,"answer_tokens":1,"micro_dollars":5}"""),
-                Json.tree(Files.readString(today())));
+                         "model":"codellama:7b","prompt_tokens":9,"answer_tokens":1,"micro_dollars":5}"""), Json.tree(Files.readString(today())));
     }
 
     @Test
@@ -72,7 +70,7 @@ class SpendingTest {
         assertEquals(
                 List.of("2026-11-27", "2026-11-26"),
                 days.stream().map(day -> day.date().toString()).toList());
-        assertEquals(60, days.getFirst().requests().get("r").tokens());
+        assertEquals(new Spent(2, 58, 2, 10), days.getFirst().requests().get("r"));
     }
 
     @Test
@@ -87,7 +85,8 @@ class SpendingTest {
     @Test
     void a_torn_last_line_does_not_count_and_does_not_spoil_the_next() throws IOException {
         spending().add(entry(0, "r", "t", 10));
-        Files.writeString(today(), "{\"at\":\"2026-11-27T12:00:00Z\",\"request_id\":\"r\",\"prompt", StandardOpenOption.APPEND);
+        Files.writeString(
+                today(), "{\"at\":\"2026-11-27T12:00:00Z\",\"request_id\":\"r\",\"prompt", StandardOpenOption.APPEND);
         assertEquals(10, spending().today().tokens());
         spending().add(entry(0, "r", "t", 20));
         assertEquals(30, spending().today().tokens());
@@ -178,8 +177,9 @@ class SpendingTest {
                 Optional.of("the task has used 60 of its 50 tokens of models; to allow more, raise model.task_tokens"),
                 new Budget(50, Optional.empty(), 0, 0, Optional.empty(), 0).exceeded(spending, "r", "t", clock));
         assertEquals(
-                Optional.of("the day has used 100 of its 99 tokens of models; to allow more, raise model.day_tokens, or "
-                        + "wait until midnight UTC, in 12 h 0 min"),
+                Optional.of(
+                        "the day has used 100 of its 99 tokens of models; to allow more, raise model.day_tokens, or "
+                                + "wait until midnight UTC, in 12 h 0 min"),
                 new Budget(0, Optional.empty(), 99, 0, Optional.empty(), 0).exceeded(spending, "s", "v", clock));
         assertEquals(
                 Optional.of("the request has used 15 of its 15 micro-dollars of models; to allow more, raise its limit "

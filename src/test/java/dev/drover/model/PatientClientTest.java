@@ -94,9 +94,7 @@ class PatientClientTest {
     void nobody_waits_longer_than_they_have_time() {
         busy(1, Duration.ofMinutes(3));
         ModelException failed = assertThrows(ModelException.class, () -> client().chat(CHAT));
-        assertEquals(
-                "busy (it was asked once, and wants to be left alone for 180 s)",
-                failed.getMessage());
+        assertEquals("busy (it was asked once, and wants to be left alone for 180 s)", failed.getMessage());
         assertEquals(List.of(), waits);
     }
 

@@ -122,7 +122,8 @@ class PromptTest {
             List<Part> parts = new ArrayList<>();
             Prompt prompt = Prompt.of(text(random, 200), text(random, random.nextInt(10) == 0 ? 5000 : 200));
             for (int i = random.nextInt(random.nextInt(20) == 0 ? 300 : 8); i > 0; i--) {
-                var part = new Part("part " + i, "<" + i + ">\n" + text(random, 1500) + "\n</" + i + ">", random.nextInt(4));
+                var part = new Part(
+                        "part " + i, "<" + i + ">\n" + text(random, 1500) + "\n</" + i + ">", random.nextInt(4));
                 parts.add(part);
                 prompt.add(part);
             }

@@ -25,8 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 class SlotsTest {
     private static final Duration LONG = Duration.ofSeconds(60);
     private static final Endpoint HERE = Endpoint.of(Endpoint.Protocol.OLLAMA, "http://localhost:11434");
-    private static final Chat CHAT =
-            new Chat("m", List.of(Turn.user("Say hi.")), Optional.empty(), new Sampling(8192, 512, 0, Optional.empty()));
+    private static final Chat CHAT = new Chat(
+            "m", List.of(Turn.user("Say hi.")), Optional.empty(), new Sampling(8192, 512, 0, Optional.empty()));
 
     @TempDir
     private Path folder;
@@ -71,8 +71,8 @@ class SlotsTest {
     @Test
     void the_slots_of_another_server_are_others() throws Exception {
         Slots.Slot here = slots(1).take(Duration.ZERO);
-        var there = new Slots(
-                folder.resolve("slots"), Endpoint.of(Endpoint.Protocol.OLLAMA, "http://localhost:11435"), 1);
+        var there =
+                new Slots(folder.resolve("slots"), Endpoint.of(Endpoint.Protocol.OLLAMA, "http://localhost:11435"), 1);
         there.take(Duration.ZERO).close();
         here.close();
     }

@@ -47,7 +47,8 @@ final class ModelLook implements Doctor.Look {
                                     "start it, see that it can be used with: drover model setup, or set model.enabled"
                                             + " to false")
                             : Diagnosis.ok(
-                                    TOPIC, "none answers at " + settings.endpoint() + ", and none is asked (model.enabled)"));
+                                    TOPIC,
+                                    "none answers at " + settings.endpoint() + ", and none is asked (model.enabled)"));
         }
     }
 

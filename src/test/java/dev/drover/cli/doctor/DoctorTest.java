@@ -53,11 +53,15 @@ class DoctorTest {
             Map<String, String> on = new HashMap<>(gone);
             on.put("DROVER_MODEL_ENABLED", "true");
             String has = "{\"models\":[{\"name\":\"llama2:7b\"}]}";
-            server.thenLines(has).thenLines(has).thenLines("{\"models\":[{\"name\":\"llama2:7b\"},{\"name\":\"codellama:7b\"}]}");
+            server.thenLines(has)
+                    .thenLines(has)
+                    .thenLines("{\"models\":[{\"name\":\"llama2:7b\"},{\"name\":\"codellama:7b\"}]}");
             Diagnosis off = of(examine(home, gone), "model server");
             assertEquals(Level.OK, off.level());
             assertTrue(
-                    off.message().endsWith("answers, has llama2:7b, does not have codellama:7b; it is not asked (model.enabled)"),
+                    off.message()
+                            .endsWith(
+                                    "answers, has llama2:7b, does not have codellama:7b; it is not asked (model.enabled)"),
                     off::toString);
             Diagnosis lacking = of(examine(home, on), "model server");
             assertEquals(Level.WARNING, lacking.level());
