@@ -3,6 +3,7 @@ package dev.drover.council;
 import dev.drover.message.Ids;
 import dev.drover.message.Json;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -24,6 +25,7 @@ public record SpendingEntry(
         long answerTokens,
         long microDollars) {
     private static final int LONGEST_NAME = 200;
+    private static final List<String> TEXTS = List.of("at", "request_id", "task_id", "agent_id", "model");
 
     public SpendingEntry {
         requestId = Ids.printable(requestId, LONGEST_NAME);
@@ -43,10 +45,10 @@ public record SpendingEntry(
     static Optional<SpendingEntry> of(byte[] line) {
         try {
             JsonNode tree = Json.read(line, JsonNode.class);
-            return tree.path("at").isString() && tree.path("request_id").isString()
+            return TEXTS.stream().allMatch(name -> tree.path(name).isString())
                     ? Optional.of(Json.convert(tree, SpendingEntry.class))
                     : Optional.empty();
-        } catch (JacksonException | NullPointerException e) {
+        } catch (JacksonException e) {
             return Optional.empty();
         }
     }

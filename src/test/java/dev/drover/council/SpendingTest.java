@@ -70,7 +70,7 @@ class SpendingTest {
         assertEquals(
                 List.of("2026-11-27", "2026-11-26"),
                 days.stream().map(day -> day.date().toString()).toList());
-        assertEquals(60, days.getFirst().requests().get("r").tokens());
+        assertEquals(new Spent(2, 58, 2, 10), days.getFirst().requests().get("r"));
     }
 
     @Test
