@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a killed writer leaves behind is removed at the next start, and nothing else is. */
 class UnfinishedFilesTest {
     /** Later than it is, so that what is old by then was written after the processes of this test had started. */
-    private static final Instant NOW = Instant.now().plus(Duration.ofHours(4));
+    private final Instant now = Instant.now().plus(Duration.ofHours(4));
 
     @TempDir
     Path root;
@@ -40,12 +40,12 @@ class UnfinishedFilesTest {
 
     private Path old(Path folder, String name) throws IOException {
         Path file = Files.writeString(folder.resolve(name), "{");
-        Files.setLastModifiedTime(file, FileTime.from(NOW.minus(Duration.ofHours(2))));
+        Files.setLastModifiedTime(file, FileTime.from(now.minus(Duration.ofHours(2))));
         return file;
     }
 
     private void sweep() throws IOException {
-        UnfinishedFiles.sweep(home, List.of(home.run("r1"), home.run("missing")), NOW);
+        UnfinishedFiles.sweep(home, List.of(home.run("r1"), home.run("missing")), now);
     }
 
     @Test
@@ -91,9 +91,9 @@ class UnfinishedFilesTest {
         Process living = new ProcessBuilder("sleep", "60").start();
         try {
             Path young = old(home.outbox(), ".young.json." + dead + ".1");
-            Files.setLastModifiedTime(young, FileTime.from(NOW.minus(Duration.ofMinutes(59))));
+            Files.setLastModifiedTime(young, FileTime.from(now.minus(Duration.ofMinutes(59))));
             Path folder = Files.createDirectory(home.outbox().resolve(".folder.json." + dead + ".1"));
-            Files.setLastModifiedTime(folder, FileTime.from(NOW.minus(Duration.ofDays(1))));
+            Files.setLastModifiedTime(folder, FileTime.from(now.minus(Duration.ofDays(1))));
             List<Path> kept = List.of(
                     young,
                     folder,

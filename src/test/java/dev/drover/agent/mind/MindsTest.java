@@ -48,6 +48,7 @@ class MindsTest {
                 .write("greeting.txt", "helo\n")
                 .write("src/other.txt", "other things\n")
                 .commitAll();
+        Files.createDirectories(bench.home().resolve("bus/runs/aa/req1"));
         server = new FakeModelServer();
     }
 
@@ -227,9 +228,7 @@ class MindsTest {
     @Test
     void the_tests_of_the_project_check_what_has_no_acceptance() throws Exception {
         bench.write("calc.py", "def add(a, b):\n    return a - b\n")
-                .write(
-                        "test_calc.py",
-                        """
+                .write("test_calc.py", """
                         import unittest
                         from calc import add
 
