@@ -89,7 +89,8 @@ public final class Daemon implements AutoCloseable {
         }
         notary = new Notary(
                 home, key, agentLogs, master::submit, () -> settings().logs().checkpointInterval(), System::nanoTime);
-        var planning = new Planning(home.patterns(), () -> Capabilities.of(definitions.agents()));
+        Planning planning =
+                Planners.of(home, this::settings, () -> Capabilities.of(definitions.agents()), environment, clock);
         desk = new BusDesk(home, master, this::settings, () -> planning, clock, System::nanoTime, random);
         factory = new Factory(
                 home,

@@ -10,14 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Takes the tasks that the request gives, as they are; only the agent types that it leaves open are filled in. */
-public final class ExplicitPlanner implements Planner {
-    @Override
-    public Optional<Plan> plan(Request request, Capabilities capabilities) {
-        return answer(request, capabilities) instanceof PlanningResult.Planned planned
-                ? Optional.of(planned.plan())
-                : Optional.empty();
-    }
-
+final class ExplicitPlanner {
     PlanningResult answer(Request request, Capabilities capabilities) {
         List<TaskSpec> tasks = request.tasks();
         if (tasks.isEmpty()) {

@@ -1,12 +1,14 @@
 package dev.drover.planning;
 
+import dev.drover.message.TaskSpec;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Which work others see, or changes what is in the history, and is therefore done only when it is plainly commanded. */
-final class Outward {
+public final class Outward {
     private static final List<String> CAPABILITIES = List.of(
             "deploy", "promote", "rollback", "merge", "push", "pull_request", "tag_version", "revert", "cherry_pick");
 
@@ -25,6 +27,16 @@ final class Outward {
 
     static boolean is(PatternTask task) {
         return task.template().capability().filter(CAPABILITIES::contains).isPresent();
+    }
+
+    /** Whether a task of a plan does. */
+    static boolean is(TaskSpec task) {
+        return task.capability().filter(CAPABILITIES::contains).isPresent();
+    }
+
+    /** Those of these capabilities that do not, in their order. */
+    public static List<String> without(Collection<String> capabilities) {
+        return capabilities.stream().filter(c -> !CAPABILITIES.contains(c)).toList();
     }
 
     /** All that these patterns do of it. */

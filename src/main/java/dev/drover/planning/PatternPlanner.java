@@ -16,7 +16,10 @@ import java.util.function.Supplier;
  * Plans by the decomposition pattern that the request names, or else by the one whose rules fit its words best; a request
  * with several commands gets the tasks of the pattern of each.
  */
-public final class PatternPlanner implements Planner {
+public final class PatternPlanner {
+    /** The rule that refuses what was spoken about and not commanded. */
+    static final String NO_COMMAND = "no_plain_command";
+
     private final Supplier<Patterns> patterns;
 
     /** Looks at the folder for each request, so that what people edit there is used at once. */
@@ -29,8 +32,8 @@ public final class PatternPlanner implements Planner {
         this.patterns = patterns;
     }
 
-    @Override
-    public Optional<Plan> plan(Request request, Capabilities capabilities) {
+    /** The plan by patterns; empty when none fits. */
+    Optional<Plan> plan(Request request, Capabilities capabilities) {
         return answer(request, capabilities) instanceof PlanningResult.Planned planned
                 ? Optional.of(planned.plan())
                 : Optional.empty();
@@ -77,7 +80,7 @@ public final class PatternPlanner implements Planner {
                 String reason = Reasons.rest(wishes.wishes().getFirst());
                 return planned(rest, reason, asked, text, wishes.wishes(), dropped, now, capabilities);
             }
-            return PlanningResult.refused("/user_request", "no_plain_command", dropped.refusal() + Reasons.report(now));
+            return PlanningResult.refused("/user_request", NO_COMMAND, dropped.refusal() + Reasons.report(now));
         }
         Optional<TaskPattern> pattern = best.map(Candidate::pattern)
                 .or(() -> now.fallback().filter(general -> !text.asksOnly() || !Writing.is(general)));

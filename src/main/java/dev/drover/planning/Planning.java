@@ -4,30 +4,19 @@ import dev.drover.flock.Dag;
 import dev.drover.flock.Problem;
 import dev.drover.message.Ids;
 import dev.drover.message.Request;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Plans requests: tasks that are given come first, then a pattern that is named, then the other planners in their order,
- * then the pattern that fits. Every plan that it returns can be run: its types exist and its tasks form a graph.
+ * Plans requests: tasks that are given come first, then a pattern that is named or that does what others see, then the
+ * other planners in their order, then the pattern that fits. Every plan that it returns can be run: its types exist and its tasks form a graph.
  */
 public final class Planning {
     private final ExplicitPlanner explicit = new ExplicitPlanner();
     private final PatternPlanner patterns;
     private final List<Planner> others;
     private final Supplier<Capabilities> capabilities;
-
-    /**
-     * Plans with the patterns of this folder.
-     *
-     * @param capabilities asked at each request, since definitions change
-     */
-    public Planning(Path patternFolder, Supplier<Capabilities> capabilities) {
-        this(new PatternPlanner(patternFolder), List.of(), capabilities);
-    }
 
     /**
      * Plans with these planners.
@@ -58,13 +47,47 @@ public final class Planning {
                     "nothing_to_do",
                     "The request says neither what is wanted nor which tasks; add \"user_request\", such as \"Run the tests\", or \"tasks\"");
         }
-        if (request.pattern().isEmpty()) {
-            Optional<Plan> plan = planOfOthers(request, known);
-            if (plan.isPresent()) {
-                return new PlanningResult.Planned(plan.get());
+        PlanningResult byPattern = patterns.answer(request, known);
+        return request.pattern().isPresent() || reachesOut(byPattern) ? byPattern : byOthers(request, known, byPattern);
+    }
+
+    /** What others see is done only as a pattern says, and only when it is plainly commanded. */
+    private static boolean reachesOut(PlanningResult byPattern) {
+        return switch (byPattern) {
+            case PlanningResult.Planned planned ->
+                planned.plan().tasks().stream().anyMatch(Outward::is);
+            case PlanningResult.Refused refused ->
+                refused.problems().stream().anyMatch(problem -> problem.rule().equals(PatternPlanner.NO_COMMAND));
+        };
+    }
+
+    private PlanningResult byOthers(Request request, Capabilities known, PlanningResult byPattern) {
+        var why = new ArrayList<String>();
+        for (Planner planner : others) {
+            switch (planner.plan(request, known)) {
+                case Proposal.Made made -> {
+                    if (canBeRun(made.plan(), known)) {
+                        return new PlanningResult.Planned(made.plan());
+                    }
+                    why.add("A plan of another planner cannot be run.");
+                }
+                case Proposal.None none -> none.why().ifPresent(why::add);
             }
         }
-        return patterns.answer(request, known);
+        String told = String.join(" ", why);
+        return why.isEmpty()
+                ? byPattern
+                : switch (byPattern) {
+                    case PlanningResult.Planned planned ->
+                        new PlanningResult.Planned(new Plan(
+                                planned.plan().pattern(),
+                                planned.plan().reason() + ". " + told,
+                                planned.plan().tasks()));
+                    case PlanningResult.Refused refused ->
+                        new PlanningResult.Refused(refused.problems().stream()
+                                .map(p -> new Problem(p.pointer(), p.rule(), p.message() + ". " + told))
+                                .toList());
+                };
     }
 
     /** A task that has neither a command nor a capability gets the capability that its words ask of its type. */
@@ -78,14 +101,6 @@ public final class Planning {
                                 .map(task::needing)
                                 .orElse(task))
                 .toList());
-    }
-
-    private Optional<Plan> planOfOthers(Request request, Capabilities known) {
-        return others.stream()
-                .map(planner -> planner.plan(request, known))
-                .flatMap(Optional::stream)
-                .filter(plan -> canBeRun(plan, known))
-                .findFirst();
     }
 
     private static boolean canBeRun(Plan plan, Capabilities known) {

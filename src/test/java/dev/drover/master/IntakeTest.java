@@ -10,6 +10,7 @@ import dev.drover.bus.Folders;
 import dev.drover.bus.IntakeFile;
 import dev.drover.message.Priority;
 import dev.drover.planning.CapabilityTable;
+import dev.drover.planning.PatternPlanner;
 import dev.drover.planning.Planning;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,7 +35,8 @@ class IntakeTest {
         var bench = new MasterBench(root);
         try (Master master = MasterBench.open(bench.home);
                 var settling = new Settling(Duration.ofSeconds(2), () -> 0)) {
-            var planning = new Planning(bench.home.patterns(), () -> new CapabilityTable(Map.of()));
+            var planning = new Planning(
+                    new PatternPlanner(bench.home.patterns()), List.of(), () -> new CapabilityTable(Map.of()));
             var intake = new Intake(
                     bench.home,
                     new IntakeFolder(bench.home),

@@ -13,7 +13,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class PlanningTest {
-    private final Planning planning = new Planning(Requests.PATTERNS, Requests::builtInTypes);
+    private final Planning planning =
+            new Planning(new PatternPlanner(Requests.PATTERNS), List.of(), Requests::builtInTypes);
 
     @Test
     void given_tasks_are_taken_as_they_are_and_a_capability_finds_its_type() {
@@ -103,8 +104,10 @@ class PlanningTest {
 
     @Test
     void a_pattern_that_no_type_can_carry_out_is_refused_by_name() {
-        var alone =
-                new Planning(Requests.PATTERNS, () -> new CapabilityTable(Map.of("coding", Set.of("code_generation"))));
+        var alone = new Planning(
+                new PatternPlanner(Requests.PATTERNS),
+                List.of(),
+                () -> new CapabilityTable(Map.of("coding", Set.of("code_generation"))));
         var result = assertInstanceOf(
                 PlanningResult.Refused.class, alone.plan(Requests.saying("Roll back the last deployment")));
         Problem first = result.problems().getFirst();
@@ -116,7 +119,8 @@ class PlanningTest {
     void a_definition_that_cannot_be_read_is_named_where_its_type_or_capability_is_missed() {
         String broken = "council/agents/deployment.md line 3: the backend is 'command' but there is no 'command'";
         var planning = new Planning(
-                Requests.PATTERNS,
+                new PatternPlanner(Requests.PATTERNS),
+                List.of(),
                 () -> new CapabilityTable(Map.of("coding", Set.of("code_generation")), Map.of("deployment", broken)));
         for (Request request : List.of(
                 Requests.saying("Roll back the last deployment"),
@@ -138,11 +142,28 @@ class PlanningTest {
                 new Plan(Optional.empty(), "", List.of()),
                 new Plan(Optional.empty(), "", List.of(looped)),
                 new Plan(Optional.empty(), "", List.of(unknown)))) {
-            assertEquals(mine, with(List.of((r, c) -> Optional.of(bad), (r, c) -> Optional.of(mine))));
+            assertEquals(mine, with(List.of((r, c) -> new Proposal.Made(bad), (r, c) -> new Proposal.Made(mine))));
         }
         assertEquals(
                 Optional.of("run_tests"),
-                with(List.of((r, c) -> Optional.empty())).pattern());
+                with(List.of((r, c) -> new Proposal.None(Optional.empty()))).pattern());
+    }
+
+    @Test
+    void why_another_planner_has_no_plan_stands_in_the_reason() {
+        Plan plan = with(List.of((r, c) -> new Proposal.None(Optional.of("It was asleep."))));
+        assertEquals(Optional.of("run_tests"), plan.pattern());
+        assertTrue(plan.reason().endsWith(". It was asleep."), plan::reason);
+    }
+
+    @Test
+    void another_planner_is_not_asked_for_what_others_see() {
+        Planner never = (r, c) -> {
+            throw new AssertionError("asked");
+        };
+        var planning = new Planning(new PatternPlanner(Requests.PATTERNS), List.of(never), Requests::builtInTypes);
+        assertInstanceOf(PlanningResult.Planned.class, planning.plan(Requests.saying("Deploy to staging")));
+        assertInstanceOf(PlanningResult.Planned.class, planning.plan(Requests.saying("Push the branch work")));
     }
 
     private static Plan with(List<Planner> others) {

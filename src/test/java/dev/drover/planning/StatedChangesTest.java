@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import dev.drover.flock.Problem;
 import dev.drover.message.TaskSpec;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,7 +14,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class StatedChangesTest {
     private static final String EDITS = "\"edits\":[{\"kind\":\"delete\",\"path\":\"a\"}]";
 
-    private final Planning planning = new Planning(Requests.PATTERNS, Requests::builtInTypes);
+    private final Planning planning =
+            new Planning(new PatternPlanner(Requests.PATTERNS), List.of(), Requests::builtInTypes);
 
     @Test
     void a_task_with_edits_and_nothing_else_goes_to_coding() {

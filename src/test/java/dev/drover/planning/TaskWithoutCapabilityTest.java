@@ -8,6 +8,7 @@ import dev.drover.message.Parsed;
 import dev.drover.message.Request;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -15,7 +16,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TaskWithoutCapabilityTest {
     private static final AgentDefinitions AGENTS = AgentDefinitions.load(Path.of("council/agents"));
 
-    private final Planning planning = new Planning(Path.of("knowledge/patterns"), () -> Capabilities.of(AGENTS));
+    private final Planning planning =
+            new Planning(new PatternPlanner(Path.of("knowledge/patterns")), List.of(), () -> Capabilities.of(AGENTS));
 
     @ParameterizedTest
     @CsvSource({

@@ -1,0 +1,52 @@
+package dev.drover.daemon;
+
+import dev.drover.agent.specialist.project.BuildSystem;
+import dev.drover.agent.specialist.project.Projects;
+import dev.drover.agent.specialist.project.Steps;
+import dev.drover.bus.Home;
+import dev.drover.council.ModelAccess;
+import dev.drover.council.Settings;
+import dev.drover.planning.Capabilities;
+import dev.drover.planning.PatternPlanner;
+import dev.drover.planning.Planning;
+import dev.drover.planning.model.ModelPlanner;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** How the requests of a home are planned: by its patterns and, where the settings say so, by a model. */
+final class Planners {
+    private Planners() {}
+
+    static Planning of(
+            Home home,
+            Supplier<Settings> settings,
+            Supplier<Capabilities> capabilities,
+            Map<String, String> environment,
+            Clock clock) {
+        Supplier<Optional<ModelAccess>> access =
+                () -> Optional.of(settings.get().model())
+                        .filter(Settings.Model::enabled)
+                        .map(model -> ModelAccess.of(home, model, environment, clock));
+        return new Planning(
+                new PatternPlanner(home.patterns()),
+                List.of(new ModelPlanner(access, Planners::checks, words -> List.of())),
+                capabilities);
+    }
+
+    /** The commands by which the project in a folder is tested. */
+    private static List<String> checks(Path workspace) {
+        try {
+            return Steps.of(workspace, Projects.find(workspace), BuildSystem::testCommands).stream()
+                    .flatMap(steps -> steps.commands().stream())
+                    .toList();
+        } catch (IOException e) {
+            // Without them a plan names no commands, and the agent looks for itself.
+            return List.of();
+        }
+    }
+}

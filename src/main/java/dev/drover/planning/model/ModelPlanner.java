@@ -1,0 +1,164 @@
+package dev.drover.planning.model;
+
+import dev.drover.council.ModelAccess;
+import dev.drover.council.Settings;
+import dev.drover.message.DroverException;
+import dev.drover.message.Limits;
+import dev.drover.message.Request;
+import dev.drover.model.Chat;
+import dev.drover.model.ChatAnswer;
+import dev.drover.model.ModelException;
+import dev.drover.model.Part;
+import dev.drover.model.Prompt;
+import dev.drover.model.Sampling;
+import dev.drover.planning.Capabilities;
+import dev.drover.planning.Outward;
+import dev.drover.planning.Plan;
+import dev.drover.planning.Planner;
+import dev.drover.planning.Proposal;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * Has a model plan. It chooses from what is there: capabilities that agents have and that change nothing that others see,
+ * and commands by which the project itself is checked; so no command of a model's own ever runs. A plan that cannot be
+ * run is sent back with what is wrong with it, twice at most. The same request, files, model and settings give the same
+ * questions, with temperature 0 and a fixed seed.
+ */
+public final class ModelPlanner implements Planner {
+    private static final int QUESTIONS = 3;
+    private static final long SEED = 1;
+    private static final int FEEDBACK = 100;
+    private static final int AGENTS = 90;
+    private static final int FILES = 50;
+
+    private static final String SYSTEM = """
+            You plan work for a group of software agents. Break the request into few tasks, each for one capability.
+            Answer with one JSON object and nothing else:
+            {"reason": "why so, in one sentence", "risk": "low, medium or high", "tasks": [
+              {"task_id": "short-name", "capability": "one of the list", "action": "what to do, complete in itself",
+               "dependencies": ["ids of tasks that must be done before"], "files": ["globs of files that it may change"],
+               "acceptance": ["commands of the list that must succeed afterwards"]}]}
+            Tasks that do not need each other have no dependency, so that they run at the same time; tasks that change the
+            same files depend on each other. What tests or reviews a change depends on it. Review needs no files.
+            Leave "files" empty when you do not know them. Do what was asked and nothing beside it.
+            """;
+
+    private final Supplier<Optional<ModelAccess>> access;
+    private final Function<Path, List<String>> checks;
+    private final Function<String, List<Part>> knowledge;
+
+    /**
+     * Plans with the model for code.
+     *
+     * @param access asked at each request, since settings change; empty when no model is to plan
+     * @param checks commands by which the project in a folder is checked
+     * @param knowledge what is known of such work, by the words of the request
+     */
+    public ModelPlanner(
+            Supplier<Optional<ModelAccess>> access,
+            Function<Path, List<String>> checks,
+            Function<String, List<Part>> knowledge) {
+        this.access = access;
+        this.checks = checks;
+        this.knowledge = knowledge;
+    }
+
+    @Override
+    public Proposal plan(Request request, Capabilities capabilities) {
+        Optional<ModelAccess> server = access.get();
+        if (server.isEmpty()) {
+            return new Proposal.None(Optional.empty());
+        }
+        try {
+            return asked(request, capabilities, server.get());
+        } catch (ModelException e) {
+            return none("it gave no answer: " + e.getMessage());
+        } catch (IOException e) {
+            return none("the workspace cannot be looked at: " + e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new DroverException(
+                    "stopped while a model planned; the request is planned anew at the next start", e);
+        }
+    }
+
+    private static Proposal none(String why) {
+        return new Proposal.None(Optional.of("No model planned this: " + why + "."));
+    }
+
+    private Proposal asked(Request request, Capabilities capabilities, ModelAccess server)
+            throws ModelException, IOException, InterruptedException {
+        String id = request.requestId().orElse("(without an id)");
+        Limits limits = request.limits().orElse(Limits.NONE);
+        Settings.Model settings = server.settings();
+        Optional<Path> workspace = request.workspace().map(Path::of);
+        var offer = new PlanAnswer.Offer(
+                Outward.without(capabilities.capabilities()),
+                workspace.map(checks).orElse(List.of()));
+        var sampling = new Sampling(
+                settings.contextTokens(), Math.max(256, settings.contextTokens() / 3), 0, Optional.of(SEED));
+        List<String> problems = List.of();
+        for (int question = 1; question <= QUESTIONS; question++) {
+            Optional<String> limit = server.exceeded(limits, id, "");
+            if (limit.isPresent()) {
+                return none(limit.get());
+            }
+            Prompt prompt = prompt(request, capabilities, offer, problems, workspace);
+            ChatAnswer answer = server.client()
+                    .chat(new Chat(
+                            settings.code(), prompt.fit(sampling).turns(), Optional.of(offer.schema()), sampling));
+            server.spent(id, "", "", settings.code(), answer);
+            PlanAnswer plan = PlanAnswer.of(answer.text(), offer, capabilities);
+            if (plan.problems().isEmpty()) {
+                return new Proposal.Made(new Plan(
+                        Optional.empty(),
+                        "Planned by the model " + settings.code() + " (risk: " + plan.risk() + "): " + plan.reason(),
+                        plan.tasks()));
+            }
+            problems = plan.problems();
+        }
+        return none("what it planned could not be run after " + QUESTIONS + " tries: " + String.join(" ", problems));
+    }
+
+    private Prompt prompt(
+            Request request,
+            Capabilities capabilities,
+            PlanAnswer.Offer offer,
+            List<String> problems,
+            Optional<Path> workspace)
+            throws IOException {
+        String words = request.userRequest().orElse("");
+        Prompt prompt = Prompt.of(SYSTEM, "Request: " + words);
+        if (!problems.isEmpty()) {
+            prompt.add(new Part("Your last plan cannot be run", String.join("\n", problems), FEEDBACK));
+        }
+        prompt.add(new Part("Capabilities, by the type of agent that has them", agents(capabilities, offer), AGENTS));
+        prompt.add(new Part(
+                "Commands for acceptance",
+                offer.checks().isEmpty() ? "none; leave acceptance empty" : String.join("\n", offer.checks()),
+                AGENTS));
+        knowledge.apply(words).forEach(prompt::add);
+        if (workspace.isPresent()) {
+            prompt.add(new Part("Files of the project", WorkspaceMap.of(workspace.get()), FILES));
+        }
+        return prompt;
+    }
+
+    private static String agents(Capabilities capabilities, PlanAnswer.Offer offer) {
+        var lines = new StringBuilder();
+        for (String type : capabilities.types()) {
+            List<String> own = offer.capabilities().stream()
+                    .filter(capability -> capabilities.typeFor(capability).equals(Optional.of(type)))
+                    .toList();
+            if (!own.isEmpty()) {
+                lines.append(type).append(": ").append(String.join(", ", own)).append('\n');
+            }
+        }
+        return lines.toString();
+    }
+}
