@@ -40,7 +40,8 @@ final class KnowledgeCommand implements Callable<Integer> {
     /** Finds. */
     @Command(
             name = "search",
-            description = "Shows the passages of knowledge/ that fit the words best, the best first, each with its source.",
+            description =
+                    "Shows the passages of knowledge/ that fit the words best, the best first, each with its source.",
             footer = {"", "Exit codes: 0 something was found, 1 nothing was."},
             mixinStandardHelpOptions = true)
     static final class Search implements Callable<Integer> {

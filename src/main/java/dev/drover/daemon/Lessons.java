@@ -74,8 +74,7 @@ final class Lessons {
     /** How it stands with a task after a failure. */
     private record Came(Optional<String> state, Optional<Integer> failures, Optional<String> code, String why) {}
 
-    private Optional<Lesson> ended(
-            Recorded recorded, Event.TaskEnded e, Map<String, Event.ResultReceived> results) {
+    private Optional<Lesson> ended(Recorded recorded, Event.TaskEnded e, Map<String, Event.ResultReceived> results) {
         var task = new FailedTask(home, e.requestId(), e.taskId());
         Optional<Event.ResultReceived> result = Optional.ofNullable(results.get(key(e.requestId(), e.taskId())));
         if (e.error().isPresent()) {
@@ -124,7 +123,8 @@ final class Lessons {
     private Optional<String> userRequest(String requestId) {
         try {
             return SmallFile.read(home.run(requestId).resolve("accepted.json"), MAX_ACCEPTED_BYTES)
-                    .flatMap(bytes -> Json.read(bytes, Event.RequestAccepted.class).userRequest())
+                    .flatMap(bytes ->
+                            Json.read(bytes, Event.RequestAccepted.class).userRequest())
                     .map(Lessons::shortened);
         } catch (IOException | JacksonException e) {
             log.debug("the lesson of {} goes without its words: {}", requestId, e.toString());

@@ -89,8 +89,7 @@ public record ContextDraft(Path workspace, String text) {
         if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
             return Optional.empty();
         }
-        String content =
-                new String(SmallFile.read(file, MAX_BYTES).orElse(new byte[0]), StandardCharsets.UTF_8);
+        String content = new String(SmallFile.read(file, MAX_BYTES).orElse(new byte[0]), StandardCharsets.UTF_8);
         Matcher matcher = END.matcher(content);
         return matcher.matches()
                 ? Optional.of(new End(Sha256.of(matcher.group(1)).equals(matcher.group(2)), matcher.group(3)))

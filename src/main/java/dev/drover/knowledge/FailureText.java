@@ -24,11 +24,13 @@ final class FailureText {
         line(text, "Failed" + (code.isEmpty() ? ": " : " with " + code + ": "), failed.why());
         commands(text, failed.evidence());
         failed.outputTail().ifPresent(tail -> line(text, "Its output ended with:\n", tail));
-        text.append('\n').append(resolution.map(FailureText::resolved).orElse("No later attempt is known to have succeeded."));
+        text.append('\n')
+                .append(resolution.map(FailureText::resolved).orElse("No later attempt is known to have succeeded."));
         var likeness = new Likeness(
                 capability,
                 files,
-                Sha256.of(String.join("\0", action, capability, code, failed.why().replaceAll("\\d+", "0"))),
+                Sha256.of(
+                        String.join("\0", action, capability, code, failed.why().replaceAll("\\d+", "0"))),
                 resolution.isPresent(),
                 String.valueOf(failed.at()));
         return new Piece(

@@ -2,14 +2,12 @@ package dev.drover.knowledge;
 
 import dev.drover.bus.Folders;
 import dev.drover.bus.HomeAccess;
-import dev.drover.bus.Removal;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -128,10 +126,10 @@ record IndexFiles(Path folder) {
     }
 
     private void removeBelow(int number) throws IOException {
-        for (Path entry : List.copyOf(Folders.list(folder))) {
+        for (Path entry : Folders.list(folder)) {
             Matcher matcher = NAME.matcher(entry.getFileName().toString());
             if (matcher.matches() && Integer.parseInt(matcher.group(1)) < number) {
-                Removal.removeAll(entry);
+                Files.deleteIfExists(entry);
             }
         }
     }

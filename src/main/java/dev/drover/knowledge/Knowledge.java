@@ -84,7 +84,8 @@ public final class Knowledge {
             open.refresh(all);
             return open.search(query.get(), true, CANDIDATES);
         });
-        double best = hits.stream().mapToDouble(hit -> hit.passage().score()).max().orElse(1);
+        double best =
+                hits.stream().mapToDouble(hit -> hit.passage().score()).max().orElse(1);
         Map<Hit, Double> alike = new HashMap<>();
         hits.forEach(hit -> alike.put(hit, likeness(hit, best, files, capability)));
         Set<String> seen = new HashSet<>();

@@ -58,8 +58,7 @@ record KnowledgeFile(String name, Path path, Kind kind, long size, long changedM
             return Optional.empty();
         }
         try {
-            BasicFileAttributes is =
-                    Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            BasicFileAttributes is = Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
             boolean readable = is.isRegularFile() && (kind == Kind.LESSON || is.size() <= MAX_BYTES);
             return readable
                     ? Optional.of(new KnowledgeFile(

@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** One line of {@code knowledge/lessons}. What older lines do not say is absent. */
 public sealed interface Lesson {
     /** A request that ended, with what was asked for. */
-    record Worked(
-            Instant at, long seq, String requestId, String status, String summary, Optional<String> userRequest)
+    record Worked(Instant at, long seq, String requestId, String status, String summary, Optional<String> userRequest)
             implements Lesson {}
 
     /**

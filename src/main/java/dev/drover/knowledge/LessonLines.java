@@ -63,8 +63,7 @@ final class LessonLines {
         for (int n = 2; pieces.containsKey(source); n++) {
             source = piece.source() + "-" + n;
         }
-        pieces.put(
-                source, new Piece(source, piece.title(), piece.text(), piece.tags(), piece.kind(), piece.failure()));
+        pieces.put(source, new Piece(source, piece.title(), piece.text(), piece.tags(), piece.kind(), piece.failure()));
     }
 
     /** By the place in the journal, which stays when lines before it are removed; else by what it says. */
@@ -75,11 +74,16 @@ final class LessonLines {
 
     private Piece other(JsonNode tree) {
         String asked = tree.path("user_request").asString("");
-        String title = tree.path("title").asString(asked.isEmpty() ? tree.path("summary").asString("Lesson") : asked);
+        String title = tree.path("title")
+                .asString(asked.isEmpty() ? tree.path("summary").asString("Lesson") : asked);
         String text = tree.properties().stream()
                 .filter(member -> member.getValue().isString())
                 .map(member -> member.getKey() + ": " + member.getValue().asString())
                 .collect(Collectors.joining("\n"));
-        return Piece.of(source(tree), FailureText.shortened(title, 120), FailureText.shortened(text, Piece.MAX_TEXT), Kind.LESSON);
+        return Piece.of(
+                source(tree),
+                FailureText.shortened(title, 120),
+                FailureText.shortened(text, Piece.MAX_TEXT),
+                Kind.LESSON);
     }
 }

@@ -37,7 +37,8 @@ final class NativeLibrary {
         try (InputStream in = packed.openStream()) {
             Path place = folder.resolve("sqlite-" + SQLiteJDBCLoader.getVersion());
             Path file = place.resolve(name);
-            if (Files.notExists(file) || Files.size(file) != packed.openConnection().getContentLengthLong()) {
+            if (Files.notExists(file)
+                    || Files.size(file) != packed.openConnection().getContentLengthLong()) {
                 HomeAccess.createFolder(place);
                 DurableFiles.publish(file, in.readAllBytes());
             }

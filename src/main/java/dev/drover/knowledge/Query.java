@@ -20,19 +20,21 @@ final class Query {
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]{1," + MAX_WORD + "}");
     private static final Set<String> STOP_WORDS = Set.of(
             "a", "an", "and", "any", "are", "as", "at", "be", "been", "but", "by", "can", "do", "does", "for", "from",
-            "had", "has", "have", "how", "i", "if", "in", "into", "is", "it", "its", "me", "my", "no", "not", "of", "on",
-            "or", "our", "please", "should", "so", "that", "the", "their", "them", "then", "there", "these", "they",
-            "this", "to", "us", "was", "we", "were", "what", "when", "where", "which", "who", "why", "will", "with",
-            "you", "your");
+            "had", "has", "have", "how", "i", "if", "in", "into", "is", "it", "its", "me", "my", "no", "not", "of",
+            "on", "or", "our", "please", "should", "so", "that", "the", "their", "them", "then", "there", "these",
+            "they", "this", "to", "us", "was", "we", "were", "what", "when", "where", "which", "who", "why", "will",
+            "with", "you", "your");
 
     private Query() {}
 
     /** Empty when the text holds no word. One of nothing but stop words is looked for by these. */
     static Optional<String> of(String text) {
         Set<String> all = words(text);
-        Set<String> telling =
-                all.stream().filter(word -> !STOP_WORDS.contains(word)).collect(Collectors.toCollection(LinkedHashSet::new));
-        List<String> used = (telling.isEmpty() ? all : telling).stream().limit(MAX_WORDS).toList();
+        Set<String> telling = all.stream()
+                .filter(word -> !STOP_WORDS.contains(word))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        List<String> used =
+                (telling.isEmpty() ? all : telling).stream().limit(MAX_WORDS).toList();
         return used.isEmpty()
                 ? Optional.empty()
                 : Optional.of(used.stream().map(word -> '"' + word + '"').collect(Collectors.joining(" OR ")));

@@ -69,7 +69,8 @@ final class Refresh {
         try (PreparedStatement select = index.prepare("SELECT name, size, changed, seen, sha FROM file");
                 ResultSet row = select.executeQuery()) {
             while (row.next()) {
-                known.put(row.getString(1), new Known(row.getLong(2), row.getLong(3), row.getLong(4), row.getString(5)));
+                known.put(
+                        row.getString(1), new Known(row.getLong(2), row.getLong(3), row.getLong(4), row.getString(5)));
             }
         }
         return known;

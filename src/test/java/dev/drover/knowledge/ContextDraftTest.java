@@ -53,8 +53,7 @@ class ContextDraftTest {
         assertEquals(new Kept.Beside(file("shop.md"), file("shop.draft.md")), keep(SHOP, "# shop\n"));
         Path elsewhere = Files.writeString(file("elsewhere"), "x");
         Files.createSymbolicLink(file("tool.md"), elsewhere);
-        assertEquals(
-                new Kept.Beside(file("tool.md"), file("tool.draft.md")), keep(Path.of("/src/tool"), "# tool\n"));
+        assertEquals(new Kept.Beside(file("tool.md"), file("tool.draft.md")), keep(Path.of("/src/tool"), "# tool\n"));
         assertEquals("x", Files.readString(elsewhere));
     }
 

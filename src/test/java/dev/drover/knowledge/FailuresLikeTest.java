@@ -42,7 +42,12 @@ class FailuresLikeTest {
                 Optional.of(1),
                 Optional.of(new Lesson.Subject("coding", action, Optional.of(capability), List.of(files))),
                 List.of(new Evidence(
-                        "pytest -q", 1, 0.5, Optional.of("abc123"), Optional.of("bus/runs/x/out.log"), Optional.empty())),
+                        "pytest -q",
+                        1,
+                        0.5,
+                        Optional.of("abc123"),
+                        Optional.of("bus/runs/x/out.log"),
+                        Optional.empty())),
                 Optional.of("AssertionError: 810 != 890"));
     }
 
@@ -89,7 +94,9 @@ class FailuresLikeTest {
                 failed("r-1", "Fix the cart", "fix_code", "two")));
         List<Passage> found = knowledge.failuresLike("Fix the cart", List.of(), "fix_code", 5);
         assertEquals(2, found.size());
-        assertTrue(found.get(0).text().endsWith("Resolved by attempt 2: Rounded half up (commit ce73087)"), found::toString);
+        assertTrue(
+                found.get(0).text().endsWith("Resolved by attempt 2: Rounded half up (commit ce73087)"),
+                found::toString);
         assertFalse(found.get(1).text().contains("Resolved"), found::toString);
     }
 
@@ -100,7 +107,8 @@ class FailuresLikeTest {
                 failed("r-2", "Make it faster", "optimize", "b", "src/deep/b.py"),
                 failed("r-3", "Make it faster", "refactor", "c", "lib/c.py")));
         String file = "lessons/what-failed.jsonl#";
-        assertEquals(file + 2, alike("Make it faster", "optimize", "src/deep/b.py").getFirst());
+        assertEquals(
+                file + 2, alike("Make it faster", "optimize", "src/deep/b.py").getFirst());
         assertEquals(file + 3, alike("Make it faster", "refactor").getFirst());
         assertEquals(file + 1, alike("Something else", "", "src/*.py").getFirst());
     }
@@ -117,13 +125,17 @@ class FailuresLikeTest {
     void only_failures_count_and_lines_of_before_are_read() throws IOException {
         new Written(folder.resolve("knowledge"))
                 .file("patterns/cart.md", "# Cart\n\nThe cart.\n")
-                .file("lessons/what-worked.jsonl", "{\"at\":\"2026-01-01T00:00:00Z\",\"seq\":1,\"request_id\":\"r\","
-                        + "\"status\":\"completed\",\"summary\":\"the cart\"}\n")
-                .file("lessons/what-failed.jsonl", "{\"at\":\"2026-01-01T00:00:00Z\",\"seq\":5,\"code\":\"no_model\","
-                        + "\"request_id\":\"r\",\"state\":\"blocked\",\"task_id\":\"cart\",\"why\":\"no model\"}\n"
-                        + "{\"at\":\"2026-01-01T00:00:00Z\",\"seq\":6,\"failure\":1,\"request_id\":\"r\","
-                        + "\"task_id\":\"cart\",\"why\":\"exit code 1\"}\n"
-                        + "not JSON\n{\"why\":[],\"task_id\":{}}\n[1]\n{\"at\":\"2026-01-01T00:00");
+                .file(
+                        "lessons/what-worked.jsonl",
+                        "{\"at\":\"2026-01-01T00:00:00Z\",\"seq\":1,\"request_id\":\"r\","
+                                + "\"status\":\"completed\",\"summary\":\"the cart\"}\n")
+                .file(
+                        "lessons/what-failed.jsonl",
+                        "{\"at\":\"2026-01-01T00:00:00Z\",\"seq\":5,\"code\":\"no_model\","
+                                + "\"request_id\":\"r\",\"state\":\"blocked\",\"task_id\":\"cart\",\"why\":\"no model\"}\n"
+                                + "{\"at\":\"2026-01-01T00:00:00Z\",\"seq\":6,\"failure\":1,\"request_id\":\"r\","
+                                + "\"task_id\":\"cart\",\"why\":\"exit code 1\"}\n"
+                                + "not JSON\n{\"why\":[],\"task_id\":{}}\n[1]\n{\"at\":\"2026-01-01T00:00");
         assertEquals(
                 List.of("lessons/what-failed.jsonl#5", "lessons/what-failed.jsonl#6"),
                 alike("cart", "").stream().sorted().toList());

@@ -39,8 +39,7 @@ class KnowledgeTest {
         assertEquals("An access token lives for minutes; a refresh token is rotated.", found.text());
         assertEquals(Kind.GUIDE, found.kind());
         assertTrue(found.score() > 0, found::toString);
-        assertEquals(
-                Kind.CONTEXT, knowledge.find("pytest", 5).getFirst().kind());
+        assertEquals(Kind.CONTEXT, knowledge.find("pytest", 5).getFirst().kind());
     }
 
     @Test
@@ -93,7 +92,8 @@ class KnowledgeTest {
 
     @Test
     void whatever_is_asked_is_no_syntax() throws IOException {
-        for (String odd : List.of("\"", "* OR *", "title:rotated", "NEAR(", "rotated AND", "-rotated", "'; DROP TABLE piece")) {
+        for (String odd :
+                List.of("\"", "* OR *", "title:rotated", "NEAR(", "rotated AND", "-rotated", "'; DROP TABLE piece")) {
             knowledge.find(odd, 5);
         }
         assertEquals(List.of("patterns/jwt.md#Expiry"), sources("(rotated* NOT \"tok"));

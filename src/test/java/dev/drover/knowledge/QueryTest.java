@@ -17,7 +17,8 @@ class QueryTest {
     @Test
     void syntax_of_the_index_does_not_get_through() {
         assertEquals(
-                Optional.of("\"title\" OR \"x\" OR \"near\" OR \"b\" OR \"5\""), Query.of("title : x* NEAR(\"a\" b, 5) ^ - \u0000 \" '"));
+                Optional.of("\"title\" OR \"x\" OR \"near\" OR \"b\" OR \"5\""),
+                Query.of("title : x* NEAR(\"a\" b, 5) ^ - \u0000 \" '"));
     }
 
     @Test

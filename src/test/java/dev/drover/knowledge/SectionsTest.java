@@ -35,15 +35,17 @@ class SectionsTest {
 
     @Test
     void equal_headings_and_parts_of_a_long_section_are_told_apart() {
-        assertEquals(
-                List.of("patterns/a.md", "patterns/a.md#B", "patterns/a.md#B-2"), sources("a\n# B\nb\n# B\nb\n"));
+        assertEquals(List.of("patterns/a.md", "patterns/a.md#B", "patterns/a.md#B-2"), sources("a\n# B\nb\n# B\nb\n"));
         List<String> parts = sources("# B\n" + "word word word word\n".repeat(700));
         assertEquals(List.of("patterns/a.md#B", "patterns/a.md#B-2", "patterns/a.md#B-3"), parts);
     }
 
     @Test
     void a_line_without_end_is_cut() {
-        Piece piece = Sections.pieces("patterns/a.md", "x".repeat(1 << 20), Kind.GUIDE).getFirst();
-        assertTrue(piece.text().length() <= Piece.MAX_TEXT, () -> String.valueOf(piece.text().length()));
+        Piece piece = Sections.pieces("patterns/a.md", "x".repeat(1 << 20), Kind.GUIDE)
+                .getFirst();
+        assertTrue(
+                piece.text().length() <= Piece.MAX_TEXT,
+                () -> String.valueOf(piece.text().length()));
     }
 }

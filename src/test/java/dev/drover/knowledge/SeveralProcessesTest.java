@@ -7,6 +7,7 @@ import dev.drover.bus.Removal;
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,8 +83,8 @@ class SeveralProcessesTest {
     private static void remove(Path index) throws IOException {
         try {
             Removal.removeAll(index);
-        } catch (DirectoryNotEmptyException e) {
-            // Another process began the next one in it.
+        } catch (DirectoryNotEmptyException | NoSuchFileException e) {
+            // Another process closed one, or began the next one, meanwhile.
             return;
         }
     }

@@ -23,16 +23,19 @@ record Written(Path folder) {
                 ## Expiry
 
                 An access token lives for minutes; a refresh token is rotated.
-                """).file("patterns/errors.md", """
+                """)
+                .file("patterns/errors.md", """
                 # Errors
 
                 Say what happened and what to do now.
-                """).file("context/shop.md", """
+                """)
+                .file("context/shop.md", """
                 # shop
 
                 ## Commands
 
                 The tests run with pytest.
-                """).file("patterns/fix_bug.yaml", "name: fix_bug\ndescription: refresh rotated token\n");
+                """)
+                .file("patterns/fix_bug.yaml", "name: fix_bug\ndescription: refresh rotated token\n");
     }
 }

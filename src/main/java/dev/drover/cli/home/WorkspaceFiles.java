@@ -11,8 +11,8 @@ import java.util.Map;
 public final class WorkspaceFiles {
     private static final Duration WITHIN = Duration.ofSeconds(30);
     /** Neither locks nor the programs that a repository may name for watching its files. */
-    private static final List<String> LIST = List.of(
-            "git", "-c", "core.fsmonitor=false", "ls-files", "-co", "--exclude-standard", "-z");
+    private static final List<String> LIST =
+            List.of("git", "-c", "core.fsmonitor=false", "ls-files", "-co", "--exclude-standard", "-z");
 
     private WorkspaceFiles() {}
 

@@ -14,17 +14,19 @@ import java.util.regex.Pattern;
 
 /** How code is written in a workspace: what the settings of formatters and linters state, and what is measured. */
 final class Conventions {
-    private static final Pattern TOOL_FILE = Pattern.compile("(?:\\.editorconfig|\\.prettierrc(?:\\..+)?|prettier\\.config\\..+"
-            + "|\\.eslintrc(?:\\..+)?|eslint\\.config\\..+|biome\\.jsonc?|\\.stylelintrc(?:\\..+)?|\\.?ruff\\.toml|\\.flake8"
-            + "|\\.pylintrc|\\.?mypy\\.ini|\\.clang-format|\\.clang-tidy|\\.?rustfmt\\.toml|\\.?clippy\\.toml"
-            + "|\\.golangci\\.ya?ml|checkstyle\\.xml|\\.rubocop\\.yml|\\.swiftlint\\.yml|\\.scalafmt\\.conf|detekt\\.ya?ml"
-            + "|\\.shellcheckrc|\\.yamllint(?:\\.ya?ml)?|\\.markdownlint(?:\\..+)?|\\.pre-commit-config\\.ya?ml|phpcs\\.xml)");
+    private static final Pattern TOOL_FILE = Pattern.compile(
+            "(?:\\.editorconfig|\\.prettierrc(?:\\..+)?|prettier\\.config\\..+"
+                    + "|\\.eslintrc(?:\\..+)?|eslint\\.config\\..+|biome\\.jsonc?|\\.stylelintrc(?:\\..+)?|\\.?ruff\\.toml|\\.flake8"
+                    + "|\\.pylintrc|\\.?mypy\\.ini|\\.clang-format|\\.clang-tidy|\\.?rustfmt\\.toml|\\.?clippy\\.toml"
+                    + "|\\.golangci\\.ya?ml|checkstyle\\.xml|\\.rubocop\\.yml|\\.swiftlint\\.yml|\\.scalafmt\\.conf|detekt\\.ya?ml"
+                    + "|\\.shellcheckrc|\\.yamllint(?:\\.ya?ml)?|\\.markdownlint(?:\\..+)?|\\.pre-commit-config\\.ya?ml|phpcs\\.xml)");
     private static final Map<String, String> IN_BUILD_FILES = new LinkedHashMap<>();
     private static final Set<String> BUILD_FILES = Set.of(
             "pom.xml", "build.gradle", "build.gradle.kts", "pyproject.toml", "setup.cfg", "tox.ini", "package.json");
-    private static final Pattern RULE = Pattern.compile("(?m)^[ \\t\"']{0,20}(max_line_length|line-length|line_length|max_width"
-            + "|printWidth|ColumnLimit|max-line-length|indent_style|indent_size|tabWidth|IndentWidth|tab_spaces)[\"']?"
-            + "[ \\t]*[:=][ \\t]*[\"']?([A-Za-z0-9_-]{1,20})");
+    private static final Pattern RULE =
+            Pattern.compile("(?m)^[ \\t\"']{0,20}(max_line_length|line-length|line_length|max_width"
+                    + "|printWidth|ColumnLimit|max-line-length|indent_style|indent_size|tabWidth|IndentWidth|tab_spaces)[\"']?"
+                    + "[ \\t]*[:=][ \\t]*[\"']?([A-Za-z0-9_-]{1,20})");
     private static final int MAX_RULES = 20;
 
     static {
@@ -71,10 +73,9 @@ final class Conventions {
                         .add(matcher.group(1) + " " + matcher.group(2));
             }
         }
-        Languages.of(path)
-                .filter(Measured::isCode)
-                .ifPresent(language -> measured.computeIfAbsent(language, l -> new Measured())
-                        .add(text));
+        Languages.of(path).filter(Measured::isCode).ifPresent(language -> measured.computeIfAbsent(
+                        language, l -> new Measured())
+                .add(text));
     }
 
     /** Whether anything says how code is to be written. */
@@ -88,10 +89,14 @@ final class Conventions {
             out.append("- ").append(Markdown.code(file));
             out.append(programs.isEmpty() ? " is there" : " uses " + String.join(", ", programs));
             List<String> stated = List.copyOf(rules.getOrDefault(file, Set.of()));
-            out.append(stated.isEmpty() ? "" : ": " + Markdown.text(String.join(", ", stated))).append(".\n");
+            out.append(stated.isEmpty() ? "" : ": " + Markdown.text(String.join(", ", stated)))
+                    .append(".\n");
         });
-        measured.forEach((language, figures) -> figures.sentence()
-                .ifPresent(sentence -> out.append("- ").append(language).append(", measured: ").append(sentence).append(".\n")));
+        measured.forEach((language, figures) -> figures.sentence().ifPresent(sentence -> out.append("- ")
+                .append(language)
+                .append(", measured: ")
+                .append(sentence)
+                .append(".\n")));
         return out.isEmpty() ? "Nothing could be seen.\n" : out.toString();
     }
 

@@ -50,7 +50,11 @@ final class Licences {
                     .map(words -> version(BY_WORDS.getOrDefault(words, ""), text))
                     .findFirst()
                     .orElse("a text that Drover does not know");
-            out.append(out.isEmpty() ? "" : "\n").append(Markdown.code(file)).append(" holds ").append(name).append('.');
+            out.append(out.isEmpty() ? "" : "\n")
+                    .append(Markdown.code(file))
+                    .append(" holds ")
+                    .append(name)
+                    .append('.');
         }
         return out.isEmpty() ? Optional.empty() : Optional.of(out.toString());
     }

@@ -6,7 +6,17 @@ import java.util.Set;
 /** Indentation and length of the lines of one language, counted. */
 final class Measured {
     private static final Set<String> NOT_CODE = Set.of(
-            "Markdown", "reStructuredText", "JSON", "XML", "HTML", "Properties", "TOML", "Docker", "Make", "YAML", "SQL");
+            "Markdown",
+            "reStructuredText",
+            "JSON",
+            "XML",
+            "HTML",
+            "Properties",
+            "TOML",
+            "Docker",
+            "Make",
+            "YAML",
+            "SQL");
     private static final int MAX_INDENT = 8;
     private static final int MAX_LENGTH = 1_000;
     private static final double MOST = 0.99;
@@ -47,8 +57,10 @@ final class Measured {
 
     /** Empty when there are too few lines to say anything. */
     Optional<String> sentence() {
-        return lines == 0 ? Optional.empty() : Optional.of(indentation() + "99 of 100 lines have at most " + length()
-                + " characters (" + lines + " lines)");
+        return lines == 0
+                ? Optional.empty()
+                : Optional.of(indentation() + "99 of 100 lines have at most " + length() + " characters (" + lines
+                        + " lines)");
     }
 
     private String indentation() {

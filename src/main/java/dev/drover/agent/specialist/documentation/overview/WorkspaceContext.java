@@ -90,7 +90,9 @@ public final class WorkspaceContext {
                 .append("\n\nDrafted by `drover learn context` from the files in ")
                 .append(Markdown.code(workspace.toString()))
                 .append(". Edit it: what you change stays.\n\n");
-        readme.ifPresent(text -> out.append("Its README begins:\n\n> ").append(Markdown.text(text)).append("\n\n"));
+        readme.ifPresent(text -> out.append("Its README begins:\n\n> ")
+                .append(Markdown.text(text))
+                .append("\n\n"));
         out.append(overview.markdown())
                 .append("\n## Coding standards\n\n")
                 .append(conventions.markdown())
@@ -118,7 +120,8 @@ public final class WorkspaceContext {
             unknown.add("What it is for: there is no README.md with a paragraph.");
         }
         if (!conventions.areStated()) {
-            unknown.add("How code is to be written: no formatter or linter is configured; the figures above are measured.");
+            unknown.add(
+                    "How code is to be written: no formatter or linter is configured; the figures above are measured.");
         }
         if (unread > 0) {
             unknown.add(unread + " files were not read: too large, too many, or not to be opened.");
@@ -127,7 +130,8 @@ public final class WorkspaceContext {
             unknown.add(tree.links() + " links were not followed; " + tree.unreadableNames()
                     + " files have names that cannot be read.");
         }
-        unknown.add("Who uses it, where it runs, what must not be changed, and why things are as they are: no file was asked.");
+        unknown.add(
+                "Who uses it, where it runs, what must not be changed, and why things are as they are: no file was asked.");
         return unknown;
     }
 }
