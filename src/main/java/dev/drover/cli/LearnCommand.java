@@ -73,12 +73,13 @@ final class LearnCommand implements Callable<Integer> {
 
         private int told(Kept kept) {
             switch (kept) {
-                case Kept.Written(Path file) -> output.line("drafted: " + name(file) + "; read it and complete it");
-                case Kept.Unchanged(Path file) -> output.line("up to date: " + name(file));
-                case Kept.Beside(Path edited, Path draft) -> output.line(name(edited)
-                        + " was edited and stays as it is; the new draft: " + name(draft));
-                case Kept.Refused(Path edited, Path draft) -> output.note(name(edited) + " and " + name(draft)
-                        + " were edited, so nothing was written; remove the draft, or use --stdout");
+                case Kept.Written w -> output.line("drafted: " + name(w.file()) + "; read it and complete it");
+                case Kept.Unchanged u -> output.line("up to date: " + name(u.file()));
+                case Kept.Beside b ->
+                    output.line(name(b.edited()) + " was edited and stays as it is; the new draft: " + name(b.draft()));
+                case Kept.Refused r ->
+                    output.note(name(r.edited()) + " and " + name(r.draft())
+                            + " were edited, so nothing was written; remove the draft, or use --stdout");
             }
             return kept instanceof Kept.Refused ? Exit.FAILED : Exit.DONE;
         }
