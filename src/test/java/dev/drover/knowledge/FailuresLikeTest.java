@@ -94,6 +94,7 @@ class FailuresLikeTest {
                 failed("r-1", "Fix the cart", "fix_code", "two")));
         List<Passage> found = knowledge.failuresLike("Fix the cart", List.of(), "fix_code", 5);
         assertEquals(2, found.size());
+        assertEquals("lessons/what-failed.jsonl#1", found.get(0).source());
         assertTrue(
                 found.get(0).text().endsWith("Resolved by attempt 2: Rounded half up (commit ce73087)"),
                 found::toString);
@@ -101,16 +102,23 @@ class FailuresLikeTest {
     }
 
     @Test
-    void the_same_files_and_the_same_capability_count() throws IOException {
+    void of_failures_with_the_same_words_the_one_with_the_same_files_comes_first() throws IOException {
         book.add(List.of(
-                failed("r-1", "Make it faster", "optimize", "a", "src/a.py"),
-                failed("r-2", "Make it faster", "optimize", "b", "src/deep/b.py"),
-                failed("r-3", "Make it faster", "refactor", "c", "lib/c.py")));
+                failed("r-1", "Make it faster", "optimize", "a", "src/cart/shop.py"),
+                failed("r-2", "Make it faster", "optimize", "b", "src/shop/cart.py")));
         String file = "lessons/what-failed.jsonl#";
-        assertEquals(
-                file + 2, alike("Make it faster", "optimize", "src/deep/b.py").getFirst());
-        assertEquals(file + 3, alike("Make it faster", "refactor").getFirst());
-        assertEquals(file + 1, alike("Something else", "", "src/*.py").getFirst());
+        assertEquals(List.of(file + 1, file + 2), alike("Make it faster", "optimize", "src/cart/shop.py"));
+        assertEquals(List.of(file + 1, file + 2), alike("Make it faster", "optimize", "src/cart/*.py"));
+        assertEquals(List.of(file + 2, file + 1), alike("Make it faster", "optimize"));
+    }
+
+    @Test
+    void of_failures_with_the_same_words_the_one_with_the_same_capability_comes_first() throws IOException {
+        book.add(List.of(
+                failed("r-1", "Make it faster", "code_fix", "a"), failed("r-2", "Make it faster", "fix_code", "b")));
+        String file = "lessons/what-failed.jsonl#";
+        assertEquals(List.of(file + 1, file + 2), alike("Make it faster", "code_fix"));
+        assertEquals(List.of(file + 2, file + 1), alike("Make it faster", "fix_code"));
     }
 
     @Test
