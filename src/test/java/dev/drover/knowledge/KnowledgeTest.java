@@ -142,7 +142,7 @@ class KnowledgeTest {
     @Test
     void where_there_can_be_no_index_it_is_in_memory() throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "");
-        for (Path odd : List.of(file, file.resolve("below"), folder.resolve("why?now"))) {
+        for (Path odd : List.of(file, file.resolve("below"), folder.resolve("why?journal_mode=wal"))) {
             List<Passage> found = Knowledge.of(written.folder(), odd).find("happened", 5);
             assertEquals("patterns/errors.md#Errors", found.getFirst().source());
         }
