@@ -181,6 +181,16 @@ public record Home(Path root) {
         return keys().resolve("codewords");
     }
 
+    /** What the home knows: guides, contexts of workspaces, lessons. */
+    public Path knowledge() {
+        return root.resolve("knowledge");
+    }
+
+    /** What is known of workspaces, one file each. */
+    public Path context() {
+        return root.resolve("knowledge/context");
+    }
+
     public Path patterns() {
         return root.resolve("knowledge/patterns");
     }
@@ -192,6 +202,11 @@ public record Home(Path root) {
     /** What specialists keep of contents they have worked on; it can be removed at any time. */
     public Path caches() {
         return root.resolve("knowledge/cache");
+    }
+
+    /** The full-text index of the knowledge; it can be removed at any time. */
+    public Path knowledgeIndex() {
+        return caches().resolve("index");
     }
 
     public Path logs() {

@@ -44,6 +44,8 @@ public final class Main {
             Map.entry("audit", Audit::new),
             Map.entry("settings", SettingsCommand::new),
             Map.entry("model", ModelCommand::new),
+            Map.entry("knowledge", KnowledgeCommand::new),
+            Map.entry("learn", LearnCommand::new),
             Map.entry("schema", SchemaCommand::new),
             Map.entry("completion", Completion::new),
             Map.entry("demo", DemoCommand::new),

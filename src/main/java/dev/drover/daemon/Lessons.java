@@ -1,96 +1,147 @@
 package dev.drover.daemon;
 
 import dev.drover.bus.Home;
+import dev.drover.bus.SmallFile;
+import dev.drover.knowledge.Lesson;
+import dev.drover.knowledge.LessonBook;
 import dev.drover.master.core.Event;
 import dev.drover.master.core.Recorded;
+import dev.drover.message.Evidence;
+import dev.drover.message.Failure;
 import dev.drover.message.Json;
+import dev.drover.message.PacketResult;
+import dev.drover.message.TaskState;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.core.JacksonException;
 
-/** Writes outcomes back to {@code knowledge/lessons}: requests that completed, and tasks that failed with the reason. */
+/**
+ * Writes outcomes back to {@code knowledge/lessons}: requests that ended, attempts that failed with the reason and the
+ * evidence, and what came after when a later attempt at such a task succeeded. Confined to one thread.
+ */
 final class Lessons {
     private static final Logger log = LoggerFactory.getLogger(Lessons.class);
+    private static final int MAX_EVIDENCE = 10;
+    private static final int MAX_TEXT = 2_000;
+    private static final int MAX_ACCEPTED_BYTES = 1 << 20;
 
     private final Home home;
+    private final LessonBook book;
 
     Lessons(Home home) {
         this.home = home;
+        this.book = new LessonBook(home.lessons());
     }
 
+    /** @param events in their order; a result and what the task came to by it are not apart */
     void learn(List<Recorded> events) {
-        var worked = new StringBuilder();
-        var failed = new StringBuilder();
+        List<Lesson> lessons = new ArrayList<>();
+        Map<String, Event.ResultReceived> results = new HashMap<>();
         for (Recorded recorded : events) {
             switch (recorded.event()) {
-                case Event.RequestFinished e ->
-                    worked.append(line(
-                            recorded,
-                            Map.of(
-                                    "request_id",
-                                    e.requestId(),
-                                    "status",
-                                    e.status().wire(),
-                                    "summary",
-                                    e.summary())));
+                case Event.ResultReceived e -> results.put(key(e.requestId(), e.taskId()), e);
                 case Event.TaskRetrying e ->
-                    failed.append(line(
+                    lessons.add(failed(
                             recorded,
-                            Map.of(
-                                    "request_id",
-                                    e.requestId(),
-                                    "task_id",
-                                    e.taskId(),
-                                    "failure",
-                                    e.failures(),
-                                    "why",
-                                    e.why())));
-                case Event.TaskEnded e ->
-                    e.error()
-                            .ifPresent(error -> failed.append(line(
-                                    recorded,
-                                    Map.of(
-                                            "request_id", e.requestId(),
-                                            "task_id", e.taskId(),
-                                            "state", e.state().wire(),
-                                            "code", error.code(),
-                                            "why", error.message()))));
+                            new FailedTask(home, e.requestId(), e.taskId()),
+                            Optional.ofNullable(results.get(key(e.requestId(), e.taskId()))),
+                            new Came(Optional.empty(), Optional.of(e.failures()), Optional.empty(), e.why())));
+                case Event.TaskEnded e -> ended(recorded, e, results).ifPresent(lessons::add);
+                case Event.RequestFinished e ->
+                    lessons.add(new Lesson.Worked(
+                            recorded.at(),
+                            recorded.seq(),
+                            e.requestId(),
+                            e.status().wire(),
+                            e.summary(),
+                            userRequest(e.requestId())));
                 default -> {}
             }
         }
-        append("what-worked.jsonl", worked);
-        append("what-failed.jsonl", failed);
-    }
-
-    private static String line(Recorded recorded, Map<String, ?> what) {
-        Map<String, Object> line = new LinkedHashMap<>();
-        line.put("at", recorded.at().toString());
-        line.put("seq", recorded.seq());
-        line.putAll(new java.util.TreeMap<>(what));
-        return Json.mapper().writeValueAsString(line) + "\n";
-    }
-
-    private void append(String name, StringBuilder lines) {
-        if (lines.isEmpty()) {
-            return;
-        }
-        Path file = home.lessons().resolve(name);
         try {
-            Files.createDirectories(home.lessons());
-            Files.write(
-                    file,
-                    lines.toString().getBytes(StandardCharsets.UTF_8),
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.APPEND);
+            book.add(lessons);
         } catch (IOException e) {
-            log.warn("lessons cannot be written to {}: {}", file, e.toString());
+            log.warn("lessons cannot be written to {}: {}", book.folder(), e.toString());
         }
+    }
+
+    /** How it stands with a task after a failure. */
+    private record Came(Optional<String> state, Optional<Integer> failures, Optional<String> code, String why) {}
+
+    private Optional<Lesson> ended(Recorded recorded, Event.TaskEnded e, Map<String, Event.ResultReceived> results) {
+        var task = new FailedTask(home, e.requestId(), e.taskId());
+        Optional<Event.ResultReceived> result = Optional.ofNullable(results.get(key(e.requestId(), e.taskId())));
+        if (e.error().isPresent()) {
+            Failure error = e.error().get();
+            var came = new Came(
+                    Optional.of(e.state().wire()), Optional.empty(), Optional.of(error.code()), error.message());
+            return Optional.of(failed(recorded, task, result, came));
+        }
+        return result.filter(r -> e.state() == TaskState.COMPLETED && task.failedBefore(r.attempt()))
+                .map(r -> new Lesson.Resolved(
+                        recorded.at(),
+                        recorded.seq(),
+                        e.requestId(),
+                        e.taskId(),
+                        new Lesson.Resolution(
+                                r.attempt(),
+                                shortened(r.outcome().summary()),
+                                r.outcome().commit(),
+                                evidence(task.result(r.attempt())))));
+    }
+
+    private static Lesson failed(
+            Recorded recorded, FailedTask task, Optional<Event.ResultReceived> received, Came came) {
+        Optional<PacketResult> result = received.flatMap(r -> task.result(r.attempt()));
+        return new Lesson.Failed(
+                recorded.at(),
+                recorded.seq(),
+                task.requestId(),
+                task.taskId(),
+                came.state(),
+                came.failures(),
+                came.code().or(() -> received.flatMap(r -> r.outcome().error()).map(Failure::code)),
+                came.why(),
+                received.map(Event.ResultReceived::attempt),
+                task.subject(),
+                evidence(result),
+                result.flatMap(PacketResult::outputTail).map(Lessons::end));
+    }
+
+    private static List<Evidence> evidence(Optional<PacketResult> result) {
+        return result.map(PacketResult::evidence).orElse(List.of()).stream()
+                .limit(MAX_EVIDENCE)
+                .toList();
+    }
+
+    private Optional<String> userRequest(String requestId) {
+        try {
+            return SmallFile.read(home.run(requestId).resolve("accepted.json"), MAX_ACCEPTED_BYTES)
+                    .flatMap(bytes ->
+                            Json.read(bytes, Event.RequestAccepted.class).userRequest())
+                    .map(Lessons::shortened);
+        } catch (IOException | JacksonException e) {
+            log.debug("the lesson of {} goes without its words: {}", requestId, e.toString());
+            return Optional.empty();
+        }
+    }
+
+    private static String key(String requestId, String taskId) {
+        return requestId + " " + taskId;
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT) + "…";
+    }
+
+    /** What a command says last says most. */
+    private static String end(String text) {
+        return text.length() <= MAX_TEXT ? text : "…" + text.substring(text.length() - MAX_TEXT);
     }
 }

@@ -23,6 +23,7 @@ import java.util.TreeSet;
  * @param unreadableNames how many files were left out because their names are not UTF-8
  */
 public record WorkTree(List<String> files, int links, int unreadableNames) {
+    private static final Path NOWHERE = Path.of("/dev/null");
     private static final Set<String> SKIPPED =
             Set.of(".git", "target", "node_modules", "build", "dist", "venv", ".venv", "__pycache__");
 
@@ -42,6 +43,20 @@ public record WorkTree(List<String> files, int links, int unreadableNames) {
         } else {
             Files.walkFileTree(assignment.workspace(), collector);
         }
+        return new WorkTree(List.copyOf(collector.files), collector.links, collector.unreadableNames);
+    }
+
+    /** The same of names that git has listed, for who has no assignment. */
+    public static WorkTree ofNames(Path workspace, List<String> names) {
+        var collector = new Collector(workspace, NOWHERE);
+        names.forEach(collector::offer);
+        return new WorkTree(List.copyOf(collector.files), collector.links, collector.unreadableNames);
+    }
+
+    /** What is not in a folder of build output, for who has no assignment. */
+    public static WorkTree walk(Path workspace) throws IOException {
+        var collector = new Collector(workspace, NOWHERE);
+        Files.walkFileTree(workspace, collector);
         return new WorkTree(List.copyOf(collector.files), collector.links, collector.unreadableNames);
     }
 

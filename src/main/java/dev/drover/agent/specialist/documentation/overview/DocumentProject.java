@@ -63,7 +63,7 @@ public final class DocumentProject {
     }
 
     /** Without those in folders of which nothing is part of the project, since git ignores them. */
-    private static List<Project> projects(Path workspace, List<String> files) throws IOException {
+    static List<Project> projects(Path workspace, List<String> files) throws IOException {
         return Projects.find(workspace).stream()
                 .filter(project -> {
                     String folder = workspace.relativize(project.root()).toString();
@@ -73,7 +73,7 @@ public final class DocumentProject {
     }
 
     /** Of a file whose name tells no language, only a script without an extension is worth reading. */
-    private static boolean mayBeText(String file) {
+    static boolean mayBeText(String file) {
         return Languages.of(file).isPresent() || file.indexOf('.', file.lastIndexOf('/') + 1) < 0;
     }
 

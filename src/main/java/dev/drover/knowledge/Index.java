@@ -1,0 +1,118 @@
+package dev.drover.knowledge;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import org.sqlite.JDBC;
+import org.sqlite.SQLiteConfig;
+
+/** A full-text index in one SQLite file, opened for one use. Confined to one thread. */
+final class Index implements AutoCloseable {
+    private static final int BUSY_MILLIS = 5_000;
+    private static final List<String> SCHEMA = List.of(
+            "CREATE TABLE file (name TEXT PRIMARY KEY, size INTEGER, changed INTEGER, seen INTEGER, sha TEXT)",
+            "CREATE TABLE piece (id INTEGER PRIMARY KEY, file TEXT, source TEXT, digest TEXT, title TEXT, body TEXT,"
+                    + " tags TEXT, kind TEXT, failure INTEGER, capability TEXT, files TEXT, same TEXT,"
+                    + " resolved INTEGER, at TEXT)",
+            "CREATE INDEX piece_file ON piece (file)",
+            "CREATE VIRTUAL TABLE words USING fts5 (title, body, tags, content='piece', content_rowid='id',"
+                    + " tokenize='porter unicode61 remove_diacritics 2')");
+    private static final String SEARCH = "SELECT piece.*, -bm25(words, 4.0, 1.0, 2.0) AS score FROM words"
+            + " JOIN piece ON piece.id = words.rowid WHERE words MATCH ? AND piece.failure >= ?"
+            + " ORDER BY score DESC, piece.source LIMIT ?";
+
+    private final Connection connection;
+
+    private Index(Connection connection) {
+        this.connection = connection;
+    }
+
+    /**
+     * Opens a database, which is made when it is missing.
+     *
+     * @param libraries where the driver's native library is kept
+     */
+    static Index open(String database, Path libraries) throws SQLException {
+        NativeLibrary.prepare(libraries);
+        var config = new SQLiteConfig();
+        config.setBusyTimeout(BUSY_MILLIS);
+        // It can be made again at any time, so nothing waits for the disk.
+        config.setSynchronous(SQLiteConfig.SynchronousMode.OFF);
+        Properties properties = config.toProperties();
+        return new Index(JDBC.createConnection(JDBC.PREFIX + database, properties));
+    }
+
+    /** Makes the tables in an empty one. */
+    void create() throws SQLException {
+        // Who reads and who writes then do not wait for each other. The file keeps this.
+        execute("PRAGMA journal_mode = WAL");
+        for (String statement : SCHEMA) {
+            execute(statement);
+        }
+    }
+
+    /** Brings it up to date; when another process keeps it locked for long, it stays as it is. */
+    void refresh(List<KnowledgeFile> files) throws SQLException {
+        new Refresh(this).to(files);
+    }
+
+    List<Hit> search(String query, boolean failuresOnly, int limit) throws SQLException {
+        try (PreparedStatement search = prepare(SEARCH)) {
+            search.setString(1, query);
+            search.setInt(2, failuresOnly ? 1 : 0);
+            search.setInt(3, limit);
+            try (ResultSet rows = search.executeQuery()) {
+                List<Hit> hits = new ArrayList<>();
+                while (rows.next()) {
+                    hits.add(hit(rows));
+                }
+                return hits;
+            }
+        }
+    }
+
+    private static Hit hit(ResultSet row) throws SQLException {
+        return new Hit(
+                new Passage(
+                        row.getString("source"),
+                        row.getString("title"),
+                        row.getString("body"),
+                        row.getDouble("score"),
+                        Kind.valueOf(row.getString("kind"))),
+                new Likeness(
+                        row.getString("capability"),
+                        row.getString("files").lines().toList(),
+                        row.getString("same"),
+                        row.getBoolean("resolved"),
+                        row.getString("at")));
+    }
+
+    /** How many passages there are. */
+    int size() throws SQLException {
+        try (PreparedStatement count = prepare("SELECT count(*) FROM piece");
+                ResultSet row = count.executeQuery()) {
+            return row.getInt(1);
+        }
+    }
+
+    PreparedStatement prepare(String sql) throws SQLException {
+        return connection.prepareStatement(sql);
+    }
+
+    void execute(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.close();
+    }
+}

@@ -1,0 +1,89 @@
+package dev.drover.knowledge;
+
+import dev.drover.message.Json;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/** Makes passages of the newest lines of a file of lessons; what resolved a failure becomes a part of its passage. */
+final class LessonLines {
+    private static final int MAX_LINES = 2_000;
+    private static final int MAX_LINE = 64 << 10;
+
+    private final String name;
+    private final Map<String, Piece> pieces = new LinkedHashMap<>();
+    private final Map<String, Lesson.Resolution> resolutions = new HashMap<>();
+
+    private LessonLines(String name) {
+        this.name = name;
+    }
+
+    static List<Piece> pieces(String name, String text) {
+        List<String> lines = text.lines().toList();
+        var reader = new LessonLines(name);
+        // From the end, so that what resolved a failure is known before the failure comes.
+        for (int i = lines.size() - 1; i >= Math.max(0, lines.size() - MAX_LINES); i--) {
+            String line = lines.get(i);
+            if (!line.isBlank() && line.length() <= MAX_LINE) {
+                reader.read(line);
+            }
+        }
+        return new ArrayList<>(reader.pieces.values());
+    }
+
+    /** A line that is no JSON object, such as one that was cut, is left out. */
+    private void read(String line) {
+        try {
+            JsonNode tree = Json.tree(line);
+            if (tree.has("resolved_by")) {
+                Lesson.Resolved resolved = Json.convert(tree, Lesson.Resolved.class);
+                resolutions.put(resolved.requestId() + " " + resolved.taskId(), resolved.resolvedBy());
+            } else if (tree.has("why") && tree.has("task_id")) {
+                Lesson.Failed failed = Json.convert(tree, Lesson.Failed.class);
+                add(FailureText.of(
+                        source(tree),
+                        failed,
+                        Optional.ofNullable(resolutions.get(failed.requestId() + " " + failed.taskId()))));
+            } else if (tree.isObject()) {
+                add(other(tree));
+            }
+        } catch (JacksonException e) {
+            return;
+        }
+    }
+
+    private void add(Piece piece) {
+        String source = piece.source();
+        for (int n = 2; pieces.containsKey(source); n++) {
+            source = piece.source() + "-" + n;
+        }
+        pieces.put(source, new Piece(source, piece.title(), piece.text(), piece.tags(), piece.kind(), piece.failure()));
+    }
+
+    /** By the place in the journal, which stays when lines before it are removed; else by what it says. */
+    private String source(JsonNode tree) {
+        String seq = tree.path("seq").asString("");
+        return name + "#" + (seq.isEmpty() ? Integer.toHexString(tree.toString().hashCode()) : seq);
+    }
+
+    private Piece other(JsonNode tree) {
+        String asked = tree.path("user_request").asString("");
+        String title = tree.path("title")
+                .asString(asked.isEmpty() ? tree.path("summary").asString("Lesson") : asked);
+        String text = tree.properties().stream()
+                .filter(member -> member.getValue().isString())
+                .map(member -> member.getKey() + ": " + member.getValue().asString())
+                .collect(Collectors.joining("\n"));
+        return Piece.of(
+                source(tree),
+                FailureText.shortened(title, 120),
+                FailureText.shortened(text, Piece.MAX_TEXT),
+                Kind.LESSON);
+    }
+}

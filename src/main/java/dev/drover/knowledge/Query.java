@@ -1,0 +1,51 @@
+package dev.drover.knowledge;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Free text as a query in the language of FTS5: its words, each quoted, any of which may occur. Nothing that a person or a
+ * model wrote can be anything else in it than a word.
+ */
+final class Query {
+    private static final int MAX_WORDS = 64;
+    private static final int MAX_WORD = 64;
+    private static final int MAX_TEXT = 20_000;
+    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]{1," + MAX_WORD + "}");
+    private static final Set<String> STOP_WORDS = Set.of(
+            "a", "an", "and", "any", "are", "as", "at", "be", "been", "but", "by", "can", "do", "does", "for", "from",
+            "had", "has", "have", "how", "i", "if", "in", "into", "is", "it", "its", "me", "my", "no", "not", "of",
+            "on", "or", "our", "please", "should", "so", "that", "the", "their", "them", "then", "there", "these",
+            "they", "this", "to", "us", "was", "we", "were", "what", "when", "where", "which", "who", "why", "will",
+            "with", "you", "your");
+
+    private Query() {}
+
+    /** Empty when the text holds no word. One of nothing but stop words is looked for by these. */
+    static Optional<String> of(String text) {
+        Set<String> all = words(text);
+        Set<String> telling = all.stream()
+                .filter(word -> !STOP_WORDS.contains(word))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        List<String> used =
+                (telling.isEmpty() ? all : telling).stream().limit(MAX_WORDS).toList();
+        return used.isEmpty()
+                ? Optional.empty()
+                : Optional.of(used.stream().map(word -> '"' + word + '"').collect(Collectors.joining(" OR ")));
+    }
+
+    private static Set<String> words(String text) {
+        Set<String> words = new LinkedHashSet<>();
+        Matcher matcher = WORD.matcher(text.substring(0, Math.min(text.length(), MAX_TEXT)));
+        while (matcher.find()) {
+            words.add(matcher.group().toLowerCase(Locale.ROOT));
+        }
+        return words;
+    }
+}
