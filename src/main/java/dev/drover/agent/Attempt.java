@@ -113,7 +113,7 @@ final class Attempt {
                 throw new InterruptedException("stopped before it began");
             }
             try {
-                return new Work(options, packet, folder, taskShell, clock).perform();
+                return new Work(options, packet, folder, taskShell, clock, log).perform();
             } finally {
                 cancellation.finish();
             }

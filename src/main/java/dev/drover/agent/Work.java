@@ -41,13 +41,15 @@ final class Work {
     private final Path folder;
     private final TaskShell shell;
     private final InstantSource clock;
+    private final AgentLog log;
 
-    Work(AgentOptions options, Packet packet, Path folder, TaskShell shell, InstantSource clock) {
+    Work(AgentOptions options, Packet packet, Path folder, TaskShell shell, InstantSource clock, AgentLog log) {
         this.options = options;
         this.packet = packet;
         this.folder = folder;
         this.shell = shell;
         this.clock = clock;
+        this.log = log;
     }
 
     /** An outcome, and the end of the output where a command decided it. */
@@ -143,7 +145,7 @@ final class Work {
                         definition,
                         ModelAccess.of(options.home(), settings.model(), System.getenv(), clock),
                         new AskedFor(options.home(), packet).limits(),
-                        List.of())
+                        new Known(options.home(), packet).parts(log))
                 : Outcome.blocked("no_model", noModel());
     }
 

@@ -6,6 +6,8 @@ import dev.drover.agent.specialist.project.Steps;
 import dev.drover.bus.Home;
 import dev.drover.council.ModelAccess;
 import dev.drover.council.Settings;
+import dev.drover.knowledge.Knowledge;
+import dev.drover.model.Part;
 import dev.drover.planning.Capabilities;
 import dev.drover.planning.PatternPlanner;
 import dev.drover.planning.Planning;
@@ -17,9 +19,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** How the requests of a home are planned: by its patterns and, where the settings say so, by a model. */
 final class Planners {
+    private static final Logger log = LoggerFactory.getLogger(Planners.class);
+    private static final int PASSAGES = 4;
+    private static final int RELEVANCE = 60;
+
     private Planners() {}
 
     static Planning of(
@@ -34,8 +42,19 @@ final class Planners {
                         .map(model -> ModelAccess.of(home, model, environment, clock));
         return new Planning(
                 new PatternPlanner(home.patterns()),
-                List.of(new ModelPlanner(access, Planners::checks, words -> List.of())),
+                List.of(new ModelPlanner(access, Planners::checks, words -> known(home, words))),
                 capabilities);
+    }
+
+    private static List<Part> known(Home home, String words) {
+        try {
+            return Knowledge.of(home.knowledge(), home.knowledgeIndex()).find(words, PASSAGES).stream()
+                    .map(p -> new Part("Known: " + p.source(), p.title() + "\n" + p.text(), RELEVANCE))
+                    .toList();
+        } catch (IOException e) {
+            log.warn("the knowledge cannot be searched, so a plan is made without it: {}", e.toString());
+            return List.of();
+        }
     }
 
     /** The commands by which the project in a folder is tested. */

@@ -103,6 +103,7 @@ class LessonsTest {
                 List.of(),
                 Map.of(),
                 Optional.empty(),
+                Optional.empty(),
                 Map.of(),
                 error.map(e -> "AssertionError: 810 != 890"),
                 Instant.EPOCH,
@@ -127,6 +128,7 @@ class LessonsTest {
                         0,
                         List.of(),
                         error.isPresent() ? Optional.empty() : Optional.of("ce73087"),
+                        Optional.empty(),
                         1,
                         error,
                         "")));

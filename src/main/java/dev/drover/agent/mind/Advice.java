@@ -120,7 +120,7 @@ final class Advice {
         String said = summary.isEmpty() ? text : summary;
         return ended(
                 Outcome.completed(mind.model() + " says (not checked; the whole is in " + FILE + "): "
-                        + SafeFiles.shorten(said.replaceAll("[\\s\\p{Cntrl}]+", " "), MOST_SUMMARY)),
+                        + SafeFiles.shorten(said.replaceAll("[\\s\\p{Cntrl}]+", " "), MOST_SUMMARY) + mind.given()),
                 conversation,
                 List.of(new Artifact(
                         FILE,

@@ -61,7 +61,7 @@ final class EditLoop implements RequestBranch.Writer {
                     assignment,
                     assignment.packet().action() + "\n"
                             + assignment.packet().userRequest().orElse(""));
-            this.written = new Written(branch, conversation, mind.model());
+            this.written = new Written(branch, conversation, mind);
             this.known = Checks.before(assignment);
         }
 

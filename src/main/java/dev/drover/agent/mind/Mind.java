@@ -5,6 +5,7 @@ import dev.drover.message.Limits;
 import dev.drover.model.Part;
 import dev.drover.model.Sampling;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Who is asked for one task, and how.
@@ -22,5 +23,12 @@ record Mind(ModelAccess access, String model, String prompt, Sampling sampling, 
     /** How many questions one attempt may take. */
     int rounds() {
         return access.settings().rounds();
+    }
+
+    /** The knowledge that it was given, as a sentence with a space before it; nothing when there was none. */
+    String given() {
+        return knowledge.isEmpty()
+                ? ""
+                : " Given: " + knowledge.stream().map(Part::title).collect(Collectors.joining("; ")) + ".";
     }
 }

@@ -44,25 +44,25 @@ final class Written {
 
     private final RequestBranch branch;
     private final Conversation conversation;
-    private final String model;
+    private final Mind mind;
 
-    Written(RequestBranch branch, Conversation conversation, String model) {
+    Written(RequestBranch branch, Conversation conversation, Mind mind) {
         this.branch = branch;
         this.conversation = conversation;
-        this.model = model;
+        this.mind = mind;
     }
 
     Outcome accepted(RequestBranch.Staged staged, Checks checks, CheckRun run, String says)
             throws IOException, InterruptedException {
         Artifact patch = branch.patch(staged, "edits.patch");
         String commit = branch.commit(staged, message(says), run.evidence());
-        String summary = capital(files(staged.paths())) + " written by " + model + " in "
+        String summary = capital(files(staged.paths())) + " written by " + mind.model() + " in "
                 + counted(conversation.questions(), "round") + ". Accepted by " + checks.what() + ": "
                 + run.evidence().stream()
                         .map(e -> "'" + SafeFiles.shorten(e.command(), 120) + "'")
                         .collect(Collectors.joining(", "))
                 + ". On the branch " + branch.name() + " as " + commit.substring(0, 12) + "; git merge " + branch.name()
-                + " takes it over.";
+                + " takes it over." + mind.given();
         return with(Outcome.completed(summary), run.evidence(), Optional.of(patch))
                 .withFindings(doubts(staged.paths()))
                 .withCommit(commit)
@@ -100,7 +100,7 @@ final class Written {
         String words = says.replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
         return subject
                 + (action.length() + type().length() + 2 > MAX_SUBJECT ? "\n\n" + action : "")
-                + (words.isEmpty() ? "" : "\n\n" + model + " says: " + SafeFiles.shorten(words, 500));
+                + (words.isEmpty() ? "" : "\n\n" + mind.model() + " says: " + SafeFiles.shorten(words, 500));
     }
 
     private String type() {
@@ -116,7 +116,7 @@ final class Written {
 
     /** There is nothing that could be run on it, so nobody knows whether it is right. */
     Outcome unchecked(RequestBranch.Staged staged) throws IOException, InterruptedException {
-        String message = capital(files(staged.paths())) + " written by " + model
+        String message = capital(files(staged.paths())) + " written by " + mind.model()
                 + ", and there is no command that could check them: the project has no tests that were found. They are in "
                 + PARTIAL + " and on no branch. Give the task \"acceptance\": [\"a command\"], and retry it.";
         return kept(Outcome.blocked("unchecked", message), List.of());
