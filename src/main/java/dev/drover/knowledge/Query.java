@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 final class Query {
     private static final int MAX_WORDS = 64;
     private static final int MAX_WORD = 64;
+    private static final int MIN_BEGINNING = 4;
     private static final int MAX_TEXT = 20_000;
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]{1," + MAX_WORD + "}");
     private static final Set<String> STOP_WORDS = Set.of(
@@ -37,7 +38,13 @@ final class Query {
                 (telling.isEmpty() ? all : telling).stream().limit(MAX_WORDS).toList();
         return used.isEmpty()
                 ? Optional.empty()
-                : Optional.of(used.stream().map(word -> '"' + word + '"').collect(Collectors.joining(" OR ")));
+                : Optional.of(used.stream().map(Query::term).collect(Collectors.joining(" OR ")));
+    }
+
+    /** A word counts also as the beginning of a longer one, as 'auth' or 'argon2' does, and twice as itself. */
+    private static String term(String word) {
+        String quoted = '"' + word + '"';
+        return word.length() < MIN_BEGINNING ? quoted : quoted + " OR " + quoted + '*';
     }
 
     private static Set<String> words(String text) {

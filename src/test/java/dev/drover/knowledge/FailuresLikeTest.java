@@ -156,7 +156,7 @@ class FailuresLikeTest {
             book.add(List.of(failed("r-" + i, "Task number" + i, "fix_code", "x")));
         }
         assertEquals("lessons/what-failed.jsonl#2100", alike("number2099", "").getFirst());
-        assertEquals(List.of(), knowledge.find("number50", 5));
+        assertEquals(List.of(), knowledge.find("number0", 5));
         assertEquals(2_000, knowledge.rebuild());
     }
 }

@@ -91,12 +91,18 @@ class KnowledgeTest {
     }
 
     @Test
+    void a_word_is_found_by_its_beginning_and_one_that_is_whole_comes_first() throws IOException {
+        written.file("patterns/a.md", "# One\n\nUse argon2id.\n").file("patterns/b.md", "# Two\n\nUse argon2.\n");
+        assertEquals(List.of("patterns/b.md#Two", "patterns/a.md#One"), sources("argon2"));
+    }
+
+    @Test
     void whatever_is_asked_is_no_syntax() throws IOException {
         for (String odd :
                 List.of("\"", "* OR *", "title:rotated", "NEAR(", "rotated AND", "-rotated", "'; DROP TABLE piece")) {
             knowledge.find(odd, 5);
         }
-        assertEquals(List.of("patterns/jwt.md#Expiry"), sources("(rotated* NOT \"tok"));
+        assertEquals(List.of("patterns/jwt.md#Expiry"), sources("(rotated* NOT \"zzz"));
     }
 
     @Test
