@@ -127,7 +127,6 @@ final class ModelTest {
         server.close();
         home.start();
         home.drop(
-                "high",
                 "r.json",
                 Requests.json(Map.of(
                         "request_id", "r2", "user_request", "Run the tests", "workspace", repository.toString())));
