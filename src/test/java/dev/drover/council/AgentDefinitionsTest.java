@@ -98,6 +98,7 @@ class AgentDefinitionsTest {
                         "coding",
                         List.of("code_generation", "analysis"),
                         Backend.COMMAND,
+                        Optional.empty(),
                         Optional.of("my-cli --print < \"$DROVER_PACKET_FILE\""),
                         Optional.of("small"),
                         Optional.of(3),
