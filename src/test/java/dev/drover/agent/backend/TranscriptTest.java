@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.drover.fuzz.Mutants;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -124,6 +125,25 @@ class TranscriptTest {
         Path pipe = folder.resolve("pipe");
         assertEquals(0, new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor());
         assertEquals("", read("format: text\n", pipe).message());
+    }
+
+    @Test
+    void whatever_becomes_of_a_recording_is_read_and_fit_to_be_printed() throws Exception {
+        for (String name : List.of("claude", "codex", "opencode", "qwen")) {
+            OutputForm form = DefinitionReader.read(
+                            name + ".yaml", Files.readString(Path.of("council/backends", name + ".yaml")))
+                    .output();
+            Path output = folder.resolve(name);
+            Files.copy(Path.of("src/test/resources/backend", name + "-no-connection.jsonl"), output);
+            Mutants.of(output, 500, () -> {
+                Transcript said = Transcript.of(form, output, folder.resolve("none"));
+                String all = said.message().replace("\n", "")
+                        + said.error().orElse("")
+                        + said.explanation().orElse("");
+                assertTrue(all.chars().noneMatch(Character::isISOControl), all);
+                assertTrue(all.length() < 120_000, all);
+            });
+        }
     }
 
     private Transcript lines(String... lines) throws Exception {
