@@ -56,6 +56,19 @@ class DefinitionsTest {
         }
     }
 
+    @Test
+    void the_example_of_the_main_readme_loads_and_its_table_names_every_backend() throws Exception {
+        String readme = Files.readString(Path.of("README.md"));
+        int start = readme.indexOf("    program: mine-cli\n");
+        String example = readme.substring(start, readme.indexOf("\n\n", start)).stripIndent();
+        assertEquals(
+                List.of("MINE_API_KEY"),
+                DefinitionReader.read("mine.yaml", example).pass());
+        for (CliBackend backend : CliBackends.load(Path.of("council/backends")).all()) {
+            assertTrue(readme.contains("\n| `" + backend.name() + "` | "), backend.name());
+        }
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             colour: red                                       | 3 | 'colour' is not a key here; use one of [arguments,
