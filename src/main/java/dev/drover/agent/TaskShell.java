@@ -9,7 +9,9 @@ import dev.drover.message.Packet;
 import dev.drover.process.CommandExit;
 import dev.drover.process.CommandSpec;
 import dev.drover.process.KillPoint;
+import dev.drover.process.ProcessTree;
 import dev.drover.process.RunningCommand;
+import dev.drover.process.ShellWords;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +20,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -26,6 +27,9 @@ import java.util.stream.Stream;
  * the claim before it begins. The packet's thread runs them; {@link #stop} may be called from any thread.
  */
 final class TaskShell implements Shell {
+    /** By these a process is found again that has left its session. */
+    private static final List<String> MARKS = List.of("DROVER_HOME", "DROVER_PACKET_ID", "DROVER_ATTEMPT");
+
     private final AgentOptions options;
     private final Claims.Claim claim;
     private final Packet packet;
@@ -48,8 +52,35 @@ final class TaskShell implements Shell {
     @Override
     public Ran run(List<String> arguments, Path directory, Map<String, String> more, Duration limit)
             throws IOException, InterruptedException {
-        String command = arguments.stream().map(TaskShell::quoted).collect(Collectors.joining(" "));
-        Finished finished = run(command, directory, more, limit);
+        return ran(finished(ShellWords.quoted(arguments), directory, with(more), limit));
+    }
+
+    @Override
+    public Ran runAlone(
+            List<String> arguments, Path directory, Map<String, String> alone, Optional<Path> input, Duration limit)
+            throws IOException, InterruptedException {
+        Map<String, String> all = new HashMap<>(alone);
+        all.put("PATH", environment.getOrDefault("PATH", ""));
+        all.put("LANG", "C.UTF-8");
+        MARKS.forEach(name -> all.put(name, environment.getOrDefault(name, "")));
+        try {
+            return ran(finished(ShellWords.becoming(arguments, input), directory, all, limit));
+        } finally {
+            endEscaped();
+        }
+    }
+
+    /** Without {@code /proc} its session is all that can be ended. */
+    private void endEscaped() {
+        if (Files.isDirectory(Path.of("/proc/self"))) {
+            ProcessTree.endMarked(
+                    options.home().root(),
+                    "DROVER_PACKET_ID=" + packet.packetId(),
+                    "DROVER_ATTEMPT=" + packet.attempt());
+        }
+    }
+
+    private static Ran ran(Finished finished) {
         Evidence evidence = finished.evidence();
         return new Ran(
                 evidence.exitCode(),
@@ -74,15 +105,19 @@ final class TaskShell implements Shell {
      * @throws InterruptedException when it was stopped; nothing of it runs any more
      */
     Finished run(String command, Path directory, Map<String, String> more) throws IOException, InterruptedException {
-        return run(command, directory, more, timeLeft());
+        return finished(command, directory, with(more), timeLeft());
     }
 
-    private Finished run(String command, Path directory, Map<String, String> more, Duration limit)
+    private Map<String, String> with(Map<String, String> more) {
+        Map<String, String> all = new HashMap<>(environment);
+        all.putAll(more);
+        return all;
+    }
+
+    private Finished finished(String command, Path directory, Map<String, String> all, Duration limit)
             throws IOException, InterruptedException {
         Path log = folder.resolve(commands == 0 ? "output.log" : "output-" + (commands + 1) + ".log");
         commands++;
-        Map<String, String> all = new HashMap<>(environment);
-        all.putAll(more);
         Duration time = timeAllowed(limit);
         CommandExit exit = await(new CommandSpec(command, directory, all, log, time, options.maxOutputBytes()));
         if (stopped) {
@@ -153,9 +188,5 @@ final class TaskShell implements Shell {
         Duration left = timeLeft();
         Duration shorter = limit.compareTo(left) < 0 ? limit : left;
         return shorter.isPositive() ? shorter : Duration.ofMillis(1);
-    }
-
-    private static String quoted(String argument) {
-        return argument.matches("[A-Za-z0-9_@%+=:,./-]+") ? argument : "'" + argument.replace("'", "'\\''") + "'";
     }
 }

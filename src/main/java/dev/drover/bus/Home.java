@@ -172,6 +172,11 @@ public record Home(Path root) {
         return council().resolve("agents");
     }
 
+    /** How coding CLIs are called. */
+    public Path backends() {
+        return council().resolve("backends");
+    }
+
     public Path keys() {
         return council().resolve("keys");
     }

@@ -40,13 +40,7 @@ final class Agents implements Callable<Integer> {
     private record Defined(
             String name, String type, String description, List<String> capabilities, String backend, String file) {
         static Defined of(AgentDefinition d) {
-            return new Defined(
-                    d.name(),
-                    d.type(),
-                    d.description(),
-                    d.capabilities(),
-                    d.backend().toString().toLowerCase(java.util.Locale.ROOT),
-                    d.file());
+            return new Defined(d.name(), d.type(), d.description(), d.capabilities(), d.backendName(), d.file());
         }
     }
 

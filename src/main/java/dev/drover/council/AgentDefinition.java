@@ -9,9 +9,10 @@ import java.util.Optional;
  * @param name its own name; several definitions may share a type
  * @param type the queue that its agents take packets from
  * @param capabilities the skills that tasks may ask for
+ * @param cli the coding CLI that does tasks of this type which need a mind: the name of a file of {@code council/backends}
  * @param command a shell command that does tasks of this type which need a mind; it finds the packet in the file that
  *     the environment variable {@value #PACKET_FILE_VARIABLE} names
- * @param model kept for the backend that understands it
+ * @param model what the coding CLI is to ask for; kept for programs that read the file
  * @param maxAgents agents of this type that may run at once
  * @param prompt the system prompt: what the file says below its front matter
  * @param file the file's name
@@ -22,6 +23,7 @@ public record AgentDefinition(
         String type,
         List<String> capabilities,
         Backend backend,
+        Optional<String> cli,
         Optional<String> command,
         Optional<String> model,
         Optional<Integer> maxAgents,
@@ -32,5 +34,10 @@ public record AgentDefinition(
 
     public AgentDefinition {
         capabilities = List.copyOf(capabilities);
+    }
+
+    /** What the definition names as its backend. */
+    public String backendName() {
+        return cli.orElse(backend.wire());
     }
 }

@@ -6,7 +6,6 @@ import dev.drover.datafile.YamlReader;
 import dev.drover.message.Ids;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -21,11 +20,9 @@ final class AgentDefinitionReader {
     private static final Pattern PROSE =
             Pattern.compile("(name|description|model|tools|color)\\s*:\\s+([^\\s\"'|>\\[{&*!#].*)");
 
-    private static final Set<String> BACKENDS = Set.of("builtin", "command", "external");
-
     private AgentDefinitionReader() {}
 
-    static AgentDefinition read(String file, String text) throws BrokenFileException {
+    static AgentDefinition read(String file, String text, Set<String> clis) throws BrokenFileException {
         List<String> lines = text.lines().toList();
         if (lines.isEmpty() || !lines.getFirst().strip().equals("---")) {
             throw new BrokenFileException(1, "it does not begin with front matter; put a line '---' above the keys");
@@ -43,7 +40,7 @@ final class AgentDefinitionReader {
                         .map(AgentDefinitionReader::quoted)
                         .toList());
         String prompt = String.join("\n", lines.subList(end + 1, lines.size())).strip();
-        return definition(file, YamlReader.read(yaml, 2), prompt);
+        return definition(file, YamlReader.read(yaml, 2), prompt, clis);
     }
 
     private static String quoted(String line) {
@@ -55,7 +52,8 @@ final class AgentDefinitionReader {
         return prose.group(1) + ": '" + prose.group(2).replace("'", "''") + "'";
     }
 
-    private static AgentDefinition definition(String file, Yaml.Fields keys, String prompt) throws BrokenFileException {
+    private static AgentDefinition definition(String file, Yaml.Fields keys, String prompt, Set<String> clis)
+            throws BrokenFileException {
         String name = keys.requiredText("name");
         if (!Ids.isValid(name)) {
             throw new BrokenFileException(
@@ -69,13 +67,15 @@ final class AgentDefinitionReader {
                     "'%s' is not a type; it must match %s".formatted(Ids.printable(type), Ids.RULE));
         }
         Optional<String> command = keys.text("command");
+        DefinedBackend backend = DefinedBackend.read(keys, command, clis);
         Optional<Yaml.Fields> limits = keys.fields("limits");
         return new AgentDefinition(
                 name,
                 keys.text("description").orElse(""),
                 type,
                 capabilities(keys),
-                backend(keys, command),
+                backend.backend(),
+                backend.cli(),
                 command,
                 keys.text("model"),
                 limits.isEmpty() ? Optional.empty() : limits.get().number("max_agents", 1, 1000),
@@ -98,41 +98,5 @@ final class AgentDefinitionReader {
             }
         }
         return capabilities.stream().distinct().toList();
-    }
-
-    private static Backend backend(Yaml.Fields keys, Optional<String> command) throws BrokenFileException {
-        requireBackendInItsPlace(keys);
-        String name = keys.text("backend").orElse(Backend.BUILTIN.wire());
-        if (!BACKENDS.contains(name)) {
-            throw new BrokenFileException(
-                    keys.lineOf("backend"),
-                    "'%s' is not a backend; use builtin, command or external".formatted(Ids.printable(name)));
-        }
-        Backend backend = Backend.valueOf(name.toUpperCase(Locale.ROOT));
-        if (backend == Backend.COMMAND && command.isEmpty()) {
-            throw new BrokenFileException(
-                    keys.lineOf("backend"),
-                    "the backend is 'command' but there is no 'command'; add the shell command");
-        }
-        if (backend == Backend.EXTERNAL && command.isPresent()) {
-            throw new BrokenFileException(
-                    keys.lineOf("command"),
-                    "an external agent is run by people, so its command would never run; remove 'command' or 'backend'");
-        }
-        return backend;
-    }
-
-    /** A slip of the pen in this one key would have the built-in specialist do what the author meant for a command. */
-    private static void requireBackendInItsPlace(Yaml.Fields keys) throws BrokenFileException {
-        if (keys.get("backend").isPresent() && keys.text("backend").isEmpty()) {
-            throw new BrokenFileException(
-                    keys.lineOf("backend"), "'backend' says nothing; use builtin, command or external, or remove it");
-        }
-        for (String key : keys.values().keySet()) {
-            if (!key.equals("backend") && NearestKey.edits(key.toLowerCase(Locale.ROOT), "backend") <= 2) {
-                throw new BrokenFileException(
-                        keys.lineOf(key), "'" + Ids.printable(key) + "' is not a key here; did you mean 'backend'?");
-            }
-        }
     }
 }

@@ -29,12 +29,16 @@ public record AgentDefinitions(
         brokenOfType = Collections.unmodifiableMap(new LinkedHashMap<>(brokenOfType));
     }
 
-    /** Reads every {@code *.md} of the folder. Broken files are reported and the others load; nothing is thrown. */
+    /**
+     * Reads every {@code *.md} of the folder. Broken files are reported and the others load; nothing is thrown. A backend
+     * may be one of the coding CLIs that the folder {@code backends} beside this one has files for.
+     */
     public static AgentDefinitions load(Path folder) {
+        Set<String> clis = CliNames.in(folder.resolveSibling(CliNames.FOLDER));
         var claimed = new HashMap<String, Optional<String>>();
         var loaded = DataFolder.load(folder, List.of(".md"), (file, text) -> {
             claimed.put(file, ClaimedType.of(file, text));
-            return AgentDefinitionReader.read(file, text);
+            return AgentDefinitionReader.read(file, text, clis);
         });
         var brokenOfType = new LinkedHashMap<String, BrokenFile>();
         for (BrokenFile file : loaded.broken()) {

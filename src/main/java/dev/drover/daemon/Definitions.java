@@ -65,6 +65,6 @@ final class Definitions {
     }
 
     private Fingerprint fingerprint() {
-        return Fingerprint.of(home.settings(), home.agentDefinitions());
+        return Fingerprint.of(home.settings(), home.agentDefinitions(), home.backends());
     }
 }

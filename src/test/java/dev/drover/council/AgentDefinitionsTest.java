@@ -74,6 +74,28 @@ class AgentDefinitionsTest {
     }
 
     @Test
+    void a_backend_may_be_a_coding_cli_that_the_home_has_a_file_for() throws IOException {
+        folder = Files.createDirectory(folder.resolve("agents"));
+        Path backends = Files.createDirectory(folder.resolveSibling("backends"));
+        Files.writeString(backends.resolve("codex.yaml"), "whatever it says");
+        Files.writeString(backends.resolve("README.md"), "words");
+        write("a.md", "---\nname: a\nbackend: codex\nmodel: small\n---\n");
+        write("b.md", "---\nname: b\nbackend: codx\n---\n");
+        write("c.md", "---\nname: c\nbackend: codex\ncommand: run\n---\n");
+        var loaded = load();
+        AgentDefinition a = loaded.ofType("a").orElseThrow();
+        assertEquals(Optional.of("codex"), a.cli());
+        assertEquals("codex", a.backendName());
+        assertEquals(Backend.BUILTIN, a.backend());
+        assertEquals(
+                List.of("b.md 3", "c.md 4"),
+                loaded.broken().stream()
+                        .map(broken -> broken.file() + " " + broken.line())
+                        .toList());
+        assertTrue(loaded.broken().getFirst().message().contains("council/backends (codex)"));
+    }
+
+    @Test
     void a_definition_may_say_everything() throws IOException {
         write("mine.md", """
                 ---
@@ -98,6 +120,7 @@ class AgentDefinitionsTest {
                         "coding",
                         List.of("code_generation", "analysis"),
                         Backend.COMMAND,
+                        Optional.empty(),
                         Optional.of("my-cli --print < \"$DROVER_PACKET_FILE\""),
                         Optional.of("small"),
                         Optional.of(3),

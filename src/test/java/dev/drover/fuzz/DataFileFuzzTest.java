@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.drover.agent.backend.CliBackends;
 import dev.drover.council.AgentDefinitions;
 import dev.drover.council.Settings;
 import dev.drover.datafile.BrokenFile;
@@ -121,6 +122,11 @@ class DataFileFuzzTest {
                         """,
                         file -> broken(
                                 AgentDefinitions.load(file.resolveSibling("")).broken())),
+                new Kind(
+                        "opencode.yaml",
+                        Files.readString(Path.of("council/backends/opencode.yaml"))
+                                .replaceAll("(?m)^#.*\n", ""),
+                        file -> broken(CliBackends.load(file.resolveSibling("")).broken())),
                 new Kind(
                         "pattern.yaml",
                         Files.readString(Path.of("knowledge/patterns/run_tests.yaml"))

@@ -19,6 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -32,6 +33,9 @@ public final class FakeModelServer implements AutoCloseable {
     private final BlockingQueue<Script> scripts = new LinkedBlockingQueue<>();
     private final BlockingQueue<Asked> asked = new LinkedBlockingQueue<>();
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private volatile Function<Asked, Script> otherwise = request -> {
+        throw new IllegalStateException("no script is left");
+    };
 
     /** What is sent for one request. */
     public interface Script {
@@ -57,6 +61,12 @@ public final class FakeModelServer implements AutoCloseable {
 
     public FakeModelServer then(Script script) {
         scripts.add(script);
+        return this;
+    }
+
+    /** What is answered when no script is left. */
+    public FakeModelServer otherwise(Function<Asked, Script> answers) {
+        otherwise = answers;
         return this;
     }
 
@@ -101,11 +111,10 @@ public final class FakeModelServer implements AutoCloseable {
 
     private void serve(Socket connection) {
         try (connection) {
-            asked.add(read(connection.getInputStream()));
-            Script script = scripts.poll();
-            if (script == null) {
-                throw new IllegalStateException("no script is left");
-            }
+            Asked request = read(connection.getInputStream());
+            asked.add(request);
+            Script next = scripts.poll();
+            Script script = next == null ? otherwise.apply(request) : next;
             script.answer(new Connection(connection));
         } catch (IOException | InterruptedException e) {
             // The client has gone, or the test is over.

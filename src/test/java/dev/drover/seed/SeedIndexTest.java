@@ -18,7 +18,8 @@ class SeedIndexTest {
 
     @Test
     void the_index_names_every_seed_file_and_no_other() throws IOException {
-        List<String> present = Stream.of("council/agents", "council/drover.yaml", "knowledge/patterns")
+        List<String> present = Stream.of(
+                        "council/agents", "council/backends", "council/drover.yaml", "knowledge/patterns")
                 .flatMap(SeedIndexTest::filesBelow)
                 .filter(file -> !file.endsWith(".gitkeep"))
                 .sorted()

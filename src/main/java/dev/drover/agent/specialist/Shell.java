@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Runs commands for a specialist: in a process group of their own, within the packet's time, with evidence. */
 public interface Shell {
@@ -29,6 +30,26 @@ public interface Shell {
      * @param limit time after which the command is ended
      */
     Ran run(List<String> arguments, Path directory, Map<String, String> environment, Duration limit)
+            throws IOException, InterruptedException;
+
+    /**
+     * Runs a program that is not trusted with the worker's environment: it finds there what is given, {@code PATH},
+     * {@code LANG} and the marks by which Drover finds its processes again, and nothing else. When it has ended, what it
+     * left running is ended too, also outside of its session.
+     *
+     * @param arguments the program and its arguments; no shell reads them
+     * @param directory where it runs
+     * @param input file that it reads as its standard input; without one there is nothing to read
+     * @param limit time after which it is ended, which is that of the packet where less of its time is left
+     * @throws IOException when it cannot be started
+     * @throws InterruptedException when the worker was told to stop; the program has been ended
+     */
+    Ran runAlone(
+            List<String> arguments,
+            Path directory,
+            Map<String, String> environment,
+            Optional<Path> input,
+            Duration limit)
             throws IOException, InterruptedException;
 
     /** What is left of the packet's time, never less than nothing. */

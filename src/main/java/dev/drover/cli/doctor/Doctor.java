@@ -39,6 +39,7 @@ public final class Doctor {
             looks = new LinkedHashMap<>(new HomeFolders(found, environment).looks());
             looks.putAll(new HomeContent(found, environment, version, clock).looks());
             looks.put("model server", new ModelLook(found, environment));
+            looks.putAll(new CodingClis(found, environment).looks());
             take(looks, all);
         } catch (DroverException e) {
             all.add(Diagnosis.problem("home", String.valueOf(e.getMessage()), "make one, or name the one you mean"));

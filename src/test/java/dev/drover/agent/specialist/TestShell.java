@@ -2,6 +2,11 @@ package dev.drover.agent.specialist;
 
 import dev.drover.Scripts;
 import dev.drover.message.Evidence;
+import dev.drover.process.CommandExit;
+import dev.drover.process.CommandSpec;
+import dev.drover.process.ProcessTree;
+import dev.drover.process.RunningCommand;
+import dev.drover.process.ShellWords;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,11 +19,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** Runs real commands with a clean environment, as a worker does. */
 public final class TestShell implements Shell {
+    private static final long MOST_OUTPUT = 8 << 20;
+
     private final Path logs;
     private final Path programs;
     private final Map<String, String> base;
@@ -29,7 +37,7 @@ public final class TestShell implements Shell {
     private long usedNanos;
     private int count;
 
-    TestShell(Path logs, Path home) {
+    public TestShell(Path logs, Path home) {
         this.logs = logs;
         this.programs = logs.resolve("bin");
         this.base = Map.of(
@@ -72,6 +80,44 @@ public final class TestShell implements Shell {
     public Ran run(List<String> arguments, Path directory, Map<String, String> environment)
             throws IOException, InterruptedException {
         return run(arguments, directory, environment, timeout);
+    }
+
+    /** As a worker does it: the same start, the same end, the same limit of output. */
+    @Override
+    public Ran runAlone(
+            List<String> arguments,
+            Path directory,
+            Map<String, String> environment,
+            Optional<Path> input,
+            Duration limit)
+            throws IOException, InterruptedException {
+        Path output = logs.resolve("output-" + count++ + ".log");
+        Map<String, String> all = new HashMap<>(environment);
+        String mark = "DROVER_PACKET_ID=" + logs.getFileName() + "-" + UUID.randomUUID();
+        all.put("PATH", String.valueOf(base.get("PATH")));
+        all.put("LANG", "C.UTF-8");
+        all.put("DROVER_PACKET_ID", mark.substring(mark.indexOf('=') + 1));
+        RunningCommand command = RunningCommand.start(
+                new CommandSpec(ShellWords.becoming(arguments, input), directory, all, output, limit, MOST_OUTPUT));
+        command.release();
+        CommandExit exit;
+        try {
+            exit = command.await();
+        } finally {
+            ProcessTree.endMarked(logs, mark);
+        }
+        return new Ran(
+                exit.exitCode(),
+                exit.reason() == CommandExit.Reason.TIMED_OUT,
+                exit.reason() == CommandExit.Reason.TOO_MUCH_OUTPUT,
+                output,
+                new Evidence(
+                        ShellWords.quoted(arguments),
+                        exit.exitCode(),
+                        exit.duration().toMillis() / 1000.0,
+                        Optional.empty(),
+                        Optional.of(output.toString()),
+                        Optional.empty()));
     }
 
     /** Says that so much time is left, whatever commands may take. */

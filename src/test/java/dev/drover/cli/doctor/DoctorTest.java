@@ -3,6 +3,7 @@ package dev.drover.cli.doctor;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.drover.Scripts;
 import dev.drover.audit.Checkpoint;
 import dev.drover.audit.Checkpoints;
 import dev.drover.audit.Head;
@@ -21,6 +22,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -87,6 +89,27 @@ class DoctorTest {
         assertProblem(found, "patterns", "mine.yaml");
         assertProblem(found, "agent definitions", "mine.md");
         assertProblem(found, "settings", "agents.max");
+    }
+
+    @Test
+    void tells_which_coding_clis_are_installed_in_which_version_and_who_uses_them() throws Exception {
+        Home home = Seed.plant(folder.resolve("home"));
+        Path programs = folder.resolve("bin");
+        Scripts.write(programs.resolve("codex"), "#!/bin/sh\nprintf 'codex-cli 0.1\\033]0;x\\n'\n");
+        Scripts.write(programs.resolve("qwen"), "#!/bin/sh\nsleep 60\n");
+        Files.writeString(home.agentDefinitions().resolve("mine.md"), "---\nname: mine\nbackend: codex\n---\n");
+        Files.writeString(home.agentDefinitions().resolve("other.md"), "---\nname: other\nbackend: claude\n---\n");
+        Files.writeString(home.backends().resolve("bad.yaml"), "program: bad\ncolour: red\n");
+        List<Diagnosis> found = examine(home, Map.of("PATH", programs.toString()));
+        assertEquals(
+                "codex-cli 0.1\\u001b]0;x; used by mine", of(found, "codex").message());
+        assertEquals(Level.WARNING, of(found, "claude").level());
+        assertEquals(
+                Optional.of("npm install -g @anthropic-ai/claude-code"),
+                of(found, "claude").advice());
+        assertTrue(of(found, "qwen").message().contains("took longer than 5 s; no agent names it"));
+        assertTrue(found.stream().noneMatch(d -> d.topic().equals("gemini")));
+        assertProblem(found, "coding CLIs", "bad.yaml line 2: 'colour' is not a key here");
     }
 
     @Test

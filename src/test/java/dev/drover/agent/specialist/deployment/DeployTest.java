@@ -278,6 +278,17 @@ class DeployTest {
         }
 
         @Override
+        public Ran runAlone(
+                List<String> arguments,
+                Path directory,
+                Map<String, String> environment,
+                Optional<Path> input,
+                Duration limit)
+                throws IOException, InterruptedException {
+            return shell.runAlone(arguments, directory, environment, input, limit);
+        }
+
+        @Override
         public Duration timeLeft() {
             return copied.getAsBoolean() ? Duration.ofSeconds(1) : shell.timeLeft();
         }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -116,6 +117,17 @@ class CrashTest {
                 throw new Died();
             }
             return ran;
+        }
+
+        @Override
+        public Ran runAlone(
+                List<String> arguments,
+                Path directory,
+                Map<String, String> environment,
+                Optional<Path> input,
+                Duration limit)
+                throws IOException, InterruptedException {
+            return real.runAlone(arguments, directory, environment, input, limit);
         }
 
         @Override

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A shell that finds programs of the test's own first; each of them records its arguments, one a line. */
 final class StandIns implements Shell {
@@ -50,6 +51,17 @@ final class StandIns implements Shell {
         var command = new ArrayList<>(List.of("env"));
         command.addAll(arguments);
         return real.run(command, directory, all, limit);
+    }
+
+    @Override
+    public Ran runAlone(
+            List<String> arguments,
+            Path directory,
+            Map<String, String> environment,
+            Optional<Path> input,
+            Duration limit)
+            throws IOException, InterruptedException {
+        return real.runAlone(arguments, directory, environment, input, limit);
     }
 
     @Override
