@@ -1,6 +1,5 @@
 package dev.drover.agent;
 
-import dev.drover.agent.mind.Minds;
 import dev.drover.agent.specialist.Assignment;
 import dev.drover.agent.specialist.Outcome;
 import dev.drover.agent.specialist.Specialist;
@@ -12,8 +11,6 @@ import dev.drover.bus.DiskSpace;
 import dev.drover.council.AgentDefinition;
 import dev.drover.council.AgentDefinitions;
 import dev.drover.council.Backend;
-import dev.drover.council.ModelAccess;
-import dev.drover.council.Settings;
 import dev.drover.datafile.BrokenFile;
 import dev.drover.message.Failure;
 import dev.drover.message.Json;
@@ -129,24 +126,14 @@ final class Work {
             Files.write(file, Json.prettyBytes(packet));
             return sharing(() -> command(program.get(), workspace, Map.of("DROVER_PACKET_FILE", file.toString())));
         }
+        var mind = new ByMind(options.home(), assignment(workspace), clock, log);
+        Optional<Outcome> byCli = mind.byCli(definition);
+        if (byCli.isPresent()) {
+            return new Done(byCli.get(), Optional.empty());
+        }
         Optional<BrokenFile> perhaps = definitions.perhapsBrokenFor(packet.agentType());
         return new Done(
-                perhaps.isPresent() ? brokenDefinition(perhaps.get()) : byModel(definition, workspace),
-                Optional.empty());
-    }
-
-    private Outcome byModel(Optional<AgentDefinition> definition, Path workspace)
-            throws IOException, InterruptedException {
-        Settings settings =
-                Settings.load(options.home().settings(), System.getenv()).settings();
-        return settings.model().enabled()
-                ? Minds.perform(
-                        assignment(workspace),
-                        definition,
-                        ModelAccess.of(options.home(), settings.model(), System.getenv(), clock),
-                        new AskedFor(options.home(), packet).limits(),
-                        new Known(options.home(), packet).parts(log))
-                : Outcome.blocked("no_model", noModel());
+                perhaps.isPresent() ? brokenDefinition(perhaps.get()) : mind.byModel(definition), Optional.empty());
     }
 
     /** It may well name a program for this, so the work is not done in any other way. */
@@ -155,14 +142,6 @@ final class Work {
                 "broken_definition",
                 "the definition of the agent type '" + packet.agentType() + "' cannot be read: council/agents/" + broken
                         + "; mend it, then run: drover retry " + packet.requestId());
-    }
-
-    private String noModel() {
-        return "'" + packet.action()
-                + "' needs a mind and no model is configured: set model.enabled in council/drover.yaml when a model server runs "
-                + "here, or name a program that does such work in council/agents/" + packet.agentType()
-                + ".md as `command:` (it finds the task in the file $DROVER_PACKET_FILE and changes the workspace), or "
-                + "give the task a `run` command; then run: drover retry " + packet.requestId();
     }
 
     private Done command(String command, Path workspace, Map<String, String> more)

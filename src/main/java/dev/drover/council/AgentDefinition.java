@@ -13,6 +13,8 @@ import java.util.Optional;
  * @param command a shell command that does tasks of this type which need a mind; it finds the packet in the file that
  *     the environment variable {@value #PACKET_FILE_VARIABLE} names
  * @param model what the coding CLI is to ask for; kept for programs that read the file
+ * @param endpoint of the model server that the coding CLI is to ask, or {@value #LOCAL} for that of the settings; without
+ *     it the CLI asks its own
  * @param maxAgents agents of this type that may run at once
  * @param prompt the system prompt: what the file says below its front matter
  * @param file the file's name
@@ -26,11 +28,15 @@ public record AgentDefinition(
         Optional<String> cli,
         Optional<String> command,
         Optional<String> model,
+        Optional<String> endpoint,
         Optional<Integer> maxAgents,
         String prompt,
         String file) {
     /** Names the file with the packet in the environment of a definition's command. */
     public static final String PACKET_FILE_VARIABLE = "DROVER_PACKET_FILE";
+
+    /** Stands for the model server that the settings name. */
+    public static final String LOCAL = "local";
 
     public AgentDefinition {
         capabilities = List.copyOf(capabilities);

@@ -78,6 +78,7 @@ final class AgentDefinitionReader {
                 backend.cli(),
                 command,
                 keys.text("model"),
+                keys.text("endpoint"),
                 limits.isEmpty() ? Optional.empty() : limits.get().number("max_agents", 1, 1000),
                 prompt,
                 file);

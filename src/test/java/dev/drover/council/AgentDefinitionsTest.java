@@ -123,6 +123,7 @@ class AgentDefinitionsTest {
                         Optional.empty(),
                         Optional.of("my-cli --print < \"$DROVER_PACKET_FILE\""),
                         Optional.of("small"),
+                        Optional.empty(),
                         Optional.of(3),
                         "Be brief.\n\n--- is no end here",
                         "mine.md")),

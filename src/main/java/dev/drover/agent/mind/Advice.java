@@ -94,15 +94,7 @@ final class Advice {
     }
 
     private Prompt prompt(Sources sources, Optional<String> feedback) throws IOException, InterruptedException {
-        Prompt prompt = Prompt.of(
-                mind.prompt() + "\n\n" + RULES,
-                "Task: " + assignment.packet().action()
-                        + assignment
-                                .packet()
-                                .userRequest()
-                                .filter(text -> !text.equals(assignment.packet().action()))
-                                .map(text -> "\nIt is part of this request: " + text)
-                                .orElse(""));
+        Prompt prompt = Prompt.of(mind.prompt() + "\n\n" + RULES, TaskText.of(assignment, Optional.empty()));
         feedback.ifPresent(text -> prompt.add(new Part("What was wrong with your last answer", text, FEEDBACK)));
         assignment
                 .packet()

@@ -22,7 +22,7 @@ import java.util.Optional;
  * The questions of one task and their answers, word for word among the artifacts, and what they took. Confined to one
  * thread.
  */
-final class Conversation {
+final class Conversation implements Account {
     private static final String FILE = "conversation.jsonl";
 
     private final Assignment assignment;
@@ -93,7 +93,13 @@ final class Conversation {
         return assignment.artifacts().resolve(FILE);
     }
 
-    int questions() {
+    @Override
+    public String who() {
+        return mind.model();
+    }
+
+    @Override
+    public int questions() {
         return questions;
     }
 
@@ -106,8 +112,8 @@ final class Conversation {
                         assignment.packet().taskId());
     }
 
-    /** What it took, by the names that results have. */
-    Map<String, Long> usage() {
+    @Override
+    public Map<String, Long> usage() {
         Map<String, Long> usage = new LinkedHashMap<>();
         usage.put("model.questions", (long) questions);
         usage.put("model.prompt_tokens", promptTokens);
@@ -116,8 +122,8 @@ final class Conversation {
         return usage;
     }
 
-    /** The file with all of it; empty when nothing was asked. */
-    Optional<Artifact> artifact() throws IOException {
+    @Override
+    public Optional<Artifact> artifact() throws IOException {
         if (!Files.exists(file())) {
             return Optional.empty();
         }

@@ -20,7 +20,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Has a model change files until the checks accept them: it is shown the task and what belongs to it, answers with edits,
@@ -144,7 +143,7 @@ final class EditLoop implements RequestBranch.Writer {
         }
 
         private Prompt prompt() throws IOException, InterruptedException {
-            Prompt prompt = Prompt.of(mind.prompt() + "\n\n" + EditAnswer.RULES, task());
+            Prompt prompt = Prompt.of(mind.prompt() + "\n\n" + EditAnswer.RULES, TaskText.of(assignment, known));
             feedback.ifPresent(text -> prompt.add(new Part("What came of your last answer", text, FEEDBACK)));
             assignment
                     .packet()
@@ -154,25 +153,6 @@ final class EditLoop implements RequestBranch.Writer {
             mind.knowledge().forEach(prompt::add);
             sources.parts().forEach(prompt::add);
             return prompt;
-        }
-
-        private String task() {
-            Set<String> files = Set.copyOf(assignment.packet().files());
-            String checks = known.map(
-                            c -> "\nIt is accepted when these commands succeed:\n" + String.join("\n", c.commands()))
-                    .orElse("");
-            return "Task: " + assignment.packet().action()
-                    + assignment
-                            .packet()
-                            .userRequest()
-                            .filter(text -> !text.equals(assignment.packet().action()))
-                            .map(text -> "\nIt is part of this request: " + text)
-                            .orElse("")
-                    + (files.isEmpty()
-                            ? ""
-                            : "\nYou may change these files only: "
-                                    + String.join(", ", assignment.packet().files()))
-                    + checks;
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.drover.agent.mind;
 
+import dev.drover.agent.backend.CliBackend;
 import dev.drover.agent.specialist.Assignment;
 import dev.drover.agent.specialist.Outcome;
 import dev.drover.agent.specialist.git.RequestBranch;
@@ -28,7 +29,8 @@ public final class Minds {
     private Minds() {}
 
     /**
-     * Does the task: files are written in the work tree of the request, and everything else is answered in words.
+     * Does the task with the model server: files are written in the work tree of the request, and everything else is
+     * answered in words.
      *
      * @param definition of the agent, for its prompt and its model
      * @param limits of the request
@@ -43,19 +45,51 @@ public final class Minds {
             throws IOException, InterruptedException {
         Packet packet = assignment.packet();
         Settings.Model settings = access.settings();
-        var mind = new Mind(
+        String model = definition
+                .flatMap(AgentDefinition::model)
+                .filter(name -> !OF_OTHERS.contains(name))
+                .orElse(isOfCode(packet) ? settings.code() : settings.text());
+        Mind mind = mind(definition, model, access, limits, knowledge);
+        return writes(packet)
+                ? RequestBranch.write(assignment, new EditLoop(mind))
+                : new Advice(mind, assignment).give();
+    }
+
+    /**
+     * Does the task with a coding CLI, always in the work tree of the request.
+     *
+     * @param definition that names the backend
+     */
+    public static Outcome perform(
+            Assignment assignment,
+            AgentDefinition definition,
+            CliBackend backend,
+            ModelAccess access,
+            Limits limits,
+            List<Part> knowledge)
+            throws IOException, InterruptedException {
+        boolean local =
+                definition.endpoint().filter(AgentDefinition.LOCAL::equals).isPresent();
+        Optional<String> endpoint = local ? Optional.of(access.settings().endpoint()) : definition.endpoint();
+        String model = definition.model().orElse(local ? access.settings().code() : "");
+        Mind mind = mind(Optional.of(definition), model, access, limits, knowledge);
+        return RequestBranch.write(assignment, new CliLoop(mind, backend, endpoint, writes(assignment.packet())));
+    }
+
+    private static Mind mind(
+            Optional<AgentDefinition> definition,
+            String model,
+            ModelAccess access,
+            Limits limits,
+            List<Part> knowledge) {
+        Settings.Model settings = access.settings();
+        return new Mind(
                 access,
-                definition
-                        .flatMap(AgentDefinition::model)
-                        .filter(name -> !OF_OTHERS.contains(name))
-                        .orElse(isOfCode(packet) ? settings.code() : settings.text()),
+                model,
                 definition.map(AgentDefinition::prompt).orElse(""),
                 new Sampling(settings.contextTokens(), answerTokens(settings), 0, Optional.of(SEED)),
                 limits,
                 knowledge);
-        return writes(packet)
-                ? RequestBranch.write(assignment, new EditLoop(mind))
-                : new Advice(mind, assignment).give();
     }
 
     private static int answerTokens(Settings.Model settings) {

@@ -1,5 +1,6 @@
 package dev.drover.agent.mind;
 
+import dev.drover.agent.backend.CliRun;
 import dev.drover.agent.specialist.Outcome;
 import dev.drover.agent.specialist.documentation.source.TestPaths;
 import dev.drover.agent.specialist.git.RequestBranch;
@@ -43,12 +44,12 @@ final class Written {
             "go.mod");
 
     private final RequestBranch branch;
-    private final Conversation conversation;
+    private final Account account;
     private final Mind mind;
 
-    Written(RequestBranch branch, Conversation conversation, Mind mind) {
+    Written(RequestBranch branch, Account account, Mind mind) {
         this.branch = branch;
-        this.conversation = conversation;
+        this.account = account;
         this.mind = mind;
     }
 
@@ -56,8 +57,8 @@ final class Written {
             throws IOException, InterruptedException {
         Artifact patch = branch.patch(staged, "edits.patch");
         String commit = branch.commit(staged, message(says), run.evidence());
-        String summary = capital(files(staged.paths())) + " written by " + mind.model() + " in "
-                + counted(conversation.questions(), "round") + ". Accepted by " + checks.what() + ": "
+        String summary = capital(files(staged.paths())) + " written by " + account.who() + " in "
+                + counted(account.questions(), "round") + ". Accepted by " + checks.what() + ": "
                 + run.evidence().stream()
                         .map(e -> "'" + SafeFiles.shorten(e.command(), 120) + "'")
                         .collect(Collectors.joining(", "))
@@ -100,7 +101,7 @@ final class Written {
         String words = says.replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
         return subject
                 + (action.length() + type().length() + 2 > MAX_SUBJECT ? "\n\n" + action : "")
-                + (words.isEmpty() ? "" : "\n\n" + mind.model() + " says: " + SafeFiles.shorten(words, 500));
+                + (words.isEmpty() ? "" : "\n\n" + account.who() + " says: " + SafeFiles.shorten(words, 500));
     }
 
     private String type() {
@@ -116,7 +117,7 @@ final class Written {
 
     /** There is nothing that could be run on it, so nobody knows whether it is right. */
     Outcome unchecked(RequestBranch.Staged staged) throws IOException, InterruptedException {
-        String message = capital(files(staged.paths())) + " written by " + mind.model()
+        String message = capital(files(staged.paths())) + " written by " + account.who()
                 + ", and there is no command that could check them: the project has no tests that were found. They are in "
                 + PARTIAL + " and on no branch. Give the task \"acceptance\": [\"a command\"], and retry it.";
         return kept(Outcome.blocked("unchecked", message), List.of());
@@ -127,6 +128,42 @@ final class Written {
         return kept(
                 Outcome.of(ResultStatus.TIMEOUT, message, Optional.of(new Failure("timeout", message, false))),
                 run.evidence());
+    }
+
+    /** The program is not there, or cannot be called so. */
+    Outcome cannotStart(String why) throws IOException {
+        return with(
+                Outcome.blocked("no_backend", "Not done: " + why + ". Then retry the task."),
+                List.of(),
+                Optional.empty());
+    }
+
+    /** An answer in words, which nobody has checked. */
+    Outcome said(CliRun run) throws IOException {
+        String words = run.message().replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
+        if (run.error().isPresent() || words.isEmpty()) {
+            return with(
+                    Outcome.failed("no_answer", "No answer: " + run.error().orElse("it said nothing") + ".", false),
+                    List.of(),
+                    Optional.empty());
+        }
+        return with(
+                Outcome.completed(account.who() + " says (not checked; the whole is in says.md): "
+                        + SafeFiles.shorten(words, 400) + mind.given()),
+                List.of(),
+                Optional.empty());
+    }
+
+    /** Whatever it says, git sees no change. */
+    Outcome nothing(CliRun run, String said) throws IOException {
+        String message = "Not done: " + account.who() + (run.timedOut() ? " took too long and" : "")
+                + " changed no file that git looks at." + said;
+        return with(
+                run.timedOut()
+                        ? Outcome.of(ResultStatus.TIMEOUT, message, Optional.of(new Failure("timeout", message, false)))
+                        : Outcome.failed("no_change", message, run.error().isPresent()),
+                List.of(),
+                Optional.empty());
     }
 
     /** A limit was hit. */
@@ -165,8 +202,8 @@ final class Written {
     private Outcome with(Outcome outcome, List<Evidence> evidence, Optional<Artifact> patch) throws IOException {
         var artifacts = new ArrayList<Artifact>();
         patch.ifPresent(artifacts::add);
-        conversation.artifact().ifPresent(artifacts::add);
-        return outcome.withEvidence(evidence).withArtifacts(artifacts).withUsage(conversation.usage());
+        account.artifact().ifPresent(artifacts::add);
+        return outcome.withEvidence(evidence).withArtifacts(artifacts).withUsage(account.usage());
     }
 
     private static String files(Set<String> paths) {

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The branch {@code drover/<request_id>} of a request, and the work tree in which its files are written. So what a model
@@ -169,6 +170,16 @@ public final class RequestBranch {
         String hash = CommitWriter.of(job).write(staged.tree(), List.of(base), whole);
         new Branch(job, name).move(tip, hash);
         return hash;
+    }
+
+    /** Branches and tags of the repository as they are now, each with its commit behind a space. */
+    public Set<String> refs() throws IOException, InterruptedException {
+        var ran = job.repository().git().data(List.of("for-each-ref", "--format=%(refname) %(objectname)%00"));
+        Repository.required("list the branches", ran);
+        return Fields.of(ran).stream()
+                .map(String::strip)
+                .filter(ref -> !ref.isEmpty())
+                .collect(Collectors.toSet());
     }
 
     /** Tells a person of something, at the end of the summary. */

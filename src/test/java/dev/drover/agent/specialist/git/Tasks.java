@@ -105,6 +105,17 @@ final class Tasks {
             }
 
             @Override
+            public Ran runAlone(
+                    List<String> arguments,
+                    Path directory,
+                    Map<String, String> own,
+                    Optional<Path> input,
+                    Duration limit)
+                    throws IOException, InterruptedException {
+                return plain.runAlone(arguments, directory, own, input, limit);
+            }
+
+            @Override
             public Duration timeLeft() {
                 return plain.timeLeft();
             }

@@ -1,0 +1,73 @@
+package dev.drover.agent;
+
+import dev.drover.agent.backend.CliBackend;
+import dev.drover.agent.backend.CliBackends;
+import dev.drover.agent.mind.Minds;
+import dev.drover.agent.specialist.Assignment;
+import dev.drover.agent.specialist.Outcome;
+import dev.drover.bus.Home;
+import dev.drover.council.AgentDefinition;
+import dev.drover.council.ModelAccess;
+import dev.drover.council.Settings;
+import dev.drover.message.Limits;
+import dev.drover.message.Packet;
+import dev.drover.model.Part;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/** Work that needs a mind: by the coding CLI that the definition names, else by the model server of the settings. */
+record ByMind(Home home, Assignment assignment, InstantSource clock, AgentLog log) {
+    /** Empty when the definition names no coding CLI. */
+    Optional<Outcome> byCli(Optional<AgentDefinition> definition) throws IOException, InterruptedException {
+        Optional<AgentDefinition> named = definition.filter(d -> d.cli().isPresent());
+        if (named.isEmpty()) {
+            return Optional.empty();
+        }
+        String name = named.get().cli().orElseThrow();
+        Optional<CliBackend> backend = CliBackends.load(home.backends()).named(name);
+        return Optional.of(
+                backend.isEmpty()
+                        ? Outcome.blocked(
+                                "no_backend",
+                                "council/backends/" + name + ".yaml, which council/agents/"
+                                        + named.get().file()
+                                        + " names as its backend, cannot be read; mend it, then run: drover retry "
+                                        + packet().requestId())
+                        : Minds.perform(assignment, named.get(), backend.get(), access(), limits(), known()));
+    }
+
+    Outcome byModel(Optional<AgentDefinition> definition) throws IOException, InterruptedException {
+        ModelAccess access = access();
+        return access.settings().enabled()
+                ? Minds.perform(assignment, definition, access, limits(), known())
+                : Outcome.blocked("no_model", noModel());
+    }
+
+    private String noModel() {
+        return "'" + packet().action()
+                + "' needs a mind and no model is configured: set model.enabled in council/drover.yaml when a model server "
+                + "runs here, or name a program that does such work in council/agents/" + packet().agentType()
+                + ".md as `command:` (it finds the task in the file $DROVER_PACKET_FILE and changes the workspace) or a "
+                + "coding CLI as `backend:`, or give the task a `run` command; then run: drover retry "
+                + packet().requestId();
+    }
+
+    private Packet packet() {
+        return assignment.packet();
+    }
+
+    private ModelAccess access() {
+        Settings settings = Settings.load(home.settings(), System.getenv()).settings();
+        return ModelAccess.of(home, settings.model(), System.getenv(), clock);
+    }
+
+    private Limits limits() throws IOException {
+        return new AskedFor(home, packet()).limits();
+    }
+
+    private List<Part> known() {
+        return new Known(home, packet()).parts(log);
+    }
+}

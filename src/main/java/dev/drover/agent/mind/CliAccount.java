@@ -1,0 +1,97 @@
+package dev.drover.agent.mind;
+
+import dev.drover.agent.backend.CliRun;
+import dev.drover.agent.specialist.Assignment;
+import dev.drover.agent.specialist.support.SafeFiles;
+import dev.drover.council.SpendingEntry;
+import dev.drover.message.Artifact;
+import dev.drover.message.Evidence;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What the runs of a coding CLI took, and what it said in them. Confined to one thread. */
+final class CliAccount implements Account {
+    private static final String FILE = "says.md";
+
+    private final Assignment assignment;
+    private final Mind mind;
+    private final String name;
+    private final StringBuilder said = new StringBuilder();
+    private final List<Evidence> evidence = new ArrayList<>();
+    private int runs;
+    private long inputTokens;
+    private long outputTokens;
+    private long microDollars;
+
+    CliAccount(Assignment assignment, Mind mind, String name) {
+        this.assignment = assignment;
+        this.mind = mind;
+        this.name = name;
+    }
+
+    void add(CliRun run) {
+        runs++;
+        inputTokens += run.inputTokens();
+        outputTokens += run.outputTokens();
+        microDollars += run.microDollars().orElse(0);
+        evidence.add(run.evidence());
+        said.append("## Run ").append(runs).append("\n\n").append(run.message()).append('\n');
+        run.error().ifPresent(error -> said.append("\nError: ").append(error).append('\n'));
+        mind.access()
+                .spending()
+                .add(new SpendingEntry(
+                        mind.access().clock().instant(),
+                        assignment.packet().requestId(),
+                        assignment.packet().taskId(),
+                        assignment.agentId(),
+                        name,
+                        run.inputTokens(),
+                        run.outputTokens(),
+                        run.microDollars().orElse(0)));
+    }
+
+    /** The runs themselves, as commands. */
+    List<Evidence> evidence() {
+        return List.copyOf(evidence);
+    }
+
+    @Override
+    public String who() {
+        return name;
+    }
+
+    @Override
+    public int questions() {
+        return runs;
+    }
+
+    @Override
+    public Map<String, Long> usage() {
+        Map<String, Long> usage = new LinkedHashMap<>();
+        usage.put("cli.runs", (long) runs);
+        usage.put("cli.input_tokens", inputTokens);
+        usage.put("cli.output_tokens", outputTokens);
+        if (microDollars > 0) {
+            usage.put("cli.micro_dollars", microDollars);
+        }
+        return usage;
+    }
+
+    @Override
+    public Optional<Artifact> artifact() throws IOException {
+        if (runs == 0) {
+            return Optional.empty();
+        }
+        byte[] bytes = said.toString().getBytes(StandardCharsets.UTF_8);
+        Files.write(assignment.artifacts().resolve(FILE), bytes);
+        return Optional.of(new Artifact(
+                FILE, assignment.artifactsName() + "/" + FILE, Optional.of(SafeFiles.sha256(bytes)), Optional.of((long)
+                        bytes.length)));
+    }
+}

@@ -1,0 +1,178 @@
+package dev.drover.agent.mind;
+
+import dev.drover.agent.backend.CliBackend;
+import dev.drover.agent.backend.CliRun;
+import dev.drover.agent.backend.CliTask;
+import dev.drover.agent.specialist.Assignment;
+import dev.drover.agent.specialist.Outcome;
+import dev.drover.agent.specialist.coding.text.EditRefused;
+import dev.drover.agent.specialist.coding.tree.Overlay;
+import dev.drover.agent.specialist.coding.tree.Places;
+import dev.drover.agent.specialist.git.RequestBranch;
+import dev.drover.agent.specialist.support.SafeFiles;
+import dev.drover.message.Evidence;
+import dev.drover.message.Finding;
+import dev.drover.message.Severity;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/**
+ * Has a coding CLI work in the work tree of the request until the checks accept what it did. What it changed is read from
+ * git, and what it says of it is kept and not believed.
+ */
+final class CliLoop implements RequestBranch.Writer {
+    /** A CLI goes its own rounds within each run. */
+    private static final int RUNS = 3;
+
+    private static final int MOST_SAID = 300;
+
+    private final Mind mind;
+    private final CliBackend backend;
+    private final Optional<String> endpoint;
+    private final boolean writes;
+
+    /** @param endpoint of the model server that it is to ask; it asks its own when that is empty */
+    CliLoop(Mind mind, CliBackend backend, Optional<String> endpoint, boolean writes) {
+        this.mind = mind;
+        this.backend = backend;
+        this.endpoint = endpoint;
+        this.writes = writes;
+    }
+
+    @Override
+    public Outcome write(RequestBranch branch) throws IOException, InterruptedException {
+        return new Runs(branch).run();
+    }
+
+    /** The runs of one task. Confined to one thread. */
+    private final class Runs {
+        private final RequestBranch branch;
+        private final Assignment assignment;
+        private final CliAccount account;
+        private final Written written;
+        private final Optional<Checks> known;
+        private Optional<String> feedback = Optional.empty();
+        private Optional<CheckRun> lastRun = Optional.empty();
+        private String lastSaid = "";
+
+        Runs(RequestBranch branch) throws IOException {
+            this.branch = branch;
+            this.assignment = branch.assignment();
+            this.account = new CliAccount(assignment, mind, backend.name());
+            this.written = new Written(branch, account, mind);
+            this.known = Checks.before(assignment);
+        }
+
+        Outcome run() throws IOException, InterruptedException {
+            Set<String> refs = branch.refs();
+            while (account.questions() < RUNS) {
+                Optional<String> limit = mind.access()
+                        .exceeded(
+                                mind.limits(),
+                                assignment.packet().requestId(),
+                                assignment.packet().taskId());
+                if (limit.isPresent()) {
+                    return ended(written.stopped("budget", limit.get() + ".", lastRun), refs);
+                }
+                Optional<Outcome> end = once();
+                if (end.isPresent()) {
+                    return ended(end.get(), refs);
+                }
+            }
+            return ended(
+                    written.stopped(
+                            "round_budget", backend.name() + " was run " + RUNS + " times." + lastSaid, lastRun),
+                    refs);
+        }
+
+        private Optional<Outcome> once() throws IOException, InterruptedException {
+            CliRun run = backend.run(
+                    new CliTask(
+                            CliPrompt.of(mind, assignment, known, feedback, writes),
+                            assignment.workspace(),
+                            Objects.requireNonNull(assignment.artifacts().getParent())
+                                    .resolve("scratch"),
+                            Optional.of(mind.model()).filter(model -> !model.isEmpty()),
+                            endpoint,
+                            assignment.shell().timeLeft(),
+                            OptionalInt.empty()),
+                    assignment.shell());
+            account.add(run);
+            String said = run.error()
+                    .orElse(run.message())
+                    .replaceAll("[\\s\\p{Cntrl}]+", " ")
+                    .strip();
+            lastSaid = said.isEmpty() ? "" : " It said: " + SafeFiles.shorten(said, MOST_SAID);
+            if (run.evidence().exitCode() == 126 || run.evidence().exitCode() == 127) {
+                return Optional.of(written.cannotStart(run.error().orElse("it cannot be started")));
+            }
+            if (!writes) {
+                return Optional.of(written.said(run));
+            }
+            RequestBranch.Staged staged = branch.stage();
+            if (staged.paths().isEmpty()) {
+                return Optional.of(written.nothing(run, lastSaid));
+            }
+            Optional<String> outside = outside(staged.paths());
+            if (outside.isPresent()) {
+                feedback = outside;
+                return Optional.empty();
+            }
+            Checks checks = known.isPresent() ? known.get() : Checks.after(assignment, staged.paths());
+            if (checks.commands().isEmpty()) {
+                return Optional.of(written.unchecked(staged));
+            }
+            CheckRun verdict = CheckRun.of(assignment, checks.commands(), staged.tree());
+            lastRun = Optional.of(verdict);
+            if (verdict.refusal().isEmpty()) {
+                return Optional.of(written.accepted(staged, checks, verdict, run.message()));
+            }
+            if (verdict.timedOut() || run.timedOut()) {
+                return Optional.of(written.outOfTime(verdict));
+            }
+            feedback = verdict.refusal();
+            return Optional.empty();
+        }
+
+        /** Why some of these may not be changed by this task. */
+        private Optional<String> outside(Set<String> paths) throws IOException {
+            Path bus = Objects.requireNonNull(assignment.surroundings().edits().getParent());
+            var places = new Places(assignment.workspace(), assignment.packet().files(), bus);
+            var refused = new ArrayList<String>();
+            for (String path : paths.stream().sorted().toList()) {
+                try {
+                    new Overlay(places).find(path);
+                } catch (EditRefused e) {
+                    refused.add("- " + e.getMessage());
+                }
+            }
+            return refused.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of("These changes are not allowed; take them back:\n" + String.join("\n", refused));
+        }
+
+        /** The runs stand among the evidence; a branch or tag that was moved meanwhile is reported. */
+        private Outcome ended(Outcome outcome, Set<String> refs) throws IOException, InterruptedException {
+            List<Evidence> all = new ArrayList<>(account.evidence());
+            all.addAll(outcome.evidence());
+            var findings = new ArrayList<>(outcome.findings());
+            branch.refs().stream()
+                    .filter(ref -> !refs.contains(ref) && !ref.startsWith("refs/heads/" + branch.name() + " "))
+                    .forEach(ref -> findings.add(new Finding(
+                            Severity.HIGH,
+                            "cli.moved-ref",
+                            "While " + backend.name() + " ran, " + ref.substring(0, ref.indexOf(' '))
+                                    + " was made or moved to " + ref.substring(ref.indexOf(' ') + 1)
+                                    + "; if that was not you, it was not allowed to.",
+                            Optional.empty(),
+                            Optional.empty())));
+            return outcome.withEvidence(all).withFindings(findings);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package dev.drover.agent.mind;
+
+import dev.drover.agent.specialist.Assignment;
+import java.util.Optional;
+
+/** What a coding CLI is told. It looks at the files by itself. */
+final class CliPrompt {
+    private CliPrompt() {}
+
+    static String of(
+            Mind mind, Assignment assignment, Optional<Checks> checks, Optional<String> feedback, boolean writes) {
+        var prompt = new StringBuilder();
+        if (!mind.prompt().isBlank()) {
+            prompt.append(mind.prompt()).append("\n\n");
+        }
+        prompt.append(TaskText.of(assignment, checks)).append('\n');
+        prompt.append(
+                writes
+                        ? "Change the files in this folder. Do not commit, and do not change branches: that is done for you.\n"
+                        : "Change no files. Your last message is the answer, in Markdown.\n");
+        feedback.ifPresent(text -> prompt.append("\nYou have worked on this before, and it was not accepted:\n")
+                .append(text)
+                .append('\n'));
+        assignment.packet().inputs().forEach(input -> prompt.append("\nTask '")
+                .append(input.taskId())
+                .append("', done before: ")
+                .append(input.summary())
+                .append('\n'));
+        mind.knowledge().forEach(part -> prompt.append("\n## ")
+                .append(part.title())
+                .append('\n')
+                .append(part.text())
+                .append('\n'));
+        return prompt.toString();
+    }
+}

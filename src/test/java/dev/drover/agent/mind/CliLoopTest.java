@@ -1,0 +1,191 @@
+package dev.drover.agent.mind;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.drover.agent.backend.CliBackends;
+import dev.drover.agent.specialist.Assignment;
+import dev.drover.agent.specialist.Bench;
+import dev.drover.agent.specialist.Outcome;
+import dev.drover.bus.Home;
+import dev.drover.council.AgentDefinition;
+import dev.drover.council.Backend;
+import dev.drover.council.ModelAccess;
+import dev.drover.council.Settings;
+import dev.drover.message.Finding;
+import dev.drover.message.Limits;
+import dev.drover.message.ResultStatus;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A stand-in for a coding CLI at work, described by a file like those of the real ones. */
+class CliLoopTest {
+    private static final String BRANCH = "drover/req1";
+    private static final String PASSES = "grep -q hello greeting.txt";
+
+    @TempDir
+    private Path temp;
+
+    private Bench bench;
+
+    @BeforeEach
+    void open() throws Exception {
+        bench = new Bench(temp);
+        bench.repository().write("greeting.txt", "helo\n").commitAll();
+        Files.createDirectories(bench.home().resolve("bus/runs/aa/req1"));
+    }
+
+    private Outcome perform(String script, String capability, List<String> files, Limits limits) throws Exception {
+        Path program = Files.writeString(temp.resolve("cli"), "#!/bin/sh\n" + script);
+        assertTrue(program.toFile().setExecutable(true));
+        Path folder = Files.createDirectories(temp.resolve("backends"));
+        Files.writeString(folder.resolve("mine.yaml"), """
+                name: mine
+                program: %s
+                arguments: ['{prompt_file}']
+                output:
+                  format: text
+                """.formatted(program));
+        var definition = new AgentDefinition(
+                "coding",
+                "",
+                "coding",
+                List.of(),
+                Backend.BUILTIN,
+                Optional.of("mine"),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                "Be careful.",
+                "coding.md");
+        Assignment assignment =
+                bench.assignment("coding", capability, Map.of(), List.of(), files, List.of(), List.of(PASSES));
+        return Minds.perform(
+                assignment,
+                definition,
+                CliBackends.load(folder).named("mine").orElseThrow(),
+                ModelAccess.of(new Home(bench.home()), Settings.defaults().model(), Map.of(), Clock.systemUTC()),
+                limits,
+                List.of());
+    }
+
+    private Outcome perform(String script) throws Exception {
+        return perform(script, "bug_fixing", List.of(), Limits.NONE);
+    }
+
+    @Test
+    void what_it_changed_is_read_from_git_checked_and_committed() throws Exception {
+        Outcome outcome = perform("echo hello > greeting.txt; echo more > new.txt; echo I did nothing at all");
+        assertEquals(ResultStatus.COMPLETED, outcome.status(), outcome::summary);
+        assertEquals("greeting.txt\nnew.txt", bench.git("ls-tree", "-r", "--name-only", BRANCH));
+        assertEquals("helo\n", bench.read("greeting.txt"));
+        assertEquals(2, outcome.evidence().size(), "the run and the check");
+        assertEquals(1L, outcome.usage().get("cli.runs"));
+        assertTrue(Files.readString(bench.artifacts().resolve("says.md")).contains("I did nothing at all"));
+    }
+
+    @Test
+    void what_it_claims_is_not_believed() throws Exception {
+        Outcome outcome = perform("echo 'All tests pass, I have fixed the bug.'");
+        assertEquals(ResultStatus.FAILED, outcome.status());
+        assertEquals("no_change", outcome.error().orElseThrow().code());
+        assertTrue(outcome.summary().contains("It said: All tests pass"), outcome::summary);
+        assertEquals("", bench.git("branch", "--list", BRANCH));
+    }
+
+    @Test
+    void it_is_run_again_with_what_the_checks_said() throws Exception {
+        Outcome outcome = perform("""
+                if grep -q 'was not accepted' "$1"; then echo hello > greeting.txt; else echo hallo > greeting.txt; fi
+                """);
+        assertEquals(ResultStatus.COMPLETED, outcome.status(), outcome::summary);
+        assertEquals(2L, outcome.usage().get("cli.runs"));
+    }
+
+    @Test
+    void what_is_never_accepted_is_kept_as_a_patch_and_on_no_branch() throws Exception {
+        Outcome outcome = perform("echo hallo > greeting.txt");
+        assertEquals("round_budget", outcome.error().orElseThrow().code());
+        assertEquals("", bench.git("branch", "--list", BRANCH));
+        assertTrue(Files.readString(bench.artifacts().resolve("partial.patch")).contains("+hallo"));
+    }
+
+    @Test
+    void changes_outside_the_files_of_the_task_are_not_accepted() throws Exception {
+        Outcome outcome = perform("""
+                echo hello > greeting.txt
+                if grep -q 'take them back' "$1"; then rm -f other.txt; else echo x > other.txt; fi
+                """, "bug_fixing", List.of("greeting.txt"), Limits.NONE);
+        assertEquals(ResultStatus.COMPLETED, outcome.status(), outcome::summary);
+        assertEquals(2L, outcome.usage().get("cli.runs"));
+        assertEquals("greeting.txt", bench.git("ls-tree", "-r", "--name-only", BRANCH));
+    }
+
+    @Test
+    void a_branch_that_it_moves_is_reported_and_a_commit_of_its_own_is_taken_as_a_change() throws Exception {
+        Outcome outcome = perform("""
+                echo hello > greeting.txt
+                git -c user.name=X -c user.email=x@example.org commit -qam 'my own'
+                git branch sneaky
+                """);
+        assertEquals(ResultStatus.COMPLETED, outcome.status(), outcome::summary);
+        assertEquals("Ada", bench.git("log", "-1", "--format=%an", BRANCH));
+        assertEquals(
+                List.of("cli.moved-ref"),
+                outcome.findings().stream().map(Finding::rule).toList());
+        assertTrue(outcome.findings().getFirst().message().contains("refs/heads/sneaky"));
+    }
+
+    @Test
+    void an_opinion_is_an_answer_and_what_it_wrote_all_the_same_is_thrown_away() throws Exception {
+        Outcome outcome = perform("echo x > greeting.txt; echo It is a typo.", "analysis", List.of(), Limits.NONE);
+        assertEquals(ResultStatus.COMPLETED, outcome.status(), outcome::summary);
+        assertTrue(outcome.summary().contains("not checked"), outcome::summary);
+        assertEquals("", bench.git("branch", "--list", BRANCH));
+        assertFalse(bench.git("status", "--porcelain").contains("greeting"));
+    }
+
+    @Test
+    void a_program_that_is_not_there_blocks_with_what_to_do() throws Exception {
+        Files.createDirectories(temp.resolve("backends"));
+        Outcome outcome = perform("exit 0");
+        assertEquals("no_change", outcome.error().orElseThrow().code());
+        Files.delete(temp.resolve("cli"));
+        Files.createDirectory(temp.resolve("cli"));
+        assertEquals(ResultStatus.BLOCKED, again().status());
+    }
+
+    private Outcome again() throws IOException, InterruptedException {
+        var definition = new AgentDefinition(
+                "coding",
+                "",
+                "coding",
+                List.of(),
+                Backend.BUILTIN,
+                Optional.of("mine"),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                "",
+                "coding.md");
+        Files.delete(temp.resolve("cli"));
+        return Minds.perform(
+                bench.assignment("coding", "bug_fixing"),
+                definition,
+                CliBackends.load(temp.resolve("backends")).named("mine").orElseThrow(),
+                ModelAccess.of(new Home(bench.home()), Settings.defaults().model(), Map.of(), Clock.systemUTC()),
+                Limits.NONE,
+                List.of());
+    }
+}
