@@ -1,5 +1,6 @@
 package dev.drover.council;
 
+import dev.drover.message.Ids;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -19,8 +20,11 @@ final class CliNames {
         var names = new TreeSet<String>();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "[!.]*" + ENDING)) {
             for (Path file : files) {
-                String name = file.getFileName().toString();
-                names.add(name.substring(0, name.length() - ENDING.length()));
+                String fileName = file.getFileName().toString();
+                String name = fileName.substring(0, fileName.length() - ENDING.length());
+                if (Ids.isValid(name)) {
+                    names.add(name);
+                }
             }
         } catch (IOException | DirectoryIteratorException e) {
             return Set.of();

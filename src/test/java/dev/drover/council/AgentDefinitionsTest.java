@@ -79,6 +79,7 @@ class AgentDefinitionsTest {
         Path backends = Files.createDirectory(folder.resolveSibling("backends"));
         Files.writeString(backends.resolve("codex.yaml"), "whatever it says");
         Files.writeString(backends.resolve("README.md"), "words");
+        Files.writeString(backends.resolve("\u001b[2J.yaml"), "no name");
         write("a.md", "---\nname: a\nbackend: codex\nmodel: small\n---\n");
         write("b.md", "---\nname: b\nbackend: codx\n---\n");
         write("c.md", "---\nname: c\nbackend: codex\ncommand: run\n---\n");
