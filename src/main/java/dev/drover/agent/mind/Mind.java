@@ -29,7 +29,8 @@ record Mind(ModelAccess access, String model, String prompt, Sampling sampling, 
     String given() {
         return knowledge.isEmpty()
                 ? ""
-                : " Given: " + knowledge.stream()
+                : " Given: "
+                        + knowledge.stream()
                                 .map(part -> part.title().replaceFirst("^Known: ", ""))
                                 .collect(Collectors.joining("; "))
                         + ".";
