@@ -142,6 +142,7 @@ final class CliLoop implements RequestBranch.Writer {
                 return Optional.of(written.unchecked(staged));
             }
             CheckRun verdict = CheckRun.of(assignment, checks.commands(), staged.tree());
+            branch.restore(staged);
             lastRun = Optional.of(verdict);
             if (verdict.refusal().isEmpty()) {
                 return Optional.of(written.accepted(staged, checks, verdict, run.message()));

@@ -131,6 +131,7 @@ final class EditLoop implements RequestBranch.Writer {
                 return Optional.of(written.unchecked(staged));
             }
             CheckRun run = CheckRun.of(assignment, checks.commands(), staged.tree());
+            branch.restore(staged);
             lastRun = Optional.of(run);
             if (run.refusal().isEmpty()) {
                 return Optional.of(written.accepted(staged, checks, run, wish.summary()));

@@ -95,6 +95,16 @@ class CliLoopTest {
     }
 
     @Test
+    void what_its_own_runs_leave_is_not_committed() throws Exception {
+        Outcome outcome = perform("""
+                echo hello > greeting.txt
+                mkdir -p src/__pycache__ node_modules/x && touch src/__pycache__/a.cpython-311.pyc node_modules/x/y.js
+                """);
+        assertEquals(ResultStatus.COMPLETED, outcome.status(), outcome::summary);
+        assertEquals("greeting.txt", bench.git("ls-tree", "-r", "--name-only", BRANCH));
+    }
+
+    @Test
     void what_it_claims_is_not_believed() throws Exception {
         Outcome outcome = perform("echo 'All tests pass, I have fixed the bug.'");
         assertEquals(ResultStatus.FAILED, outcome.status());

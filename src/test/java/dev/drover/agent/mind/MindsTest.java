@@ -296,4 +296,14 @@ class MindsTest {
         assertTrue(lines.get(0).contains("Do it"));
         assertTrue(lines.get(1).contains("prompt_tokens"));
     }
+
+    @Test
+    void what_the_checks_leave_is_not_committed() throws Exception {
+        server.thenLines(ModelSays.edits(ModelSays.replace("greeting.txt", "helo", "hallo")))
+                .thenLines(ModelSays.edits(ModelSays.replace("greeting.txt", "hallo", "hello")));
+        Outcome outcome = fix("echo junk > junk.txt; echo junk >> src/other.txt; " + PASSES);
+        assertEquals(ResultStatus.COMPLETED, outcome.status(), outcome::summary);
+        assertEquals("greeting.txt\nsrc/other.txt", bench.git("ls-tree", "-r", "--name-only", BRANCH));
+        assertEquals("other things", bench.git("show", BRANCH + ":src/other.txt"));
+    }
 }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The branch {@code drover/<request_id>} of a request, and the work tree in which its files are written. So what a model
@@ -22,6 +23,12 @@ import java.util.stream.Collectors;
  * time. One writer at a time; confined to one thread.
  */
 public final class RequestBranch {
+    /** What running a project leaves beside its sources, also where its authors forgot to have git ignore it. */
+    private static final List<String> LEFT_BY_TOOLS = Stream.of(
+                    "__pycache__/**", "*.py[co]", ".pytest_cache/**", "node_modules/**", ".gradle/**")
+            .map(glob -> ":(exclude,top,glob)**/" + glob)
+            .toList();
+
     private final Job job;
     private final String name;
     private final Optional<String> tip;
@@ -133,11 +140,20 @@ public final class RequestBranch {
         String tree;
         try (var index = new Index(job)) {
             index.read(base);
-            Repository.required("take the files in", index.git().run("add", "--all", "--", "."));
+            var add = new ArrayList<>(List.of("add", "--all", "--", "."));
+            add.addAll(LEFT_BY_TOOLS);
+            Repository.required("take the files in", index.git().run(add));
             tree = index.writeTree();
         }
         return new Staged(
                 tree, TreeChanges.between(job.repository(), base, tree).paths());
+    }
+
+    /** Makes the work tree as it was when that was staged: what commands have made of it since goes. */
+    public void restore(Staged staged) throws IOException, InterruptedException {
+        Repository.required(
+                "put the files back", job.repository().git().run("read-tree", "--reset", "-u", staged.tree()));
+        Repository.required("clean the work tree", job.repository().git().run("clean", "-ffdq"));
     }
 
     /** Writes what differs as a patch for {@code git apply} among the artifacts. */
