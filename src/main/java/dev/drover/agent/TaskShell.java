@@ -38,6 +38,7 @@ final class TaskShell implements Shell {
     private final long startedNanos;
     private int commands;
     private volatile boolean stopped;
+    private volatile Duration time;
     private volatile Optional<RunningCommand> running = Optional.empty();
 
     TaskShell(AgentOptions options, Claims.Claim claim, Packet packet, Path folder, Map<String, String> environment) {
@@ -47,6 +48,14 @@ final class TaskShell implements Shell {
         this.folder = folder;
         this.environment = Map.copyOf(environment);
         this.startedNanos = System.nanoTime();
+        this.time = Duration.ofSeconds(packet.timeoutSeconds());
+    }
+
+    /** Allows the attempt this long from its start, where the packet does not allow less. */
+    void within(Duration limit) {
+        if (limit.compareTo(time) < 0) {
+            time = limit;
+        }
     }
 
     @Override
@@ -179,7 +188,7 @@ final class TaskShell implements Shell {
     @Override
     public Duration timeLeft() {
         Duration used = Duration.ofNanos(System.nanoTime() - startedNanos);
-        Duration left = Duration.ofSeconds(packet.timeoutSeconds()).minus(used);
+        Duration left = time.minus(used);
         return left.isNegative() ? Duration.ZERO : left;
     }
 

@@ -20,6 +20,7 @@ import dev.drover.process.CommandExit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -112,7 +113,7 @@ final class Work {
         if (broken.isPresent()) {
             return new Done(brokenDefinition(broken.get()), Optional.empty());
         }
-        Optional<AgentDefinition> definition = definitions.ofType(packet.agentType());
+        Optional<AgentDefinition> definition = definitions.forTask(packet.agentType(), packet.capability());
         boolean commandFirst =
                 definition.filter(d -> d.backend() == Backend.COMMAND).isPresent();
         Optional<Specialist> specialist =
@@ -126,6 +127,7 @@ final class Work {
             Files.write(file, Json.prettyBytes(packet));
             return sharing(() -> command(program.get(), workspace, Map.of("DROVER_PACKET_FILE", file.toString())));
         }
+        definition.flatMap(d -> d.limits().seconds()).ifPresent(seconds -> shell.within(Duration.ofSeconds(seconds)));
         var mind = new ByMind(options.home(), assignment(workspace), clock, log);
         Optional<Outcome> byCli = mind.byCli(definition);
         if (byCli.isPresent()) {

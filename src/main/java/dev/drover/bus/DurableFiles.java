@@ -38,6 +38,23 @@ public final class DurableFiles {
         syncFolder(folderOf(target));
     }
 
+    /**
+     * The same under a name that must be free.
+     *
+     * @throws FileAlreadyExistsException when it is not; the file of that name stays as it is
+     */
+    public static void publishNew(Path target, byte[] content) throws IOException {
+        Path temporary = temporaryFor(target);
+        try {
+            write(temporary, content, true);
+            moveToFree(temporary, target);
+        } catch (IOException e) {
+            Files.deleteIfExists(temporary);
+            throw e;
+        }
+        syncFolder(folderOf(target));
+    }
+
     /** The same for what nobody but its owner may read, from its first byte on. */
     public static void publishPrivately(Path target, byte[] content) throws IOException {
         Path temporary = temporaryFor(target);

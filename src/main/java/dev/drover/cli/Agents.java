@@ -23,6 +23,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "agents",
         description = "Shows the agents that run, with what they use and do now, and those that are defined.",
+        subcommands = AgentsNew.class,
         mixinStandardHelpOptions = true)
 final class Agents implements Callable<Integer> {
     private static final Duration SAMPLE = Duration.ofMillis(250);

@@ -15,7 +15,8 @@ import java.util.Optional;
  * @param model what the coding CLI is to ask for; kept for programs that read the file
  * @param endpoint of the model server that the coding CLI is to ask, or {@value #LOCAL} for that of the settings; without
  *     it the CLI asks its own
- * @param maxAgents agents of this type that may run at once
+ * @param parameters how a model is to answer
+ * @param limits what its agents may use
  * @param prompt the system prompt: what the file says below its front matter
  * @param file the file's name
  */
@@ -29,7 +30,8 @@ public record AgentDefinition(
         Optional<String> command,
         Optional<String> model,
         Optional<String> endpoint,
-        Optional<Integer> maxAgents,
+        Parameters parameters,
+        Limits limits,
         String prompt,
         String file) {
     /** Names the file with the packet in the environment of a definition's command. */
@@ -37,6 +39,41 @@ public record AgentDefinition(
 
     /** Stands for the model server that the settings name. */
     public static final String LOCAL = "local";
+
+    /**
+     * How a model is to answer; what is absent is as the settings say.
+     *
+     * @param temperature 0 draws the likeliest word each time, 2 is the most
+     * @param contextTokens size of the window that the model is given
+     * @param answerTokens most tokens of one answer; at most half of the window
+     */
+    public record Parameters(
+            Optional<Double> temperature,
+            Optional<Long> seed,
+            Optional<Integer> contextTokens,
+            Optional<Integer> answerTokens) {
+        /** All as the settings say. */
+        public static final Parameters NONE =
+                new Parameters(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /**
+     * What the agents of a definition may use; the settings hold besides.
+     *
+     * @param maxAgents agents of this type that may run at once
+     * @param rounds questions to a model in one attempt at a task
+     * @param tokens read and written by models for one task
+     * @param seconds that one attempt at a task may take which needs a mind
+     */
+    public record Limits(
+            Optional<Integer> maxAgents,
+            Optional<Integer> rounds,
+            Optional<Integer> tokens,
+            Optional<Integer> seconds) {
+        /** No limits beyond those of the settings. */
+        public static final Limits NONE =
+                new Limits(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    }
 
     public AgentDefinition {
         capabilities = List.copyOf(capabilities);

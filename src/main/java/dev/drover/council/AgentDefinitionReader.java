@@ -68,7 +68,6 @@ final class AgentDefinitionReader {
         }
         Optional<String> command = keys.text("command");
         DefinedBackend backend = DefinedBackend.read(keys, command, clis);
-        Optional<Yaml.Fields> limits = keys.fields("limits");
         return new AgentDefinition(
                 name,
                 keys.text("description").orElse(""),
@@ -79,7 +78,8 @@ final class AgentDefinitionReader {
                 command,
                 keys.text("model"),
                 keys.text("endpoint"),
-                limits.isEmpty() ? Optional.empty() : limits.get().number("max_agents", 1, 1000),
+                ModelKeys.parameters(keys),
+                ModelKeys.limits(keys),
                 prompt,
                 file);
     }

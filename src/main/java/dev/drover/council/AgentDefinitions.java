@@ -1,10 +1,12 @@
 package dev.drover.council;
 
 import dev.drover.datafile.BrokenFile;
+import dev.drover.datafile.BrokenFileException;
 import dev.drover.datafile.DataFolder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -13,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The agent definitions of a home.
@@ -66,6 +70,64 @@ public record AgentDefinitions(
         return definitions.stream()
                 .filter(definition -> definition.type().equals(type))
                 .findFirst();
+    }
+
+    /**
+     * The definition by which a task is done: the first of its type that has its capability, else the first of its type.
+     */
+    public Optional<AgentDefinition> forTask(String type, Optional<String> capability) {
+        return definitions.stream()
+                .filter(definition -> definition.type().equals(type)
+                        && capability
+                                .filter(definition.capabilities()::contains)
+                                .isPresent())
+                .findFirst()
+                .or(() -> ofType(type));
+    }
+
+    /** The definition by which a task is done that names no type; the first type that has the capability does it. */
+    public Optional<AgentDefinition> forCapability(String capability) {
+        return capabilitiesByType().entrySet().stream()
+                .filter(type -> type.getValue().contains(capability))
+                .findFirst()
+                .flatMap(type -> forTask(type.getKey(), Optional.of(capability)));
+    }
+
+    /** What it would be with one more file. */
+    public AgentDefinitions with(AgentDefinition added) {
+        return new AgentDefinitions(
+                inOrderOfFiles(Stream.concat(definitions.stream(), Stream.of(added))), broken, brokenOfType);
+    }
+
+    /**
+     * The same, and for files that cannot be read now what they said before, so far as its name is still free. They are
+     * reported as broken all the same.
+     */
+    public AgentDefinitions keeping(AgentDefinitions before) {
+        Set<String> unreadable = broken.stream().map(BrokenFile::file).collect(Collectors.toSet());
+        Set<String> taken = definitions.stream().map(AgentDefinition::name).collect(Collectors.toSet());
+        List<AgentDefinition> kept = before.definitions().stream()
+                .filter(old -> unreadable.contains(old.file()) && !taken.contains(old.name()))
+                .toList();
+        Set<String> keptFiles = kept.stream().map(AgentDefinition::file).collect(Collectors.toSet());
+        var stillBroken = new LinkedHashMap<>(brokenOfType);
+        stillBroken.values().removeIf(file -> keptFiles.contains(file.file()));
+        return new AgentDefinitions(
+                inOrderOfFiles(Stream.concat(definitions.stream(), kept.stream())), broken, stillBroken);
+    }
+
+    private static List<AgentDefinition> inOrderOfFiles(Stream<AgentDefinition> definitions) {
+        return definitions.sorted(Comparator.comparing(AgentDefinition::file)).toList();
+    }
+
+    /**
+     * Reads what a file of the folder would say.
+     *
+     * @param folder for the coding CLIs that it may name
+     * @throws BrokenFileException when it could not be read there
+     */
+    public static AgentDefinition read(Path folder, String file, String text) throws BrokenFileException {
+        return AgentDefinitionReader.read(file, text, CliNames.in(folder.resolveSibling(CliNames.FOLDER)));
     }
 
     /** The broken file that was written for this type, whether or not another file defines the type too. */

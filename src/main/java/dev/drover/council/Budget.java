@@ -21,6 +21,8 @@ public record Budget(
         long taskMicroDollars,
         Optional<Long> requestMicroDollars,
         long dayMicroDollars) {
+    private static final String TASK_RAISED_BY =
+            "model.task_tokens, and limits.tokens of the agent's definition where it has one";
 
     /** The limits of the settings and of a request; neither says anything about dollars. */
     public static Budget of(Settings.Model settings, Limits request) {
@@ -32,7 +34,7 @@ public record Budget(
      * An answer that was begun below a limit may go above it.
      */
     public Optional<String> exceeded(Spending spending, String requestId, String taskId, InstantSource clock) {
-        return reached("task", spending.ofTask(requestId, taskId), taskTokens, taskMicroDollars, "model.task_tokens")
+        return reached("task", spending.ofTask(requestId, taskId), taskTokens, taskMicroDollars, TASK_RAISED_BY)
                 .or(() -> reached(
                         "request",
                         spending.ofRequest(requestId),

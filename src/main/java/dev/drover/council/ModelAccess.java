@@ -38,6 +38,16 @@ public record ModelAccess(Settings.Model settings, ModelClient client, Spending 
                 clock);
     }
 
+    /** The same within the limits of a definition, each of which counts where that of the settings is wider. */
+    public ModelAccess within(AgentDefinition.Limits limits) {
+        long wide = settings.taskTokens();
+        long tokens = limits.tokens()
+                .map(own -> wide == 0 ? own : Math.min(own, wide))
+                .orElse(wide);
+        int rounds = Math.min(settings.rounds(), limits.rounds().orElse(settings.rounds()));
+        return new ModelAccess(settings.within(rounds, tokens), client, spending, clock);
+    }
+
     /** Which limit forbids another question, as a part of a sentence; empty when none does. */
     public Optional<String> exceeded(Limits request, String requestId, String taskId) {
         return Budget.of(settings, request).exceeded(spending, requestId, taskId, clock);

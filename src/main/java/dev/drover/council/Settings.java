@@ -119,7 +119,24 @@ public record Settings(Orchestrator orchestrator, Agents agents, Bus bus, Logs l
             int parallel,
             int rounds,
             long taskTokens,
-            long dayTokens) {}
+            long dayTokens) {
+        /** The same with other limits for one task. */
+        Model within(int rounds, long taskTokens) {
+            return new Model(
+                    enabled,
+                    endpoint,
+                    protocol,
+                    code,
+                    text,
+                    contextTokens,
+                    firstWordSeconds,
+                    answerSeconds,
+                    parallel,
+                    rounds,
+                    taskTokens,
+                    dayTokens);
+        }
+    }
 
     /**
      * Reads the settings: a variable of the environment wins over the file, the file over the default. An absent file

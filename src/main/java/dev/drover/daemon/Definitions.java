@@ -38,7 +38,8 @@ final class Definitions {
     }
 
     /**
-     * Reads again what has changed. Settings that are wrong are reported, and those before stay in force.
+     * Reads again what has changed. Settings that are wrong are reported, and those before stay in force; so does what a
+     * definition said that cannot be read any more.
      *
      * @param onTrouble is told what is wrong
      * @return whether anything changed
@@ -49,7 +50,7 @@ final class Definitions {
             return false;
         }
         seen = now;
-        agents = AgentDefinitions.load(home.agentDefinitions());
+        agents = AgentDefinitions.load(home.agentDefinitions()).keeping(agents);
         agents.broken().forEach(broken -> onTrouble.accept(broken.toString()));
         try {
             settings = load().settings();

@@ -135,7 +135,7 @@ public final class Factory implements AutoCloseable {
         Map<String, Integer> most = new HashMap<>();
         for (AgentDefinition definition : definitions.get().definitions()) {
             if (definition.backend() != Backend.EXTERNAL) {
-                most.merge(definition.type(), definition.maxAgents().orElse(Integer.MAX_VALUE), Math::max);
+                most.merge(definition.type(), definition.limits().maxAgents().orElse(Integer.MAX_VALUE), Math::max);
             }
         }
         return most;

@@ -54,6 +54,18 @@ class DurableFilesTest {
             reader.get();
         }
 
+        @Test
+        void what_is_published_as_new_never_replaces_and_leaves_nothing_behind() throws IOException {
+            Path target = folder.resolve("new.md");
+            DurableFiles.publishNew(target, new byte[] {1});
+            assertThrows(FileAlreadyExistsException.class, () -> DurableFiles.publishNew(target, new byte[] {2}));
+            assertArrayEquals(new byte[] {1}, Files.readAllBytes(target));
+            assertEquals(List.of(target), Folders.list(folder));
+            try (var all = Files.list(folder)) {
+                assertEquals(1, all.count());
+            }
+        }
+
         private List<Path> list() {
             try {
                 return Folders.list(folder);

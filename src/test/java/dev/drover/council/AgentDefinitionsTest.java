@@ -107,8 +107,16 @@ class AgentDefinitionsTest {
                 backend: command
                 command: my-cli --print < "$DROVER_PACKET_FILE"
                 model: small
+                parameters:
+                  temperature: 0.2
+                  seed: 7
+                  context_tokens: 16384
+                  answer_tokens: 2048
                 limits:
                   max_agents: 3
+                  rounds: 4
+                  tokens: 50000
+                  seconds: 600
                 ---
                 Be brief.
 
@@ -125,10 +133,77 @@ class AgentDefinitionsTest {
                         Optional.of("my-cli --print < \"$DROVER_PACKET_FILE\""),
                         Optional.of("small"),
                         Optional.empty(),
-                        Optional.of(3),
+                        new AgentDefinition.Parameters(
+                                Optional.of(0.2), Optional.of(7L), Optional.of(16384), Optional.of(2048)),
+                        new AgentDefinition.Limits(
+                                Optional.of(3), Optional.of(4), Optional.of(50000), Optional.of(600)),
                         "Be brief.\n\n--- is no end here",
                         "mine.md")),
                 load().definitions());
+    }
+
+    @Test
+    void what_a_model_may_be_told_and_use_is_held_against_its_bounds_with_the_line() throws IOException {
+        write("a.md", "---\nname: a\nparameters:\n  seed: 1\n  temperature: 2.1\n---\n");
+        write("b.md", "---\nname: b\nparameters:\n  temperature: -1\n---\n");
+        write("c.md", "---\nname: c\nparameters:\n  temprature: 1\n---\n");
+        write("d.md", "---\nname: d\nparameters:\n  context_tokens: 2048\n  answer_tokens: 1025\n---\n");
+        write("e.md", "---\nname: e\nparameters: hot\n---\n");
+        write("f.md", "---\nname: f\nlimits:\n  max_agents: 1\n  rounds: 0\n---\n");
+        write("g.md", "---\nname: g\nlimits:\n  tokens: few\n---\n");
+        write("h.md", "---\nname: h\nlimits:\n  seconds: 86401\n---\n");
+        write("i.md", "---\nname: i\nparameters:\n  temperature: 2\nlimits:\n  money: 3\n---\n");
+        assertEquals(
+                List.of("a.md 5", "b.md 4", "c.md 4", "d.md 5", "e.md 3", "f.md 5", "g.md 4", "h.md 4"),
+                load().broken().stream()
+                        .map(broken -> broken.file() + " " + broken.line())
+                        .toList());
+        assertEquals(
+                Optional.of(2.0), load().ofType("i").orElseThrow().parameters().temperature());
+    }
+
+    @Test
+    void a_task_is_done_by_the_first_definition_of_its_type_that_has_its_capability() throws IOException {
+        write("a.md", "---\nname: a\ntype: t\ncapabilities: [x]\n---\n");
+        write("b.md", "---\nname: b\ntype: t\ncapabilities: [x, y]\n---\n");
+        write("c.md", "---\nname: c\ntype: u\ncapabilities: [y, z]\n---\n");
+        var loaded = load();
+        for (String[] each : new String[][] {{"x", "a"}, {"y", "b"}, {"unknown", "a"}}) {
+            assertEquals(
+                    Optional.of(each[1]),
+                    loaded.forTask("t", Optional.of(each[0])).map(AgentDefinition::name),
+                    each[0]);
+        }
+        assertEquals(Optional.of("a"), loaded.forTask("t", Optional.empty()).map(AgentDefinition::name));
+        assertEquals(Optional.of("b"), loaded.forCapability("y").map(AgentDefinition::name));
+        assertEquals(Optional.empty(), loaded.forCapability("unknown"));
+    }
+
+    @Test
+    void of_a_file_that_is_broken_now_what_it_said_before_stays() throws IOException {
+        write("a.md", "---\nname: a\ntype: t\ncapabilities: [x]\n---\n");
+        write("b.md", "---\nname: b\ncapabilities: [y]\n---\n");
+        var before = load();
+        write("a.md", "---\nname: a\ntype: t\nbackend: nonsense\n---\n");
+        write("c.md", "---\nname: c\nbackend: nonsense\n---\n");
+        Files.delete(folder.resolve("b.md"));
+        var now = load().keeping(before);
+        assertEquals(
+                List.of("a"),
+                now.definitions().stream().map(AgentDefinition::name).toList(),
+                "one that was removed does not stay");
+        assertEquals(
+                List.of("a.md", "c.md"),
+                now.broken().stream().map(BrokenFile::file).toList());
+        assertEquals(Optional.empty(), now.brokenFor("t"));
+        assertTrue(now.brokenFor("c").isPresent(), "one that was never read cannot stay");
+        write("d.md", "---\nname: a\ntype: v\n---\n");
+        assertEquals(
+                List.of("v"),
+                load().keeping(now).definitions().stream()
+                        .map(AgentDefinition::type)
+                        .toList(),
+                "its name is another's now");
     }
 
     @Test

@@ -174,7 +174,8 @@ class SpendingTest {
                 usual.exceeded(spending, "r", "t", clock));
         assertEquals(Optional.empty(), usual.exceeded(spending, "s", "t", clock));
         assertEquals(
-                Optional.of("the task has used 60 of its 50 tokens of models; to allow more, raise model.task_tokens"),
+                Optional.of("the task has used 60 of its 50 tokens of models; to allow more, raise model.task_tokens, "
+                        + "and limits.tokens of the agent's definition where it has one"),
                 new Budget(50, Optional.empty(), 0, 0, Optional.empty(), 0).exceeded(spending, "r", "t", clock));
         assertEquals(
                 Optional.of(

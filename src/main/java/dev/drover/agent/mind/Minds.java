@@ -85,18 +85,26 @@ public final class Minds {
             ModelAccess access,
             Limits limits,
             List<Part> knowledge) {
-        Settings.Model settings = access.settings();
         return new Mind(
-                access,
+                access.within(definition.map(AgentDefinition::limits).orElse(AgentDefinition.Limits.NONE)),
                 model,
                 definition.map(AgentDefinition::prompt).orElse(""),
-                new Sampling(settings.contextTokens(), answerTokens(settings), 0, Optional.of(SEED)),
+                sampling(
+                        access.settings(),
+                        definition.map(AgentDefinition::parameters).orElse(AgentDefinition.Parameters.NONE)),
                 limits,
                 knowledge);
     }
 
-    private static int answerTokens(Settings.Model settings) {
-        return Math.max(256, settings.contextTokens() / 3);
+    private static Sampling sampling(Settings.Model settings, AgentDefinition.Parameters own) {
+        int window = own.contextTokens().orElse(settings.contextTokens());
+        int answer =
+                own.answerTokens().map(tokens -> Math.min(tokens, window / 2)).orElse(Math.max(256, window / 3));
+        return new Sampling(
+                window,
+                answer,
+                own.temperature().orElse(0.0),
+                Optional.of(own.seed().orElse(SEED)));
     }
 
     private static boolean isOfCode(Packet packet) {

@@ -1,7 +1,6 @@
 package dev.drover.cli.view;
 
 import dev.drover.bus.Home;
-import dev.drover.council.AgentDefinition;
 import dev.drover.council.AgentDefinitions;
 import dev.drover.council.Settings;
 import dev.drover.factory.MachineLoad;
@@ -68,7 +67,7 @@ record Staff(
     private Optional<String> obstacle(String type, int living) {
         int most = definitions.definitions().stream()
                 .filter(d -> d.type().equals(type))
-                .map(AgentDefinition::maxAgents)
+                .map(definition -> definition.limits().maxAgents())
                 .mapToInt(max -> max.orElse(Integer.MAX_VALUE))
                 .max()
                 .orElse(0);

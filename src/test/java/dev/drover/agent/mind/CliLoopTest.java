@@ -65,7 +65,8 @@ class CliLoopTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty(),
+                AgentDefinition.Parameters.NONE,
+                AgentDefinition.Limits.NONE,
                 "Be careful.",
                 "coding.md");
         Assignment assignment =
@@ -186,7 +187,8 @@ class CliLoopTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty(),
+                AgentDefinition.Parameters.NONE,
+                AgentDefinition.Limits.NONE,
                 "",
                 "coding.md");
         Files.delete(temp.resolve("cli"));

@@ -8,6 +8,8 @@ import dev.drover.agent.specialist.Assignment;
 import dev.drover.agent.specialist.Bench;
 import dev.drover.agent.specialist.Outcome;
 import dev.drover.bus.Home;
+import dev.drover.council.AgentDefinition;
+import dev.drover.council.Backend;
 import dev.drover.council.ModelAccess;
 import dev.drover.council.Settings;
 import dev.drover.message.Finding;
@@ -40,6 +42,7 @@ class MindsTest {
     private FakeModelServer server;
     private long taskTokens;
     private int rounds = 4;
+    private Optional<AgentDefinition> definition = Optional.empty();
 
     @BeforeEach
     void open() throws Exception {
@@ -84,7 +87,7 @@ class MindsTest {
     private Outcome perform(Assignment assignment, Limits limits) throws IOException, InterruptedException {
         return Minds.perform(
                 assignment,
-                Optional.empty(),
+                definition,
                 access(),
                 limits,
                 List.of(new Part("Known: greetings", "A greeting has two l.", 40)));
@@ -128,6 +131,60 @@ class MindsTest {
             assertTrue(prompt.contains(part), part + " is missing in " + prompt);
         }
         assertFalse(prompt.contains("other things"));
+    }
+
+    private void definition(AgentDefinition.Parameters parameters, AgentDefinition.Limits limits) {
+        definition = Optional.of(new AgentDefinition(
+                "coding",
+                "",
+                "coding",
+                List.of(),
+                Backend.BUILTIN,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                parameters,
+                limits,
+                "Be careful.",
+                "coding.md"));
+    }
+
+    @Test
+    void a_model_is_asked_with_the_parameters_of_the_definition() throws Exception {
+        definition(
+                new AgentDefinition.Parameters(Optional.of(0.5), Optional.of(77L), Optional.of(6000), Optional.of(500)),
+                AgentDefinition.Limits.NONE);
+        server.thenLines(ModelSays.edits(ModelSays.replace("greeting.txt", "helo", "hello")));
+        fix(PASSES);
+        JsonNode options = server.request().json().path("options");
+        assertEquals(0.5, options.path("temperature").asDouble());
+        assertEquals(77, options.path("seed").asInt());
+        assertEquals(6000, options.path("num_ctx").asInt());
+        assertEquals(500, options.path("num_predict").asInt());
+    }
+
+    @Test
+    void the_narrower_limit_of_definition_and_settings_counts() throws Exception {
+        server.otherwise(asked -> to -> {
+            to.head(200);
+            for (String line : ModelSays.edits(ModelSays.write("greeting.txt", "hallo\n"))) {
+                to.send(line + "\n");
+            }
+            to.end();
+        });
+        definition(
+                AgentDefinition.Parameters.NONE,
+                new AgentDefinition.Limits(Optional.empty(), Optional.of(2), Optional.empty(), Optional.empty()));
+        assertEquals(2L, fix(PASSES).usage().get("model.questions"));
+        rounds = 1;
+        assertEquals(1L, fix(PASSES).usage().get("model.questions"));
+        rounds = 9;
+        taskTokens = 100_000;
+        definition(
+                AgentDefinition.Parameters.NONE,
+                new AgentDefinition.Limits(Optional.empty(), Optional.empty(), Optional.of(1), Optional.empty()));
+        assertEquals(Optional.of("budget"), fix(PASSES).error().map(failure -> failure.code()));
     }
 
     @Test

@@ -1,0 +1,167 @@
+package dev.drover.cli;
+
+import dev.drover.bus.Home;
+import dev.drover.cli.view.Text;
+import dev.drover.council.AgentDefinition;
+import dev.drover.council.AgentDefinitions;
+import dev.drover.council.Backend;
+import dev.drover.council.ModelAccess;
+import dev.drover.council.Settings;
+import dev.drover.council.draft.Author;
+import dev.drover.council.draft.Draft;
+import dev.drover.council.draft.NoDraft;
+import dev.drover.council.draft.Wanted;
+import dev.drover.message.DroverException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Makes a specialist out of a sentence. */
+@Command(
+        name = "new",
+        description = {
+            "Writes council/agents/<name>.md for a new specialist. The model of the settings writes its prompt when",
+            "model.enabled is true; else it is put together from those that come with Drover."
+        },
+        mixinStandardHelpOptions = true)
+final class AgentsNew implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec command;
+
+    @Mixin
+    private HomeOption home = new HomeOption();
+
+    @Mixin
+    private Output output = new Output();
+
+    @Parameters(paramLabel = "DESCRIPTION", description = "What it is for, such as 'A specialist for Python testing'")
+    private String description = "";
+
+    @Option(
+            names = "--domain",
+            required = true,
+            paramLabel = "TYPE",
+            description = "The type of its tasks: one that is there (coding, testing, …) or a new one")
+    private String domain = "";
+
+    @Option(
+            names = "--capabilities",
+            required = true,
+            split = ",",
+            paramLabel = "NAME",
+            description = "What tasks may ask it for, with commas")
+    private List<String> capabilities = new ArrayList<>();
+
+    @Option(names = "--name", paramLabel = "NAME", description = "Its name (default: after the description)")
+    private Optional<String> name = Optional.empty();
+
+    @Option(
+            names = "--backend",
+            paramLabel = "NAME",
+            description = "Who does its work: builtin, external, or a coding CLI of council/backends")
+    private Optional<String> backend = Optional.empty();
+
+    @Option(names = "--model", paramLabel = "NAME", description = "The model that it is to ask")
+    private Optional<String> model = Optional.empty();
+
+    @Option(names = "--no-model", description = "Have no model write the prompt")
+    private boolean noModel;
+
+    @Option(names = "--print", description = "Print the file and write nothing")
+    private boolean print;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        Home where = home.find();
+        AgentDefinitions before = AgentDefinitions.load(where.agentDefinitions());
+        var author = new Author(where.agentDefinitions(), before);
+        Draft draft = draft(where, author);
+        if (print) {
+            output.text(draft.text());
+            return Exit.DONE;
+        }
+        Path file = draft.publish(where.agentDefinitions());
+        output.lines(told(where.name(file), draft, before));
+        return Exit.DONE;
+    }
+
+    /** What a person gives is checked before a model is asked for anything. */
+    private Draft draft(Home where, Author author) throws IOException, InterruptedException {
+        Wanted wanted;
+        Draft builtIn;
+        try {
+            wanted = new Wanted(
+                    description,
+                    domain,
+                    capabilities.stream().map(String::strip).toList(),
+                    name,
+                    backend,
+                    model);
+            builtIn = author.builtIn(wanted);
+        } catch (DroverException e) {
+            throw new ParameterException(command.commandLine(), String.valueOf(e.getMessage()), e);
+        }
+        Settings.Model settings =
+                Settings.load(where.settings(), System.getenv()).settings().model();
+        if (noModel || !settings.enabled()) {
+            return builtIn;
+        }
+        try {
+            return author.byModel(wanted, ModelAccess.of(where, settings, System.getenv(), Clock.systemUTC()));
+        } catch (NoDraft e) {
+            output.note("the model " + Text.line(settings.text()) + " wrote no prompt: " + Text.line(e.why())
+                    + "; so it is one without a model");
+            return builtIn;
+        }
+    }
+
+    private static List<String> told(String file, Draft draft, AgentDefinitions before) {
+        AgentDefinition made = draft.definition();
+        AgentDefinitions after = before.with(made);
+        List<String> lines = new ArrayList<>();
+        lines.add("written: " + Text.line(file) + " (its prompt: " + Text.line(draft.origin()) + ")");
+        if (before.ofType(made.type()).isEmpty()) {
+            lines.add("'" + made.type() + "' is a new type: it gets a queue and agents of its own");
+        }
+        for (String capability : made.capabilities()) {
+            lines.add(capability + ": " + who(after.forCapability(capability)) + had(capability, before));
+        }
+        if (!after.ofType(made.type()).equals(before.ofType(made.type()))
+                && before.ofType(made.type()).isPresent()) {
+            lines.add("tasks of the type '" + made.type() + "' that ask for none that is defined: " + made.name()
+                    + ", since its file comes first by name");
+        }
+        if (made.backend() == Backend.EXTERNAL) {
+            lines.add("Drover starts no agents for it: you do (backend: external)");
+        }
+        lines.add(
+                "a daemon that runs takes it up within five seconds; read the file, and edit or remove it as you like");
+        return lines;
+    }
+
+    private static String who(Optional<AgentDefinition> definition) {
+        return definition
+                .map(d -> "tasks go to " + d.name() + " (type " + d.type() + ")")
+                .orElse("nobody gets such tasks");
+    }
+
+    private static String had(String capability, AgentDefinitions before) {
+        List<String> names = before.definitions().stream()
+                .filter(definition -> definition.capabilities().contains(capability))
+                .map(definition -> definition.name())
+                .toList();
+        return names.isEmpty() ? "; no agent had this before" : "; before: " + String.join(", ", names);
+    }
+}

@@ -1,0 +1,125 @@
+package dev.drover.agent;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.drover.bus.AttemptFile;
+import dev.drover.bus.Claims;
+import dev.drover.bus.Home;
+import dev.drover.message.Packet;
+import dev.drover.message.Priority;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Which of several definitions of a type does a task, and how long it may. */
+class WorkTest {
+    private static final String ID = "packet-0123456789abcdef";
+
+    @TempDir
+    private Path folder;
+
+    private Home home = new Home(Path.of("/"));
+
+    @BeforeEach
+    void a_home() throws IOException {
+        home = new Home(folder.resolve("home"));
+        home.createFolders();
+        Files.createDirectories(home.agentDefinitions());
+        Files.createDirectories(home.backends());
+        Files.createDirectories(folder.resolve("artifacts"));
+    }
+
+    private void define(String name, String keys) throws IOException {
+        Files.writeString(
+                home.agentDefinitions().resolve(name + ".md"), "---\nname: " + name + "\ntype: odd\n" + keys + "---\n");
+    }
+
+    private TaskShell shell(Packet packet) throws IOException {
+        Path claim = Files.createDirectories(home.claimed("odd-1")).resolve(ID + ".1.json");
+        Files.writeString(claim, "{}");
+        return new TaskShell(
+                options(),
+                new Claims.Claim(claim, AttemptFile.of(claim).orElseThrow(), Instant.EPOCH, Optional.empty()),
+                packet,
+                folder,
+                Map.of("PATH", System.getenv("PATH")));
+    }
+
+    private AgentOptions options() {
+        return AgentOptions.of(
+                Map.of("DROVER_HOME", home.root().toString(), "DROVER_AGENT_ID", "odd-1", "DROVER_AGENT_TYPE", "odd"),
+                new Properties());
+    }
+
+    private Work.Done perform(Packet packet, TaskShell shell) throws Exception {
+        try (var log = new AgentLog(home, "odd", "odd-1", Clock.systemUTC())) {
+            return new Work(options(), packet, folder, shell, Clock.systemUTC(), log).perform();
+        }
+    }
+
+    private String summary(String capability) throws Exception {
+        Packet packet = packet(capability);
+        return perform(packet, shell(packet)).outcome().summary();
+    }
+
+    @Test
+    void a_task_is_done_by_the_definition_that_has_its_capability() throws Exception {
+        define("a", "capabilities: [x]\ncommand: echo by a\n");
+        define("b", "capabilities: [x, y]\ncommand: echo by b\n");
+        assertEquals("exit code 0: by a", summary("x"));
+        assertEquals("exit code 0: by b", summary("y"));
+        assertEquals("exit code 0: by a", summary("z"));
+    }
+
+    @Test
+    void what_needs_a_mind_has_the_seconds_of_its_definition_where_the_task_has_more() throws Exception {
+        Files.writeString(home.backends().resolve("mine.yaml"), "not: read");
+        define("a", "backend: mine\nlimits:\n  seconds: 7\n");
+        Packet packet = packet("x");
+        TaskShell shell = shell(packet);
+        assertTrue(shell.timeLeft().compareTo(Duration.ofSeconds(50)) > 0);
+        assertTrue(perform(packet, shell).outcome().summary().contains("council/backends/mine.yaml"));
+        assertTrue(shell.timeLeft().compareTo(Duration.ofSeconds(7)) <= 0, shell.timeLeft()::toString);
+        define("a", "backend: mine\nlimits:\n  seconds: 700\n");
+        shell = shell(packet);
+        perform(packet, shell);
+        assertTrue(shell.timeLeft().compareTo(Duration.ofSeconds(60)) <= 0, shell.timeLeft()::toString);
+    }
+
+    private Packet packet(String capability) {
+        return new Packet(
+                1,
+                ID,
+                "task",
+                "odd",
+                "change it",
+                List.of(),
+                Priority.NORMAL,
+                "pending",
+                "request",
+                1,
+                folder.toString(),
+                "bus/runs/request",
+                List.of(),
+                Optional.of(capability),
+                Optional.empty(),
+                Map.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                60,
+                Optional.empty(),
+                "00-0-0-00");
+    }
+}
