@@ -9,7 +9,10 @@ import java.util.Set;
 /** Tasks that state their changes in full: who does them, and what they may not say besides. */
 final class StatedChanges {
     static final String APPLY_EDITS = "apply_edits";
-    private static final Set<String> ACCEPTED = Set.of(APPLY_EDITS, "rewrite");
+    private static final Set<String> ACCEPTED = Set.of(APPLY_EDITS, "rewrite", "testing", "documentation");
+    private static final Set<String> ADVICE = Set.of("analysis", "design");
+    private static final Set<String> MAY_WRITE = Set.of("testing", "documentation");
+    private static final Set<String> NEVER_WRITE = Set.of("review", "git", "deployment");
 
     private StatedChanges() {}
 
@@ -44,15 +47,31 @@ final class StatedChanges {
                     name + " has edits, which agents of type '"
                             + capabilities.typeFor(APPLY_EDITS).orElse("coding") + "' make; leave \"agent_type\" out"));
         }
-        if (!task.acceptance().isEmpty()
-                && task.capability().filter(ACCEPTED::contains).isEmpty()) {
-            return Optional.of(new Problem(
-                    pointer + "/acceptance",
-                    "acceptance",
-                    name + " has acceptance commands, which are run after edits or a rewrite, and has neither; put them"
-                            + " into \"run\" of a task of their own"));
+        if (!task.acceptance().isEmpty() && !changesFiles(task, capabilities)) {
+            return Optional.of(
+                    new Problem(
+                            pointer + "/acceptance",
+                            "acceptance",
+                            name
+                                    + " has acceptance commands, which are run after files were changed by edits, a rewrite or"
+                                    + " something with a mind, and changes none; put them into \"run\" of a task of their own"));
         }
         return Optional.empty();
+    }
+
+    /** Whether it may be one that changes files; of types that people have added nobody knows better. */
+    private static boolean changesFiles(TaskSpec task, Capabilities capabilities) {
+        if (task.run().isPresent()) {
+            return false;
+        }
+        Optional<String> capability = task.capability();
+        if (capability.filter(ACCEPTED::contains).isPresent()) {
+            return true;
+        }
+        String type = capabilities.typeFor(task).orElse("");
+        return !NEVER_WRITE.contains(type)
+                && capability.filter(ADVICE::contains).isEmpty()
+                && !(MAY_WRITE.contains(type) && capability.isPresent());
     }
 
     private static boolean isOfItsType(TaskSpec task, Capabilities capabilities) {

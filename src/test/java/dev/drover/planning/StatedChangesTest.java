@@ -42,6 +42,8 @@ class StatedChangesTest {
                 "$,\"capability\":\"bug_fixing\" | /tasks/0/capability",
                 "$,\"agent_type\":\"testing\" | /tasks/0/agent_type",
                 "\"acceptance\":[\"make\"],\"run\":\"make\",\"agent_type\":\"coding\" | /tasks/0/acceptance",
+                "\"acceptance\":[\"make\"],\"capability\":\"design\" | /tasks/0/acceptance",
+                "\"acceptance\":[\"make\"],\"agent_type\":\"review\" | /tasks/0/acceptance",
                 "\"acceptance\":[\"make\"],\"capability\":\"run_tests\" | /tasks/0/acceptance"
             })
     void what_is_said_besides_and_would_not_be_done_is_refused(String members, String pointer) {
@@ -62,5 +64,15 @@ class StatedChangesTest {
     private static String request(String members) {
         String action = members.contains("\"action\"") ? "" : ",\"action\":\"Do it\"";
         return "{\"tasks\":[{\"task_id\":\"t\"" + action + "," + members + "}]}";
+    }
+
+    @Test
+    void what_a_mind_writes_may_have_acceptance_commands() {
+        for (String task : List.of(
+                "\"acceptance\":[\"make\"],\"capability\":\"code_generation\"",
+                "\"acceptance\":[\"make\"],\"capability\":\"testing\"",
+                "\"acceptance\":[\"make\"],\"agent_type\":\"coding\",\"capability\":\"bug_fixing\"")) {
+            assertEquals(1, planned(task).acceptance().size(), task);
+        }
     }
 }

@@ -9,6 +9,7 @@ import dev.drover.agent.specialist.coding.text.EditRefused;
 import dev.drover.agent.specialist.coding.tree.Overlay;
 import dev.drover.agent.specialist.coding.tree.Places;
 import dev.drover.agent.specialist.git.RequestBranch;
+import dev.drover.agent.specialist.support.Durable;
 import dev.drover.agent.specialist.support.SafeFiles;
 import dev.drover.message.Evidence;
 import dev.drover.message.Finding;
@@ -69,7 +70,20 @@ final class CliLoop implements RequestBranch.Writer {
             this.known = Checks.before(assignment);
         }
 
+        /** The folders that the runs had for themselves go with them: they hold what a CLI notes of its user. */
         Outcome run() throws IOException, InterruptedException {
+            try {
+                return ran();
+            } finally {
+                Durable.remove(scratch());
+            }
+        }
+
+        private Path scratch() {
+            return Objects.requireNonNull(assignment.artifacts().getParent()).resolve("scratch");
+        }
+
+        private Outcome ran() throws IOException, InterruptedException {
             Set<String> refs = branch.refs();
             while (account.questions() < RUNS) {
                 Optional<String> limit = mind.access()
@@ -96,8 +110,7 @@ final class CliLoop implements RequestBranch.Writer {
                     new CliTask(
                             CliPrompt.of(mind, assignment, known, feedback, writes),
                             assignment.workspace(),
-                            Objects.requireNonNull(assignment.artifacts().getParent())
-                                    .resolve("scratch"),
+                            scratch(),
                             Optional.of(mind.model()).filter(model -> !model.isEmpty()),
                             endpoint,
                             assignment.shell().timeLeft(),

@@ -29,6 +29,10 @@ record Mind(ModelAccess access, String model, String prompt, Sampling sampling, 
     String given() {
         return knowledge.isEmpty()
                 ? ""
-                : " Given: " + knowledge.stream().map(Part::title).collect(Collectors.joining("; ")) + ".";
+                : " Given: "
+                        + knowledge.stream()
+                                .map(part -> part.title().replaceFirst("^Known: ", ""))
+                                .collect(Collectors.joining("; "))
+                        + ".";
     }
 }

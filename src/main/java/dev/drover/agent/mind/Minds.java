@@ -71,7 +71,10 @@ public final class Minds {
         boolean local =
                 definition.endpoint().filter(AgentDefinition.LOCAL::equals).isPresent();
         Optional<String> endpoint = local ? Optional.of(access.settings().endpoint()) : definition.endpoint();
-        String model = definition.model().orElse(local ? access.settings().code() : "");
+        String model = definition
+                .model()
+                .filter(name -> !name.equals("inherit"))
+                .orElse(local ? access.settings().code() : "");
         Mind mind = mind(Optional.of(definition), model, access, limits, knowledge);
         return RequestBranch.write(assignment, new CliLoop(mind, backend, endpoint, writes(assignment.packet())));
     }

@@ -111,6 +111,10 @@ public final class Ending {
 
     private static void left(RunAccount run, Style style, List<String> lines) {
         List<String> left = new ArrayList<>();
+        run.tasks().stream()
+                .flatMap(task -> task.report().branch().stream())
+                .distinct()
+                .forEach(branch -> left.add("branch " + branch + ", to be taken over with: git merge " + branch));
         for (TaskAccount task : run.tasks()) {
             task.report().commit().ifPresent(commit -> left.add("commit " + commit + " (" + task.id() + ")"));
             task.digest().ifPresent(digest -> digest.artifacts()
