@@ -2,6 +2,7 @@ package dev.drover.agent.mind;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.drover.agent.specialist.Assignment;
@@ -323,14 +324,34 @@ class OnTopTest {
 
     @Test
     void a_server_that_never_answers_costs_no_more_than_the_time_of_the_task() throws Exception {
-        var gone = new CountDownLatch(1);
-        server.then(to -> to.awaitGone(gone));
+        var gone = new CountDownLatch(2);
+        server.then(to -> to.awaitGone(gone)).then(to -> {
+            to.head(200);
+            to.send(ModelSays.text("Well, let me")[0] + "\n");
+            to.awaitGone(gone);
+        });
         Assignment assignment = assignment("review", "review_changes", Map.of());
         Outcome done = alone(assignment);
         bench.shell().left(Duration.ofMillis(5500));
-        Outcome outcome = opinionOn(assignment, done);
-        assertEquals(done.findings(), outcome.findings());
-        assertTrue(outcome.summary().endsWith("the time of the task was over."), outcome::summary);
+        for (int i = 0; i < 2; i++) {
+            Outcome outcome = opinionOn(assignment, done);
+            assertEquals(done.findings(), outcome.findings());
+            assertTrue(outcome.summary().endsWith("the time of the task was over."), outcome::summary);
+        }
+        assertTrue(gone.await(10, TimeUnit.SECONDS), "nobody waits for the answer any more");
+    }
+
+    @Test
+    void a_worker_that_is_told_to_stop_stops_asking() throws Exception {
+        var gone = new CountDownLatch(1);
+        var caller = Thread.currentThread();
+        server.then(to -> {
+            caller.interrupt();
+            to.awaitGone(gone);
+        });
+        Assignment assignment = assignment("review", "review_changes", Map.of());
+        Outcome done = alone(assignment);
+        assertThrows(InterruptedException.class, () -> opinionOn(assignment, done));
         assertTrue(gone.await(10, TimeUnit.SECONDS), "nobody waits for the answer any more");
     }
 
