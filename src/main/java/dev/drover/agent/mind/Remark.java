@@ -32,11 +32,7 @@ record Remark(String file, int line, String quote, Severity severity, String mes
         String message = node.path("message").isString()
                 ? Words.line(node.path("message").asString(), LONGEST)
                 : "";
-        boolean usable = !file.isEmpty()
-                && line.isIntegralNumber()
-                && line.canConvertToInt()
-                && !message.isEmpty()
-                && !quote.isEmpty();
+        boolean usable = !file.isEmpty() && line.canConvertToInt() && !message.isEmpty() && !quote.isEmpty();
         return usable
                 ? Optional.of(new Remark(
                         file,

@@ -158,8 +158,7 @@ final class Remarks implements Opinion {
 
     private Optional<Finding> tied(Remark remark, Reviewed reviewed, Map<String, Subject> subjects) {
         return Optional.ofNullable(subjects.get(remark.file())).flatMap(subject -> remark.lineIn(subject.lines())
-                .filter(line -> !subject.hidden().contains(line)
-                        && reviewed.has(subject.file(), line)
+                .filter(line -> reviewed.has(subject.file(), line)
                         && !Reviewed.isSuppressed(RULE, subject.file(), subject.text(), line))
                 .map(line -> new Finding(
                         remark.severity(),

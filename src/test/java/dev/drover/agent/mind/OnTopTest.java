@@ -168,6 +168,7 @@ class OnTopTest {
 
     @Test
     void what_cannot_be_tied_to_a_reviewed_line_is_dropped() throws Exception {
+        bench.write("new.py", "first = 1\n\nsecond = 2\n");
         remarks(
                 remark("gone.py", 10, DIVIDES, "No such file."),
                 remark("../mean.py", 10, DIVIDES, "Not below the workspace."),
@@ -179,12 +180,15 @@ class OnTopTest {
                 remark("mean.py", 10, "t", "One letter proves nothing."),
                 remark("mean.py", 10, "  \n ", "Nothing is quoted."),
                 remark("mean.py", 2, "log(total)", "It has not changed."),
-                remark("other.py", 1, "import os", "Nothing in it has changed."));
+                remark("other.py", 1, "import os", "Nothing in it has changed."),
+                remark("new.py", 0, "first = 1", "Lines begin with 1."),
+                remark("new.py", 4, "second = 2", "There is no line 4."),
+                remark("new.py", 2, " \n ", "Nothing is quoted."));
         Outcome outcome = review("review_changes");
         assertEquals(List.of(), thought(outcome));
         assertTrue(
                 outcome.summary()
-                        .endsWith("0 of 11 remarks of coder could be tied to a line; the others were dropped."),
+                        .endsWith("0 of 14 remarks of coder could be tied to a line; the others were dropped."),
                 outcome::summary);
     }
 
@@ -246,11 +250,11 @@ class OnTopTest {
     @Test
     void nothing_is_said_of_a_line_on_which_a_rule_found_something_or_that_a_comment_excuses() throws Exception {
         bench.write(
-                "found.py", "breakpoint()\nvalue = eval(text)  # drover:ignore[model.review] the text is our own\n");
+                "found.py", "breakpoint()\nvalue = compute(text)  # drover:ignore[model.review] the text is our own\n");
         Assignment assignment = assignment("review", "review_changes", Map.of());
         Outcome done = alone(assignment);
         assertTrue(done.findings().stream().anyMatch(f -> f.line().equals(Optional.of(1))), done::toString);
-        remarks(remark("found.py", 1, "breakpoint()", "Stops."), remark("found.py", 2, "value = eval", "Evil."));
+        remarks(remark("found.py", 1, "breakpoint()", "Stops."), remark("found.py", 2, "value = compute", "Evil."));
         Outcome outcome = opinionOn(assignment, done);
         assertEquals(done.findings(), outcome.findings());
         assertEquals(done.data().get("findings.total"), outcome.data().get("findings.total"));
