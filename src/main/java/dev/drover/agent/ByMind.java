@@ -3,18 +3,21 @@ package dev.drover.agent;
 import dev.drover.agent.backend.CliBackend;
 import dev.drover.agent.backend.CliBackends;
 import dev.drover.agent.mind.Minds;
+import dev.drover.agent.mind.OnTop;
 import dev.drover.agent.specialist.Assignment;
 import dev.drover.agent.specialist.Outcome;
 import dev.drover.bus.Home;
 import dev.drover.council.AgentDefinition;
 import dev.drover.council.ModelAccess;
 import dev.drover.council.Settings;
+import dev.drover.message.DroverException;
 import dev.drover.message.Limits;
 import dev.drover.message.Packet;
 import dev.drover.model.Part;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Work that needs a mind: by the coding CLI that the definition names, else by the model server of the settings. */
@@ -43,6 +46,23 @@ record ByMind(Home home, Assignment assignment, InstantSource clock, AgentLog lo
         return access.settings().enabled()
                 ? Minds.perform(assignment, definition, access, limits(), known())
                 : Outcome.blocked("no_model", noModel());
+    }
+
+    /** The opinion of the model on what a specialist has done, beside it; the outcome as it is when none is configured. */
+    Outcome onTop(Optional<AgentDefinition> definition, Outcome done) throws InterruptedException {
+        if (!OnTop.isFor(packet(), done)) {
+            return done;
+        }
+        try {
+            ModelAccess access = access();
+            return access.settings().enabled()
+                    ? OnTop.add(assignment, done, definition, access, limits(), known())
+                    : done;
+        } catch (IOException | DroverException e) {
+            // The work is done; whatever is wrong with asking takes nothing away from it.
+            log.write("trouble", Map.of("message", "the model was not asked about " + packet().taskId() + ": " + e));
+            return OnTop.saying(done, "No model was asked: " + e.getMessage() + ".");
+        }
     }
 
     private String noModel() {

@@ -118,8 +118,10 @@ final class Work {
                 definition.filter(d -> d.backend() == Backend.COMMAND).isPresent();
         Optional<Specialist> specialist =
                 Specialists.forType(packet.agentType()).filter(s -> !commandFirst && s.canDo(packet));
+        var mind = new ByMind(options.home(), assignment(workspace), clock, log);
         if (specialist.isPresent()) {
-            return sharing(() -> new Done(specialist.get().perform(assignment(workspace)), Optional.empty()));
+            return sharing(() ->
+                    new Done(mind.onTop(definition, specialist.get().perform(mind.assignment())), Optional.empty()));
         }
         Optional<String> program = definition.flatMap(AgentDefinition::command);
         if (program.isPresent()) {
@@ -128,7 +130,6 @@ final class Work {
             return sharing(() -> command(program.get(), workspace, Map.of("DROVER_PACKET_FILE", file.toString())));
         }
         definition.flatMap(d -> d.limits().seconds()).ifPresent(seconds -> shell.within(Duration.ofSeconds(seconds)));
-        var mind = new ByMind(options.home(), assignment(workspace), clock, log);
         Optional<Outcome> byCli = mind.byCli(definition);
         if (byCli.isPresent()) {
             return new Done(byCli.get(), Optional.empty());

@@ -79,6 +79,16 @@ public final class Minds {
         return RequestBranch.write(assignment, new CliLoop(mind, backend, endpoint, writes(assignment.packet())));
     }
 
+    /** Who has an opinion of code: the model of the definition unless that is meant for a coding CLI. */
+    static Mind ofCode(Optional<AgentDefinition> definition, ModelAccess access, Limits limits, List<Part> knowledge) {
+        String model = definition
+                .filter(d -> d.cli().isEmpty())
+                .flatMap(AgentDefinition::model)
+                .filter(name -> !OF_OTHERS.contains(name))
+                .orElse(access.settings().code());
+        return mind(definition, model, access, limits, knowledge);
+    }
+
     private static Mind mind(
             Optional<AgentDefinition> definition,
             String model,

@@ -1,0 +1,170 @@
+package dev.drover.agent;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.drover.agent.mind.ModelSays;
+import dev.drover.agent.specialist.Outcome;
+import dev.drover.bus.AttemptFile;
+import dev.drover.bus.Claims;
+import dev.drover.bus.Home;
+import dev.drover.message.Finding;
+import dev.drover.message.Packet;
+import dev.drover.message.Priority;
+import dev.drover.message.ResultStatus;
+import dev.drover.model.Endpoint;
+import dev.drover.model.FakeModelServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A worker whose specialist has done its work, with and without a model. */
+class WorkOnTopTest {
+    private static final String ID = "packet-0123456789abcdef";
+    private static final String QUOTE = "print(total / count)";
+
+    @TempDir
+    private Path temp;
+
+    private Home home;
+    private Path workspace;
+    private FakeModelServer server;
+
+    @BeforeEach
+    void make() throws IOException {
+        home = new Home(Files.createDirectories(temp.resolve("home")).toRealPath());
+        home.createFolders();
+        workspace = Files.createDirectories(temp.resolve("project")).toRealPath();
+        Files.writeString(workspace.resolve("mean.py"), QUOTE + "\n");
+        server = new FakeModelServer();
+        server.thenLines(ModelSays.answer(Map.of(
+                "findings",
+                List.of(Map.of(
+                        "file",
+                        "mean.py",
+                        "line",
+                        1,
+                        "quote",
+                        QUOTE,
+                        "severity",
+                        "low",
+                        "message",
+                        "It may divide by zero.")))));
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        server.close();
+    }
+
+    private void settings(String model) throws IOException {
+        Files.createDirectories(home.settings().getParent());
+        Files.writeString(home.settings(), "model:\n" + model);
+    }
+
+    private String endpoint() {
+        return "  endpoint: " + server.endpoint(Endpoint.Protocol.OLLAMA) + "\n  code: coder\n";
+    }
+
+    private Outcome review() throws IOException, InterruptedException {
+        Map<String, String> environment = Map.of(
+                "PATH",
+                System.getenv("PATH"),
+                "DROVER_HOME",
+                home.root().toString(),
+                "DROVER_AGENT_ID",
+                "review-1",
+                "DROVER_AGENT_TYPE",
+                "review",
+                "DROVER_PACKET_ID",
+                ID,
+                "DROVER_ATTEMPT",
+                "1");
+        Path claim = Files.createDirectories(home.claimed("review-1")).resolve(ID + ".1.json");
+        Files.writeString(claim, "{}");
+        var options = AgentOptions.of(environment, new Properties());
+        Packet packet = packet();
+        Path folder = home.root().resolve(packet.taskFolder());
+        Files.createDirectories(folder.resolve("artifacts"));
+        var shell = new TaskShell(
+                options,
+                new Claims.Claim(claim, AttemptFile.of(claim).orElseThrow(), Instant.EPOCH, Optional.empty()),
+                packet,
+                folder,
+                environment);
+        try (var log = new AgentLog(home, "review", "review-1", Clock.systemUTC())) {
+            return new Work(options, packet, folder, shell, Clock.systemUTC(), log)
+                    .perform()
+                    .outcome();
+        }
+    }
+
+    private Packet packet() {
+        return new Packet(
+                1,
+                ID,
+                "task",
+                "review",
+                "look at it",
+                List.of(),
+                Priority.NORMAL,
+                "pending",
+                "request",
+                1,
+                workspace.toString(),
+                "bus/runs/aa/request",
+                List.of(),
+                Optional.of("security_review"),
+                Optional.empty(),
+                Map.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                600,
+                Optional.empty(),
+                "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
+    }
+
+    @Test
+    void a_model_that_is_enabled_is_asked_about_what_the_specialist_did() throws Exception {
+        settings("  enabled: true\n" + endpoint());
+        Outcome outcome = review();
+        assertEquals(ResultStatus.COMPLETED, outcome.status(), outcome::summary);
+        assertEquals(
+                List.of("coder thinks: It may divide by zero."),
+                outcome.findings().stream().map(Finding::message).toList(),
+                outcome::summary);
+        assertEquals(1L, outcome.usage().get("model.questions"));
+    }
+
+    @Test
+    void a_model_that_is_not_enabled_is_not_asked_and_nothing_is_said_of_it() throws Exception {
+        settings("  enabled: false\n" + endpoint());
+        Outcome outcome = review();
+        assertEquals(ResultStatus.COMPLETED, outcome.status(), outcome::summary);
+        assertEquals(List.of(), outcome.findings());
+        assertEquals(Map.of(), outcome.usage());
+        assertEquals(2, outcome.artifacts().size());
+        assertTrue(outcome.summary().endsWith("."), outcome::summary);
+        assertTrue(!outcome.summary().contains("model") && !outcome.summary().contains("coder"), outcome::summary);
+    }
+
+    @Test
+    void settings_that_cannot_be_read_take_nothing_from_the_work() throws Exception {
+        settings("  enabled: perhaps\n");
+        Outcome outcome = review();
+        assertEquals(ResultStatus.COMPLETED, outcome.status());
+        assertTrue(outcome.summary().contains("No model was asked: "), outcome::summary);
+        assertEquals(2, outcome.artifacts().size());
+    }
+}
