@@ -79,11 +79,12 @@ final class RequestCheck {
         if (!problems.isEmpty()) {
             return refused(where, file, problems);
         }
-        return switch (planning.get().plan(request)) {
+        String id = request.requestId().orElse("r-" + ulid);
+        return switch (planning.get().plan(request.named(id))) {
             case PlanningResult.Refused refused -> refused(where, file, refused.problems());
             case PlanningResult.Planned planned ->
                 new Input.Arrived(
-                        request.requestId().orElse("r-" + ulid),
+                        id,
                         Sha256.of(bytes),
                         ulid,
                         file,

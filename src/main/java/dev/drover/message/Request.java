@@ -44,4 +44,21 @@ public record Request(
                 newTasks,
                 limits);
     }
+
+    /** The same request under this id. */
+    public Request named(String id) {
+        return new Request(
+                protocol,
+                Optional.of(id),
+                userRequest,
+                workspace,
+                priority,
+                strategy,
+                pattern,
+                autonomy,
+                riskLevel,
+                requiredCapabilities,
+                tasks,
+                limits);
+    }
 }

@@ -87,7 +87,7 @@ final class Advice {
                 Outcome.failed(
                         "round_budget",
                         "Not done: the budget of " + mind.rounds()
-                                + " rounds is spent (model.rounds raises it), and no answer could be used.",
+                                + " rounds is spent (model.rounds or limits.rounds of the agent's definition raises it), and no answer could be used.",
                         false),
                 conversation,
                 List.of());

@@ -82,7 +82,8 @@ final class EditLoop implements RequestBranch.Writer {
             }
             return written.stopped(
                     "round_budget",
-                    "the budget of " + mind.rounds() + " rounds is spent (model.rounds raises it).",
+                    "the budget of " + mind.rounds()
+                            + " rounds is spent (model.rounds or limits.rounds of the agent's definition raises it).",
                     lastRun);
         }
 

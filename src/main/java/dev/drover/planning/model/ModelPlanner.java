@@ -93,7 +93,7 @@ public final class ModelPlanner implements Planner {
 
     private Proposal asked(Request request, Capabilities capabilities, ModelAccess server)
             throws ModelException, IOException, InterruptedException {
-        String id = request.requestId().orElse("(without an id)");
+        String id = request.requestId().orElse("");
         Limits limits = request.limits().orElse(Limits.NONE);
         Settings.Model settings = server.settings();
         Optional<Path> workspace = request.workspace().map(Path::of);
