@@ -1,5 +1,6 @@
 package dev.drover.master;
 
+import dev.drover.bus.IntakeFile;
 import dev.drover.flock.Dag;
 import dev.drover.flock.Problem;
 import dev.drover.flock.Strategies;
@@ -80,7 +81,7 @@ final class RequestCheck {
             return refused(where, file, problems);
         }
         String id = request.requestId().orElse("r-" + ulid);
-        return switch (planning.get().plan(request.named(id))) {
+        return switch (planning.get().plan(request.named(id), triedBefore(where))) {
             case PlanningResult.Refused refused -> refused(where, file, refused.problems());
             case PlanningResult.Planned planned ->
                 new Input.Arrived(
@@ -95,6 +96,14 @@ final class RequestCheck {
                         request.limits(),
                         arranged(planned.plan(), request.strategy().orElse(Strategy.AUTO)));
         };
+    }
+
+    /** A model may take its time, and a daemon that is restarted meanwhile must not set the request aside for that. */
+    private static Optional<String> triedBefore(String where) {
+        return IntakeFile.of(Path.of(where))
+                .filter(file -> file.reads() >= IntakeFile.MAX_READS)
+                .map(file -> "It was planned by patterns alone, since the daemon had ended " + (file.reads() - 1)
+                        + " times while it was planned.");
     }
 
     private static Input.PlannedWork arranged(Plan plan, Strategy asked) {

@@ -6,6 +6,7 @@ import dev.drover.message.Ids;
 import dev.drover.message.Request;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -31,6 +32,16 @@ public final class Planning {
 
     /** The plan, or why there can be none. */
     public PlanningResult plan(Request request) {
+        return plan(request, Optional.empty());
+    }
+
+    /**
+     * The same.
+     *
+     * @param withoutOthers why no other planner is to be asked, as a sentence for the reason; they are asked when it is
+     *     empty
+     */
+    public PlanningResult plan(Request request, Optional<String> withoutOthers) {
         Capabilities known = capabilities.get();
         List<Problem> unknown = unknownCapabilities(request, known);
         if (!unknown.isEmpty()) {
@@ -48,7 +59,9 @@ public final class Planning {
                     "The request says neither what is wanted nor which tasks; add \"user_request\", such as \"Run the tests\", or \"tasks\"");
         }
         PlanningResult byPattern = patterns.answer(request, known);
-        return request.pattern().isPresent() || reachesOut(byPattern) ? byPattern : byOthers(request, known, byPattern);
+        return request.pattern().isPresent() || reachesOut(byPattern)
+                ? byPattern
+                : byOthers(request, known, byPattern, withoutOthers);
     }
 
     /** What others see is done only as a pattern says, and only when it is plainly commanded. */
@@ -61,9 +74,10 @@ public final class Planning {
         };
     }
 
-    private PlanningResult byOthers(Request request, Capabilities known, PlanningResult byPattern) {
-        var why = new ArrayList<String>();
-        for (Planner planner : others) {
+    private PlanningResult byOthers(
+            Request request, Capabilities known, PlanningResult byPattern, Optional<String> withoutOthers) {
+        var why = new ArrayList<String>(withoutOthers.stream().toList());
+        for (Planner planner : withoutOthers.isPresent() ? List.<Planner>of() : others) {
             switch (planner.plan(request, known)) {
                 case Proposal.Made made -> {
                     if (canBeRun(made.plan(), known)) {

@@ -156,12 +156,22 @@ class PlanningTest {
         assertTrue(plan.reason().endsWith(". It was asleep."), plan::reason);
     }
 
+    private static final Planner NEVER = (r, c) -> {
+        throw new AssertionError("asked");
+    };
+
+    @Test
+    void another_planner_is_not_asked_when_there_is_a_reason_against_it() {
+        var planning = new Planning(new PatternPlanner(Requests.PATTERNS), List.of(NEVER), Requests::builtInTypes);
+        PlanningResult.Planned planned = assertInstanceOf(
+                PlanningResult.Planned.class,
+                planning.plan(Requests.saying("Run the tests"), Optional.of("The daemon had ended.")));
+        assertTrue(planned.plan().reason().endsWith(". The daemon had ended."), planned.plan()::reason);
+    }
+
     @Test
     void another_planner_is_not_asked_for_what_others_see() {
-        Planner never = (r, c) -> {
-            throw new AssertionError("asked");
-        };
-        var planning = new Planning(new PatternPlanner(Requests.PATTERNS), List.of(never), Requests::builtInTypes);
+        var planning = new Planning(new PatternPlanner(Requests.PATTERNS), List.of(NEVER), Requests::builtInTypes);
         assertInstanceOf(PlanningResult.Planned.class, planning.plan(Requests.saying("Deploy to staging")));
         assertInstanceOf(PlanningResult.Planned.class, planning.plan(Requests.saying("Push the branch work")));
     }
