@@ -2,15 +2,12 @@ package dev.drover.agent.mind;
 
 import dev.drover.agent.backend.CliRun;
 import dev.drover.agent.specialist.Outcome;
-import dev.drover.agent.specialist.documentation.source.TestPaths;
 import dev.drover.agent.specialist.git.RequestBranch;
 import dev.drover.agent.specialist.support.SafeFiles;
 import dev.drover.message.Artifact;
 import dev.drover.message.Evidence;
 import dev.drover.message.Failure;
-import dev.drover.message.Finding;
 import dev.drover.message.ResultStatus;
-import dev.drover.message.Severity;
 import dev.drover.model.ModelException;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -26,23 +23,6 @@ final class Written {
     private static final String PARTIAL = "partial.patch";
     private static final int MAX_SUBJECT = 72;
     private static final int MOST_NAMED = 8;
-    private static final Set<String> SETTINGS_OF_CHECKS = Set.of(
-            "pom.xml",
-            "build.gradle",
-            "build.gradle.kts",
-            "package.json",
-            "pyproject.toml",
-            "setup.cfg",
-            "tox.ini",
-            "pytest.ini",
-            "conftest.py",
-            "Makefile",
-            "makefile",
-            "GNUmakefile",
-            "CMakeLists.txt",
-            "Cargo.toml",
-            "go.mod");
-
     private final RequestBranch branch;
     private final Account account;
     private final Mind mind;
@@ -65,30 +45,11 @@ final class Written {
                 + ". On the branch " + branch.name() + " as " + commit.substring(0, 12) + "; git merge " + branch.name()
                 + " takes it over." + mind.given();
         return with(Outcome.completed(summary), run.evidence(), Optional.of(patch))
-                .withFindings(doubts(staged.paths()))
+                .withFindings(Doubts.about(
+                        staged.paths(), branch.assignment().packet().agentType().equals("testing")))
                 .withCommit(commit)
                 .onBranch(branch.name())
                 .withData(Map.of("files.changed", (long) staged.paths().size()));
-    }
-
-    /** Whoever has to pass a check and writes that check too may have made it easier. */
-    private List<Finding> doubts(Set<String> paths) {
-        boolean isTesting = branch.assignment().packet().agentType().equals("testing");
-        var findings = new ArrayList<Finding>();
-        for (String path : paths.stream().sorted().toList()) {
-            String name = path.substring(path.lastIndexOf('/') + 1);
-            boolean setting = SETTINGS_OF_CHECKS.contains(name);
-            if (setting || (TestPaths.contain(path) && !isTesting)) {
-                findings.add(new Finding(
-                        setting ? Severity.MEDIUM : Severity.LOW,
-                        setting ? "model.changed-build" : "model.changed-test",
-                        "The model that had to pass the checks changed " + (setting ? "what they are" : "a test")
-                                + " as well; look whether they still mean what they meant.",
-                        Optional.of(path),
-                        Optional.empty()));
-            }
-        }
-        return findings;
     }
 
     private String message(String says) {
