@@ -60,9 +60,7 @@ final class Planners {
     /** The commands by which the project in a folder is tested. */
     private static List<String> checks(Path workspace) {
         try {
-            return Steps.of(workspace, Projects.find(workspace), BuildSystem::testCommands).stream()
-                    .flatMap(steps -> steps.commands().stream())
-                    .toList();
+            return Steps.commands(workspace, Projects.find(workspace), BuildSystem::testCommands);
         } catch (IOException e) {
             // Without them a plan names no commands, and the agent looks for itself.
             return List.of();

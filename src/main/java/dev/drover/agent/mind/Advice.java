@@ -9,6 +9,7 @@ import dev.drover.model.Chat;
 import dev.drover.model.ChatAnswer;
 import dev.drover.model.Fitted;
 import dev.drover.model.ModelException;
+import dev.drover.model.NoObject;
 import dev.drover.model.Part;
 import dev.drover.model.Prompt;
 import java.io.IOException;
@@ -27,7 +28,6 @@ final class Advice {
     private static final String FILE = "answer.md";
     private static final int MOST_SUMMARY = 400;
     private static final int FEEDBACK = 100;
-    private static final int INPUT = 70;
 
     private static final JsonNode SCHEMA = Json.tree("""
             {"type":"object","properties":{
@@ -68,7 +68,7 @@ final class Advice {
                 Fitted fitted = prompt(sources, feedback).fit(mind.sampling());
                 ChatAnswer answer = conversation.ask(
                         new Chat(mind.model(), fitted.turns(), Optional.of(SCHEMA), mind.sampling()), fitted.cut());
-                JsonNode tree = EditAnswer.object(answer.text());
+                JsonNode tree = answer.object();
                 String text = tree.path("answer").asString("").strip();
                 if (!text.isEmpty()) {
                     return answered(text, tree.path("summary").asString("").strip(), conversation);
@@ -77,10 +77,12 @@ final class Advice {
                 tree.path("see").forEach(wish -> wishes.add(wish.asString("")));
                 sources.show(wishes);
                 feedback = wishes.isEmpty() ? Optional.of("Your answer was empty. Answer now.") : Optional.empty();
-            } catch (EditAnswer.NotUsable e) {
+            } catch (NoObject e) {
                 feedback = Optional.of(e.getMessage());
             } catch (ModelException e) {
                 return ended(Answers.none(e), conversation, List.of());
+            } catch (Conversation.OutOfTime e) {
+                return ended(Answers.late(e.getMessage()), conversation, List.of());
             }
         }
         return ended(
@@ -94,14 +96,9 @@ final class Advice {
     }
 
     private Prompt prompt(Sources sources, Optional<String> feedback) throws IOException, InterruptedException {
-        Prompt prompt = Prompt.of(mind.prompt() + "\n\n" + RULES, TaskText.of(assignment, Optional.empty()));
+        Prompt prompt = Prompt.of(mind.prompt() + "\n\n" + RULES, TaskText.ofReading(assignment));
         feedback.ifPresent(text -> prompt.add(new Part("What was wrong with your last answer", text, FEEDBACK)));
-        assignment
-                .packet()
-                .inputs()
-                .forEach(input ->
-                        prompt.add(new Part("Task '" + input.taskId() + "', done before", input.summary(), INPUT)));
-        mind.knowledge().forEach(prompt::add);
+        mind.background(assignment).forEach(prompt::add);
         sources.parts().forEach(prompt::add);
         return prompt;
     }

@@ -1,11 +1,20 @@
 package dev.drover.agent.mind;
 
 import dev.drover.agent.specialist.Outcome;
+import dev.drover.message.Failure;
+import dev.drover.message.ResultStatus;
 import dev.drover.model.ModelException;
+import java.util.Optional;
 
 /** Outcomes of questions that were not answered. */
 final class Answers {
     private Answers() {}
+
+    /** @param why as a part of a sentence */
+    static Outcome late(String why) {
+        String message = "Not done: " + why + "; give the task a longer timeout_seconds.";
+        return Outcome.of(ResultStatus.TIMEOUT, message, Optional.of(new Failure("timeout", message, false)));
+    }
 
     /** There was no answer. What may be different in a while is tried again by the daemon; the rest needs a person. */
     static Outcome none(ModelException why) {

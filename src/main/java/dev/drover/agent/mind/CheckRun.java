@@ -2,6 +2,7 @@ package dev.drover.agent.mind;
 
 import dev.drover.agent.specialist.Assignment;
 import dev.drover.agent.specialist.Shell;
+import dev.drover.agent.specialist.git.RequestBranch;
 import dev.drover.agent.specialist.support.SafeFiles;
 import dev.drover.message.Evidence;
 import java.io.IOException;
@@ -25,8 +26,19 @@ record CheckRun(List<Evidence> evidence, Optional<String> refusal, boolean timed
         evidence = List.copyOf(evidence);
     }
 
-    /** Runs them one after the other, up to the first that fails. */
-    static CheckRun of(Assignment assignment, List<String> commands, String tree)
+    /**
+     * Runs them one after the other, up to the first that fails, on the files of the tree. Whatever lay beside these and
+     * is not ignored by git goes before, and what the commands left of it goes after.
+     */
+    static CheckRun of(RequestBranch branch, RequestBranch.Staged staged, List<String> commands)
+            throws IOException, InterruptedException {
+        branch.restore(staged);
+        CheckRun run = of(branch.assignment(), commands, staged.tree());
+        branch.restore(staged);
+        return run;
+    }
+
+    private static CheckRun of(Assignment assignment, List<String> commands, String tree)
             throws IOException, InterruptedException {
         var evidence = new ArrayList<Evidence>();
         for (String command : commands) {

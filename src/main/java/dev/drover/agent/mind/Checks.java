@@ -11,7 +11,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * The commands that must accept what was written: those of the task, else the tests of the project, else its build, else
@@ -32,7 +31,7 @@ record Checks(List<String> commands, String what) {
             return Optional.of(new Checks(given, "the acceptance commands of the task"));
         }
         List<Project> projects = Projects.find(assignment.workspace());
-        List<String> tests = commands(assignment, projects, BuildSystem::testCommands);
+        List<String> tests = Steps.commands(assignment.workspace(), projects, BuildSystem::testCommands);
         if (!tests.isEmpty()) {
             return Optional.of(new Checks(tests, "the tests of the project"));
         }
@@ -42,11 +41,11 @@ record Checks(List<String> commands, String what) {
     /** For files that were written, where nothing was known before. */
     static Checks after(Assignment assignment, Collection<String> written) throws IOException {
         List<Project> projects = Projects.find(assignment.workspace());
-        List<String> tests = commands(assignment, projects, BuildSystem::testCommands);
+        List<String> tests = Steps.commands(assignment.workspace(), projects, BuildSystem::testCommands);
         if (!tests.isEmpty()) {
             return new Checks(tests, "the tests that were written with it");
         }
-        List<String> builds = commands(assignment, projects, BuildSystem::buildCommands);
+        List<String> builds = Steps.commands(assignment.workspace(), projects, BuildSystem::buildCommands);
         if (!builds.isEmpty()) {
             return new Checks(builds, "the build of the project");
         }
@@ -55,13 +54,6 @@ record Checks(List<String> commands, String what) {
                 .flatMap(file -> form(assignment, file).stream())
                 .toList();
         return new Checks(forms, "a look at the form of the files, which says nothing of what they do");
-    }
-
-    private static List<String> commands(
-            Assignment assignment, List<Project> projects, Function<BuildSystem, List<String>> which) {
-        return Steps.of(assignment.workspace(), projects, which).stream()
-                .flatMap(steps -> steps.commands().stream())
-                .toList();
     }
 
     private static Optional<String> form(Assignment assignment, String file) {

@@ -12,8 +12,6 @@ import dev.drover.agent.specialist.git.RequestBranch;
 import dev.drover.agent.specialist.support.Durable;
 import dev.drover.agent.specialist.support.SafeFiles;
 import dev.drover.message.Evidence;
-import dev.drover.message.Finding;
-import dev.drover.message.Severity;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -105,7 +103,9 @@ final class CliLoop implements RequestBranch.Writer {
                     refs);
         }
 
+        /** What it writes where git ignores it would let a check pass and be in no commit. */
         private Optional<Outcome> once() throws IOException, InterruptedException {
+            Set<String> ignored = branch.ignored();
             CliRun run = backend.run(
                     new CliTask(
                             CliPrompt.of(mind, assignment, known, feedback, writes),
@@ -117,6 +117,7 @@ final class CliLoop implements RequestBranch.Writer {
                             OptionalInt.empty()),
                     assignment.shell());
             account.add(run);
+            branch.removeIgnored(ignored);
             String said = run.error()
                     .orElse(run.message())
                     .replaceAll("[\\s\\p{Cntrl}]+", " ")
@@ -141,14 +142,13 @@ final class CliLoop implements RequestBranch.Writer {
             if (checks.commands().isEmpty()) {
                 return Optional.of(written.unchecked(staged));
             }
-            CheckRun verdict = CheckRun.of(assignment, checks.commands(), staged.tree());
-            branch.restore(staged);
+            CheckRun verdict = CheckRun.of(branch, staged, checks.commands());
             lastRun = Optional.of(verdict);
             if (verdict.refusal().isEmpty()) {
                 return Optional.of(written.accepted(staged, checks, verdict, run.message()));
             }
             if (verdict.timedOut() || run.timedOut()) {
-                return Optional.of(written.outOfTime(verdict));
+                return Optional.of(written.outOfTime("the checks had not ended, or the run before them", lastRun));
             }
             feedback = verdict.refusal();
             return Optional.empty();
@@ -176,16 +176,7 @@ final class CliLoop implements RequestBranch.Writer {
             List<Evidence> all = new ArrayList<>(account.evidence());
             all.addAll(outcome.evidence());
             var findings = new ArrayList<>(outcome.findings());
-            branch.refs().stream()
-                    .filter(ref -> !refs.contains(ref) && !ref.startsWith("refs/heads/" + branch.name() + " "))
-                    .forEach(ref -> findings.add(new Finding(
-                            Severity.HIGH,
-                            "cli.moved-ref",
-                            "While " + backend.name() + " ran, " + ref.substring(0, ref.indexOf(' '))
-                                    + " was made or moved to " + ref.substring(ref.indexOf(' ') + 1)
-                                    + "; if that was not you, it was not allowed to.",
-                            Optional.empty(),
-                            Optional.empty())));
+            findings.addAll(MovedRefs.between(refs, branch.refs(), backend.name()));
             return outcome.withEvidence(all).withFindings(findings);
         }
     }

@@ -13,7 +13,8 @@ final class CliPrompt {
         if (!mind.prompt().isBlank()) {
             prompt.append(mind.prompt()).append("\n\n");
         }
-        prompt.append(TaskText.of(assignment, checks)).append('\n');
+        prompt.append(writes ? TaskText.of(assignment, checks) : TaskText.ofReading(assignment))
+                .append('\n');
         prompt.append(
                 writes
                         ? "Change the files in this folder. Do not commit, and do not change branches: that is done for you.\n"
@@ -21,12 +22,7 @@ final class CliPrompt {
         feedback.ifPresent(text -> prompt.append("\nYou have worked on this before, and it was not accepted:\n")
                 .append(text)
                 .append('\n'));
-        assignment.packet().inputs().forEach(input -> prompt.append("\nTask '")
-                .append(input.taskId())
-                .append("', done before: ")
-                .append(input.summary())
-                .append('\n'));
-        mind.knowledge().forEach(part -> prompt.append("\n## ")
+        mind.background(assignment).forEach(part -> prompt.append("\n## ")
                 .append(part.title())
                 .append('\n')
                 .append(part.text())

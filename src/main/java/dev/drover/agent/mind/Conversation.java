@@ -3,6 +3,7 @@ package dev.drover.agent.mind;
 import dev.drover.agent.specialist.Assignment;
 import dev.drover.agent.specialist.support.SafeFiles;
 import dev.drover.message.Artifact;
+import dev.drover.message.DroverException;
 import dev.drover.message.Json;
 import dev.drover.model.Chat;
 import dev.drover.model.ChatAnswer;
@@ -13,10 +14,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * The questions of one task and their answers, word for word among the artifacts, and what they took. Confined to one
@@ -24,6 +31,9 @@ import java.util.Optional;
  */
 final class Conversation implements Account {
     private static final String FILE = "conversation.jsonl";
+
+    /** What is left to end the task in order. */
+    private static final Duration FOR_THE_RESULT = Duration.ofSeconds(5);
 
     private final Assignment assignment;
     private final Mind mind;
@@ -37,7 +47,60 @@ final class Conversation implements Account {
         this.mind = mind;
     }
 
-    ChatAnswer ask(Chat chat, List<String> cut) throws ModelException, InterruptedException, IOException {
+    /** The task has no time left for an answer. */
+    static final class OutOfTime extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public String getMessage() {
+            return "the time of the task was over before the model had answered";
+        }
+    }
+
+    /**
+     * Asks within the time that the task has left.
+     *
+     * @param cut what the question leaves out, a sentence each
+     */
+    ChatAnswer ask(Chat chat, List<String> cut) throws ModelException, InterruptedException, IOException, OutOfTime {
+        Duration limit = assignment.shell().timeLeft().minus(FOR_THE_RESULT);
+        if (!limit.isPositive()) {
+            throw new OutOfTime();
+        }
+        var question = new FutureTask<>(() -> asked(chat, cut));
+        Thread thread = Thread.ofVirtual().name("question to a model").start(question);
+        try {
+            return question.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            throw new OutOfTime();
+        } catch (ExecutionException e) {
+            throw rethrown(Objects.requireNonNullElse(e.getCause(), e));
+        } finally {
+            // Only once it has ended is the conversation not written any more.
+            thread.interrupt();
+            thread.join();
+        }
+    }
+
+    private static IllegalStateException rethrown(Throwable cause)
+            throws ModelException, InterruptedException, IOException {
+        if (cause instanceof ModelException none) {
+            throw none;
+        }
+        if (cause instanceof InterruptedException stop) {
+            throw stop;
+        }
+        if (cause instanceof IOException io) {
+            throw io;
+        }
+        if (cause instanceof DroverException && cause.getCause() instanceof IOException io) {
+            // What kept the ledger from being written may be over at the next attempt.
+            throw io;
+        }
+        return new IllegalStateException("a question to a model failed: " + cause, cause);
+    }
+
+    private ChatAnswer asked(Chat chat, List<String> cut) throws ModelException, InterruptedException, IOException {
         questions++;
         write(Map.of("question", questions, "model", chat.model(), "turns", chat.turns(), "left_out", cut));
         try {

@@ -2,10 +2,11 @@ package dev.drover.agent.mind;
 
 import dev.drover.message.Edit;
 import dev.drover.message.Json;
+import dev.drover.model.ChatAnswer;
+import dev.drover.model.NoObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -66,8 +67,8 @@ record EditAnswer(List<Edit> edits, List<String> see, String summary) {
         }
     }
 
-    static EditAnswer of(String text) throws NotUsable {
-        JsonNode tree = object(text);
+    static EditAnswer of(ChatAnswer answer) throws NotUsable, NoObject {
+        JsonNode tree = answer.object();
         var edits = new ArrayList<Edit>();
         for (JsonNode edit : tree.path("edits")) {
             if (edits.size() == MOST_EDITS) {
@@ -83,21 +84,6 @@ record EditAnswer(List<Edit> edits, List<String> see, String summary) {
             }
         }
         return new EditAnswer(edits, see, tree.path("summary").asString("").strip());
-    }
-
-    /** Some servers put the object into a fence or a sentence around it. */
-    static JsonNode object(String text) throws NotUsable {
-        int from = text.indexOf('{');
-        int to = text.lastIndexOf('}');
-        try {
-            JsonNode tree = from < 0 || to < from ? Json.tree(text) : Json.tree(text.substring(from, to + 1));
-            if (tree.isObject()) {
-                return tree;
-            }
-        } catch (JacksonException e) {
-            throw new NotUsable("Your answer is no JSON object: " + e.getOriginalMessage() + ".");
-        }
-        throw new NotUsable("Your answer is no JSON object.");
     }
 
     private static Edit edit(JsonNode edit, int number) throws NotUsable {

@@ -13,6 +13,7 @@ import dev.drover.model.Chat;
 import dev.drover.model.ChatAnswer;
 import dev.drover.model.Fitted;
 import dev.drover.model.ModelException;
+import dev.drover.model.NoObject;
 import dev.drover.model.Part;
 import dev.drover.model.Prompt;
 import java.io.IOException;
@@ -28,7 +29,6 @@ import java.util.Optional;
  */
 final class EditLoop implements RequestBranch.Writer {
     private static final int FEEDBACK = 100;
-    private static final int INPUT = 70;
 
     private final Mind mind;
 
@@ -75,6 +75,8 @@ final class EditLoop implements RequestBranch.Writer {
                     end = round();
                 } catch (ModelException e) {
                     return written.noAnswer(e, lastRun);
+                } catch (Conversation.OutOfTime e) {
+                    return written.outOfTime(e.getMessage(), lastRun);
                 }
                 if (end.isPresent()) {
                     return end.get();
@@ -88,13 +90,14 @@ final class EditLoop implements RequestBranch.Writer {
         }
 
         /** One question, and what comes of its answer; empty when there is to be another round. */
-        private Optional<Outcome> round() throws ModelException, IOException, InterruptedException {
+        private Optional<Outcome> round()
+                throws ModelException, Conversation.OutOfTime, IOException, InterruptedException {
             Fitted fitted = prompt().fit(mind.sampling());
             ChatAnswer answer = conversation.ask(
                     new Chat(mind.model(), fitted.turns(), Optional.of(EditAnswer.SCHEMA), mind.sampling()),
                     fitted.cut());
             try {
-                EditAnswer wish = EditAnswer.of(answer.text());
+                EditAnswer wish = EditAnswer.of(answer);
                 if (wish.edits().isEmpty()) {
                     sources.show(wish.see());
                     feedback = wish.see().isEmpty()
@@ -103,11 +106,11 @@ final class EditLoop implements RequestBranch.Writer {
                     return Optional.empty();
                 }
                 return made(wish);
-            } catch (EditAnswer.NotUsable e) {
+            } catch (EditAnswer.NotUsable | NoObject e) {
                 feedback = Optional.of(
                         answer.cutOff()
                                 ? "Your answer was cut off because it was too long. Make smaller edits; use replace."
-                                : e.getMessage());
+                                : String.valueOf(e.getMessage()));
             } catch (EditRefused e) {
                 feedback = Optional.of(String.valueOf(e.getMessage()));
             }
@@ -123,6 +126,14 @@ final class EditLoop implements RequestBranch.Writer {
             PlainWrite.make(assignment.workspace(), changes);
             sources.changed(changes.stream().map(Change::path).toList());
             RequestBranch.Staged staged = branch.stage();
+            List<String> ignored =
+                    branch.ignored(changes.stream().map(Change::path).toList());
+            if (!ignored.isEmpty()) {
+                branch.restore(staged);
+                feedback = Optional.of("git ignores " + String.join(", ", ignored)
+                        + ", so a change there would not be kept; make the change elsewhere.");
+                return Optional.empty();
+            }
             if (staged.paths().isEmpty()) {
                 feedback = Optional.of("Your edits leave all files that git looks at as they were. Make the change.");
                 return Optional.empty();
@@ -131,14 +142,13 @@ final class EditLoop implements RequestBranch.Writer {
             if (checks.commands().isEmpty()) {
                 return Optional.of(written.unchecked(staged));
             }
-            CheckRun run = CheckRun.of(assignment, checks.commands(), staged.tree());
-            branch.restore(staged);
+            CheckRun run = CheckRun.of(branch, staged, checks.commands());
             lastRun = Optional.of(run);
             if (run.refusal().isEmpty()) {
                 return Optional.of(written.accepted(staged, checks, run, wish.summary()));
             }
             if (run.timedOut()) {
-                return Optional.of(written.outOfTime(run));
+                return Optional.of(written.outOfTime("the checks had not ended", lastRun));
             }
             feedback = run.refusal();
             return Optional.empty();
@@ -147,12 +157,7 @@ final class EditLoop implements RequestBranch.Writer {
         private Prompt prompt() throws IOException, InterruptedException {
             Prompt prompt = Prompt.of(mind.prompt() + "\n\n" + EditAnswer.RULES, TaskText.of(assignment, known));
             feedback.ifPresent(text -> prompt.add(new Part("What came of your last answer", text, FEEDBACK)));
-            assignment
-                    .packet()
-                    .inputs()
-                    .forEach(input ->
-                            prompt.add(new Part("Task '" + input.taskId() + "', done before", input.summary(), INPUT)));
-            mind.knowledge().forEach(prompt::add);
+            mind.background(assignment).forEach(prompt::add);
             sources.parts().forEach(prompt::add);
             return prompt;
         }

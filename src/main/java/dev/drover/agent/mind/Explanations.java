@@ -64,8 +64,7 @@ final class Explanations implements Opinion {
         var parts = new ArrayList<Part>();
         failed.stream().limit(MOST_TESTS).forEach(test -> parts.add(shown(test)));
         parts.addAll(sources(failed));
-        Asking.Reply reply =
-                asking.ask(RULES, TaskText.of(assignment, Optional.empty()), parts, SCHEMA, "explanations");
+        Asking.Reply reply = asking.ask(RULES, TaskText.ofReading(assignment), parts, SCHEMA, "explanations");
         if (reply.why().isPresent()) {
             return OnTop.saying(
                     done,

@@ -1,11 +1,13 @@
 package dev.drover.agent.mind;
 
+import dev.drover.agent.specialist.Assignment;
 import dev.drover.council.ModelAccess;
 import dev.drover.message.Limits;
 import dev.drover.model.Part;
 import dev.drover.model.Sampling;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Who is asked for one task, and how.
@@ -16,6 +18,8 @@ import java.util.stream.Collectors;
  * @param knowledge what is known of such work
  */
 record Mind(ModelAccess access, String model, String prompt, Sampling sampling, Limits limits, List<Part> knowledge) {
+    private static final int INPUT = 70;
+
     Mind {
         knowledge = List.copyOf(knowledge);
     }
@@ -34,5 +38,15 @@ record Mind(ModelAccess access, String model, String prompt, Sampling sampling, 
                                 .map(part -> part.title().replaceFirst("^Known: ", ""))
                                 .collect(Collectors.joining("; "))
                         + ".";
+    }
+
+    /** What the tasks before it did, and what is known. */
+    List<Part> background(Assignment assignment) {
+        return Stream.concat(
+                        assignment.packet().inputs().stream()
+                                .map(input ->
+                                        new Part("Task '" + input.taskId() + "', done before", input.summary(), INPUT)),
+                        knowledge.stream())
+                .toList();
     }
 }

@@ -64,7 +64,7 @@ public final class OnTop {
         Opinion opinion =
                 isReview(assignment.packet()) ? new Remarks(assignment, mind) : new Explanations(assignment, mind);
         try {
-            Outcome more = opinion.of(done, new Asking(assignment, mind, conversation));
+            Outcome more = opinion.of(done, new Asking(mind, conversation));
             return conversation.questions() == 0 ? more : accounted(more, conversation);
         } catch (IOException e) {
             return saying(done, mind.model() + " was not asked, or not to the end: " + e.getMessage() + ".");

@@ -89,7 +89,7 @@ final class Remarks implements Opinion {
     }
 
     private String task(Reviewed reviewed) {
-        return TaskText.of(assignment, Optional.empty())
+        return TaskText.ofReading(assignment)
                 + (reviewed.ofChanges()
                         ? "\nOnly the changed lines are judged; a plus stands before each. The others are there to read."
                         : "");

@@ -65,6 +65,7 @@ final class Sources {
     private final String words;
     private final Map<String, Integer> shown = new LinkedHashMap<>();
     private final Set<String> unknown = new LinkedHashSet<>();
+    private Optional<List<String>> found = Optional.empty();
 
     Sources(Assignment assignment, String words) {
         this.assignment = assignment;
@@ -98,7 +99,7 @@ final class Sources {
         Map<String, Integer> relevance = new LinkedHashMap<>(shown);
         named(files).forEach(file -> relevance.putIfAbsent(file, NAMED));
         int rank = FOUND;
-        for (String file : speakingOf(files, wordsOf(words), MOST_FOUND)) {
+        for (String file : found(files)) {
             relevance.putIfAbsent(file, rank--);
         }
         var parts = new ArrayList<Part>();
@@ -114,6 +115,14 @@ final class Sources {
             parts.add(new Part("You asked for what is not there", String.join("\n", unknown), ASKED_FOR));
         }
         return parts;
+    }
+
+    /** Looked for once: all files are read for that. */
+    private List<String> found(List<String> files) throws IOException {
+        if (found.isEmpty()) {
+            found = Optional.of(speakingOf(files, wordsOf(words), MOST_FOUND));
+        }
+        return found.get();
     }
 
     private List<String> files() throws IOException, InterruptedException {

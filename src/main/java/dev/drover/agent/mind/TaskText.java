@@ -8,18 +8,30 @@ import java.util.Optional;
 final class TaskText {
     private TaskText() {}
 
+    /** One that changes files. */
     static String of(Assignment assignment, Optional<Checks> checks) {
         Packet packet = assignment.packet();
-        String request = packet.userRequest()
-                .filter(text -> !text.equals(packet.action()))
-                .map(text -> "\nIt is part of this request: " + text)
-                .orElse("");
         String files = packet.files().isEmpty()
                 ? ""
                 : "\nYou may change these files only: " + String.join(", ", packet.files());
         String accepted = checks.map(
                         c -> "\nIt is accepted when these commands succeed:\n" + String.join("\n", c.commands()))
                 .orElse("");
-        return "Task: " + packet.action() + request + files + accepted;
+        return wanted(packet) + files + accepted;
+    }
+
+    /** One that changes none. */
+    static String ofReading(Assignment assignment) {
+        Packet packet = assignment.packet();
+        return wanted(packet)
+                + (packet.files().isEmpty() ? "" : "\nIt is about these files: " + String.join(", ", packet.files()));
+    }
+
+    private static String wanted(Packet packet) {
+        return "Task: " + packet.action()
+                + packet.userRequest()
+                        .filter(text -> !text.equals(packet.action()))
+                        .map(text -> "\nIt is part of this request: " + text)
+                        .orElse("");
     }
 }

@@ -84,11 +84,13 @@ final class Written {
         return kept(Outcome.blocked("unchecked", message), List.of());
     }
 
-    Outcome outOfTime(CheckRun run) throws IOException, InterruptedException {
-        String message = "Not accepted: " + run.briefly() + " Give the task a longer timeout_seconds.";
+    /** @param why as a part of a sentence */
+    Outcome outOfTime(String why, Optional<CheckRun> last) throws IOException, InterruptedException {
+        String message = "Not done: " + why + "; give the task a longer timeout_seconds."
+                + last.map(run -> " Last, " + run.briefly()).orElse("");
         return kept(
                 Outcome.of(ResultStatus.TIMEOUT, message, Optional.of(new Failure("timeout", message, false))),
-                run.evidence());
+                last.map(CheckRun::evidence).orElse(List.of()));
     }
 
     /** The program is not there, or cannot be called so. */

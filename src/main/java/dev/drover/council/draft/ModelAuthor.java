@@ -8,6 +8,7 @@ import dev.drover.message.Limits;
 import dev.drover.model.Chat;
 import dev.drover.model.ChatAnswer;
 import dev.drover.model.ModelException;
+import dev.drover.model.NoObject;
 import dev.drover.model.Part;
 import dev.drover.model.Prompt;
 import dev.drover.model.Sampling;
@@ -15,7 +16,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /** Has a model write a definition. An answer that cannot be used is sent back twice. */
@@ -87,7 +87,7 @@ final class ModelAuthor {
                 return usable(answer);
             } catch (ModelException e) {
                 throw new NoDraft("it gave no answer: " + e.getMessage());
-            } catch (NotUsable | Draft.NotAsMeant e) {
+            } catch (NotUsable | NoObject | Draft.NotAsMeant e) {
                 problem = Ids.printable(String.valueOf(e.getMessage()), 300);
             }
         }
@@ -112,11 +112,11 @@ final class ModelAuthor {
                 EXAMPLE));
     }
 
-    private Draft usable(ChatAnswer answer) throws NotUsable, Draft.NotAsMeant {
+    private Draft usable(ChatAnswer answer) throws NotUsable, NoObject, Draft.NotAsMeant {
         if (answer.cutOff()) {
             throw new NotUsable("It was cut off because it was too long. Write a shorter prompt.");
         }
-        JsonNode tree = object(answer.text());
+        JsonNode tree = answer.object();
         String description = Prose.line(text(tree, "description"));
         if (!Prose.isDescription(description)) {
             throw new NotUsable("\"description\" must be one line of " + Prose.DESCRIPTION_LENGTHS
@@ -151,21 +151,6 @@ final class ModelAuthor {
             throw new NotUsable("The name \"" + name + "\" is taken; choose another.");
         }
         return name;
-    }
-
-    /** Some servers put the object into a fence or a sentence around it. */
-    private static JsonNode object(String text) throws NotUsable {
-        int from = text.indexOf('{');
-        int to = text.lastIndexOf('}');
-        try {
-            JsonNode tree = Json.tree(from < 0 || to < from ? text : text.substring(from, to + 1));
-            if (tree.isObject()) {
-                return tree;
-            }
-        } catch (JacksonException e) {
-            throw new NotUsable("It is no JSON object: " + e.getOriginalMessage() + ".");
-        }
-        throw new NotUsable("It is no JSON object.");
     }
 
     private static String text(JsonNode tree, String member) throws NotUsable {

@@ -113,7 +113,7 @@ public final class ModelPlanner implements Planner {
                     .chat(new Chat(
                             settings.code(), prompt.fit(sampling).turns(), Optional.of(offer.schema()), sampling));
             server.spent(id, "", "", settings.code(), answer);
-            PlanAnswer plan = PlanAnswer.of(answer.text(), offer, capabilities);
+            PlanAnswer plan = PlanAnswer.of(answer, offer, capabilities);
             if (plan.problems().isEmpty()) {
                 return new Proposal.Made(new Plan(
                         Optional.empty(),

@@ -5,6 +5,8 @@ import dev.drover.flock.Problem;
 import dev.drover.message.Ids;
 import dev.drover.message.Json;
 import dev.drover.message.TaskSpec;
+import dev.drover.model.ChatAnswer;
+import dev.drover.model.NoObject;
 import dev.drover.planning.Capabilities;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +14,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -80,17 +81,12 @@ record PlanAnswer(String reason, String risk, List<TaskSpec> tasks, List<String>
         }
     }
 
-    static PlanAnswer of(String text, Offer offer, Capabilities known) {
+    static PlanAnswer of(ChatAnswer answer, Offer offer, Capabilities known) {
         JsonNode tree;
         try {
-            int from = text.indexOf('{');
-            int to = text.lastIndexOf('}');
-            tree = Json.tree(from < 0 || to < from ? text : text.substring(from, to + 1));
-        } catch (JacksonException e) {
-            return unusable("The answer is no JSON object: " + e.getOriginalMessage() + ".");
-        }
-        if (!tree.isObject()) {
-            return unusable("The answer is no JSON object.");
+            tree = answer.object();
+        } catch (NoObject e) {
+            return new PlanAnswer("", "medium", List.of(), List.of(String.valueOf(e.getMessage())));
         }
         var problems = new ArrayList<String>();
         var tasks = new ArrayList<TaskSpec>();
@@ -112,10 +108,6 @@ record PlanAnswer(String reason, String risk, List<TaskSpec> tasks, List<String>
                 RISKS.contains(risk) ? risk : "medium",
                 tasks,
                 problems);
-    }
-
-    private static PlanAnswer unusable(String why) {
-        return new PlanAnswer("", "medium", List.of(), List.of(why));
     }
 
     private static Optional<TaskSpec> task(

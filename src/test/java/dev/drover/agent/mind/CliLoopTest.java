@@ -36,6 +36,7 @@ class CliLoopTest {
     private Path temp;
 
     private Bench bench;
+    private String accepts = PASSES;
 
     @BeforeEach
     void open() throws Exception {
@@ -70,7 +71,7 @@ class CliLoopTest {
                 "Be careful.",
                 "coding.md");
         Assignment assignment =
-                bench.assignment("coding", capability, Map.of(), List.of(), files, List.of(), List.of(PASSES));
+                bench.assignment("coding", capability, Map.of(), List.of(), files, List.of(), List.of(accepts));
         return Minds.perform(
                 assignment,
                 definition,
@@ -103,6 +104,41 @@ class CliLoopTest {
                 """);
         assertEquals(ResultStatus.COMPLETED, outcome.status(), outcome::summary);
         assertEquals("greeting.txt", bench.git("ls-tree", "-r", "--name-only", BRANCH));
+    }
+
+    @Test
+    void what_git_ignores_lets_no_check_pass() throws Exception {
+        bench.write(".gitignore", "*.local\n").commitAll();
+        accepts = "cat *.local | grep -q hello";
+        Outcome outcome = perform("""
+                echo hello > greeting.local
+                echo more > more.txt
+                """, "bug_fixing", List.of(), Limits.NONE);
+        assertEquals(ResultStatus.FAILED, outcome.status(), outcome::summary);
+    }
+
+    @Test
+    void a_project_that_it_begins_as_a_repository_of_its_own_is_taken_in() throws Exception {
+        Outcome outcome = perform("""
+                echo hello > greeting.txt
+                mkdir app && cd app && git init -q . && echo main > main.txt && git add . \\
+                  && git -c user.name=X -c user.email=x@example.org commit -qm begin
+                """);
+        assertEquals(ResultStatus.COMPLETED, outcome.status(), outcome::summary);
+        assertEquals("main", bench.git("show", BRANCH + ":app/main.txt"));
+        assertTrue(outcome.summary().contains("app/ was a git repository of its own"), outcome::summary);
+    }
+
+    @Test
+    void branches_of_other_requests_may_move_meanwhile_and_a_branch_that_goes_is_reported() throws Exception {
+        bench.git("branch", "precious");
+        Outcome outcome = perform("""
+                echo hello > greeting.txt
+                git branch drover/another
+                git branch -q -D precious
+                """);
+        assertEquals(1, outcome.findings().size(), outcome.findings()::toString);
+        assertTrue(outcome.findings().getFirst().message().contains("refs/heads/precious"));
     }
 
     @Test

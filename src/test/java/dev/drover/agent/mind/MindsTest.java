@@ -23,9 +23,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -376,5 +379,59 @@ class MindsTest {
         assertEquals(ResultStatus.COMPLETED, outcome.status(), outcome::summary);
         assertEquals("greeting.txt\nsrc/other.txt", bench.git("ls-tree", "-r", "--name-only", BRANCH));
         assertEquals("other things", bench.git("show", BRANCH + ":src/other.txt"));
+    }
+
+    @Test
+    void what_git_ignores_lets_no_check_pass() throws Exception {
+        bench.write(".gitignore", "*.local\n").commitAll();
+        server.thenLines(ModelSays.edits(
+                        ModelSays.write("answer.local", "hello\n"), ModelSays.write("more.txt", "more\n")))
+                .thenLines(ModelSays.edits(ModelSays.replace("greeting.txt", "helo", "hello")));
+        Outcome outcome = fix("cat *.local *.txt | grep -q hello");
+        assertEquals(ResultStatus.COMPLETED, outcome.status(), outcome::summary);
+        assertEquals(2L, outcome.usage().get("model.questions"));
+        prompt();
+        assertTrue(prompt().contains("git ignores answer.local"));
+    }
+
+    @Test
+    void a_document_is_looked_at_although_it_is_new() throws Exception {
+        rounds = 1;
+        server.thenLines(ModelSays.edits(ModelSays.write("NOTES.md", "trailing blanks   \n")));
+        Outcome outcome = perform("documentation", "documentation", List.of(), List.of());
+        assertEquals(ResultStatus.FAILED, outcome.status(), outcome::summary);
+        assertTrue(outcome.summary().contains("git diff --check"), outcome::summary);
+    }
+
+    @Test
+    void a_commit_that_git_refuses_loses_nothing() throws Exception {
+        Path hooks = Files.createDirectories(
+                Path.of(bench.git("rev-parse", "--absolute-git-dir")).resolve("hooks"));
+        Path hook = Files.writeString(hooks.resolve("reference-transaction"), "#!/bin/sh\nexit 1\n");
+        server.then(to -> {
+            assertTrue(hook.toFile().setExecutable(true));
+            to.head(200);
+            for (String line : ModelSays.edits(ModelSays.replace("greeting.txt", "helo", "hello"))) {
+                to.send(line + "\n");
+            }
+            to.end();
+        });
+        Outcome outcome = fix(PASSES);
+        assertTrue(hook.toFile().setExecutable(false));
+        assertFalse(outcome.status() == ResultStatus.COMPLETED, outcome::summary);
+        assertTrue(outcome.summary().contains("uncommitted.patch"), outcome::summary);
+        assertTrue(
+                Files.readString(bench.artifacts().resolve("uncommitted.patch")).contains("+hello"));
+    }
+
+    @Test
+    void a_model_that_takes_longer_than_the_task_has_ends_it_in_time() throws Exception {
+        bench.shell().left(Duration.ofSeconds(6));
+        var gone = new CountDownLatch(1);
+        server.then(to -> to.awaitGone(gone));
+        Outcome outcome = fix(PASSES);
+        assertEquals(ResultStatus.TIMEOUT, outcome.status(), outcome::summary);
+        assertTrue(outcome.summary().contains("timeout_seconds"), outcome::summary);
+        assertTrue(gone.await(60, TimeUnit.SECONDS), "the server is told to stop");
     }
 }

@@ -2,6 +2,7 @@ package dev.drover.agent.specialist.git;
 
 import dev.drover.agent.specialist.Assignment;
 import dev.drover.agent.specialist.Outcome;
+import dev.drover.agent.specialist.support.Durable;
 import dev.drover.agent.specialist.support.FileMutex;
 import dev.drover.message.Artifact;
 import dev.drover.message.Evidence;
@@ -112,17 +113,28 @@ public final class RequestBranch {
                     .withCommit(earlier.get())
                     .onBranch(name);
         }
+        Outcome outcome;
         try {
-            Outcome outcome = writer.write(this);
-            var artifacts = new ArrayList<>(outcome.artifacts());
-            artifacts.addAll(kept);
-            String said = notes.isEmpty() ? "" : " " + String.join(" ", notes);
-            return outcome.withArtifacts(artifacts).ending(outcome.status(), outcome.summary() + said, outcome.error());
+            outcome = writer.write(this);
         } catch (Refusal refusal) {
-            return refusal.outcome();
-        } finally {
-            reset(tip());
+            outcome = refused(refusal);
         }
+        // Only now: what an exception leaves behind is kept as a patch by whoever opens the branch next.
+        reset(tip());
+        var artifacts = new ArrayList<>(outcome.artifacts());
+        artifacts.addAll(kept);
+        String said = notes.isEmpty() ? "" : " " + String.join(" ", notes);
+        return outcome.withArtifacts(artifacts).ending(outcome.status(), outcome.summary() + said, outcome.error());
+    }
+
+    /** What was accepted and could not be committed is not lost for that. */
+    private Outcome refused(Refusal refusal) throws IOException, InterruptedException {
+        Staged staged = stage();
+        if (!staged.paths().isEmpty()) {
+            keep(patch(staged, "uncommitted.patch"));
+            note("What was to be committed is in uncommitted.patch.");
+        }
+        return refusal.outcome();
     }
 
     /** The same task with the work tree as its workspace. */
@@ -137,6 +149,7 @@ public final class RequestBranch {
 
     /** What differs from the branch by now, new files that git does not ignore included. */
     public Staged stage() throws IOException, InterruptedException {
+        takeInRepositories();
         String tree;
         try (var index = new Index(job)) {
             index.read(base);
@@ -147,6 +160,50 @@ public final class RequestBranch {
         }
         return new Staged(
                 tree, TreeChanges.between(job.repository(), base, tree).paths());
+    }
+
+    /** Those of these files that git ignores, which no commit will have. */
+    public List<String> ignored(List<String> paths) throws IOException, InterruptedException {
+        if (paths.isEmpty()) {
+            return List.of();
+        }
+        try (var list = PathList.of(job, Set.copyOf(paths))) {
+            // The exit code 1 says that there are none.
+            return Fields.of(job.repository().git().data(list.file(), List.of("check-ignore", "-z", "--stdin")))
+                    .stream()
+                    .map(PathList::plain)
+                    .toList();
+        }
+    }
+
+    /** What git ignores and is there all the same, folders with a slash at their end. */
+    public Set<String> ignored() throws IOException, InterruptedException {
+        return untracked("--ignored");
+    }
+
+    /** Removes what git ignores, but for these. */
+    public void removeIgnored(Set<String> kept) throws IOException, InterruptedException {
+        for (String path : ignored()) {
+            if (!kept.contains(path)) {
+                Durable.remove(assignment().workspace().resolve(path));
+            }
+        }
+    }
+
+    private Set<String> untracked(String... more) throws IOException, InterruptedException {
+        var command = new ArrayList<>(List.of("ls-files", "--others", "--exclude-standard", "--directory", "-z"));
+        command.addAll(List.of(more));
+        return Set.copyOf(job.repository().git().names(command).names());
+    }
+
+    /** Of a repository within the work tree a commit would have the name and nothing that is in it. */
+    private void takeInRepositories() throws IOException, InterruptedException {
+        for (String path : untracked()) {
+            if (path.endsWith("/")
+                    && InnerRepositories.open(assignment().workspace().resolve(path)) > 0) {
+                note(path + " was a git repository of its own; its files are taken in, without their history.");
+            }
+        }
     }
 
     /** Makes the work tree as it was when that was staged: what commands have made of it since goes. */

@@ -29,6 +29,14 @@ public record Steps(String title, String buildFile, String folder, List<String> 
                 .toList();
     }
 
+    /** The commands of all of them, one after the other. */
+    public static List<String> commands(
+            Path workspace, List<Project> projects, Function<BuildSystem, List<String>> which) {
+        return of(workspace, projects, which).stream()
+                .flatMap(steps -> steps.commands().stream())
+                .toList();
+    }
+
     private static String in(String folder, String command) {
         return folder.isEmpty() ? command : "(cd " + Quoted.forShell(folder) + " && " + command + ")";
     }

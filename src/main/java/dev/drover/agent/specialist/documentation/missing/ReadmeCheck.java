@@ -81,9 +81,7 @@ final class ReadmeCheck {
             Function<BuildSystem, List<String>> commands,
             String what,
             String rule) {
-        List<String> known = Steps.of(workspace, projects, commands).stream()
-                .flatMap(steps -> steps.commands().stream())
-                .toList();
+        List<String> known = Steps.commands(workspace, projects, commands);
         String lower = text.toLowerCase(Locale.ROOT);
         boolean said = word.matcher(text).find()
                 || known.stream().anyMatch(command -> lower.contains(command.toLowerCase(Locale.ROOT)));
