@@ -29,7 +29,13 @@ import org.slf4j.LoggerFactory;
  */
 public final class Inbox implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Inbox.class);
-    private static final int READERS = 8;
+    /**
+     * A request may be planned for minutes where a model does that. There are more readers than requests that may be open
+     * by default, twice over as the most urgent lane has it, so that none waits behind those.
+     */
+    private static final int READERS = 64;
+
+    private static final Duration READER_IDLE = Duration.ofSeconds(10);
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
 
     private final Home home;
@@ -46,14 +52,7 @@ public final class Inbox implements AutoCloseable {
     private volatile boolean closed;
 
     /** Once it is closed it takes no further job, and nobody need know: the files are found at the next start. */
-    private final ExecutorService readers = new ThreadPoolExecutor(
-            READERS,
-            READERS,
-            0,
-            TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(),
-            Thread.ofPlatform().name("intake-", 1).daemon().factory(),
-            new ThreadPoolExecutor.DiscardPolicy());
+    private final ExecutorService readers = readers();
 
     Inbox(
             Home home,
@@ -75,6 +74,19 @@ public final class Inbox implements AutoCloseable {
         this.intake = new Intake(home, folder, settling, check, master, clock, random);
         this.immovable = new Immovable(home, master);
         this.sorter = new LaneSorter(home, settling, check.maxBytes(), clock, random);
+    }
+
+    private static ExecutorService readers() {
+        var readers = new ThreadPoolExecutor(
+                READERS,
+                READERS,
+                READER_IDLE.toMillis(),
+                TimeUnit.MILLISECONDS,
+                new LinkedBlockingQueue<>(),
+                Thread.ofPlatform().name("intake-", 1).daemon().factory(),
+                new ThreadPoolExecutor.DiscardPolicy());
+        readers.allowCoreThreadTimeOut(true);
+        return readers;
     }
 
     /** A file was created or changed somewhere below the inbox. */

@@ -340,7 +340,9 @@ class OnTopTest {
         for (int i = 0; i < 2; i++) {
             Outcome outcome = opinionOn(assignment, done);
             assertEquals(done.findings(), outcome.findings());
-            assertTrue(outcome.summary().endsWith("the time of the task was over before the model had answered."), outcome::summary);
+            assertTrue(
+                    outcome.summary().endsWith("the time of the task was over before the model had answered."),
+                    outcome::summary);
         }
         assertTrue(gone.await(10, TimeUnit.SECONDS), "nobody waits for the answer any more");
     }
