@@ -136,7 +136,8 @@ final class AgentsNew implements Callable<Integer> {
             lines.add("'" + made.type() + "' is a new type: it gets a queue and agents of its own");
         }
         for (String capability : made.capabilities()) {
-            lines.add(capability + ": " + who(after.forCapability(capability)) + had(capability, before));
+            lines.add(capability + ": " + who(after.forCapability(capability)) + had(capability, before)
+                    + whoElse(after.forCapability(capability), made));
         }
         if (!after.ofType(made.type()).equals(before.ofType(made.type()))
                 && before.ofType(made.type()).isPresent()) {
@@ -149,6 +150,14 @@ final class AgentsNew implements Callable<Integer> {
         lines.add(
                 "a daemon that runs takes it up within five seconds; read the file, and edit or remove it as you like");
         return lines;
+    }
+
+    private static String whoElse(Optional<AgentDefinition> definition, AgentDefinition made) {
+        return definition
+                .filter(d -> !d.name().equals(made.name()))
+                .map(d -> "; " + made.name() + " gets none of these, since " + d.file()
+                        + " comes first by name: rename one of the files, or take the capability out of the other")
+                .orElse("");
     }
 
     private static String who(Optional<AgentDefinition> definition) {

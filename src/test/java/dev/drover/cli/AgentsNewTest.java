@@ -116,6 +116,18 @@ class AgentsNewTest {
     }
 
     @Test
+    void one_that_comes_after_another_with_the_same_capability_is_told_that_it_gets_none() {
+        Cli.Ran ran = make(new String[] {
+            "A second one for tests", "--domain", "testing", "--capabilities", "testing", "--name", "z-tester"
+        });
+        assertEquals(0, ran.code(), ran::toString);
+        assertTrue(
+                ran.out().contains("testing: tasks go to testing (type testing)")
+                        && ran.out().contains("z-tester gets none of these, since testing.md comes first by name"),
+                ran::toString);
+    }
+
+    @Test
     void a_domain_that_is_no_type_yet_makes_one_with_duties_that_all_have() {
         Cli.Ran ran = make(
                 new String[] {"Watches services: reports # what is wrong", "--domain", "monitoring"},

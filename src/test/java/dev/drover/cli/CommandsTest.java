@@ -158,6 +158,17 @@ class CommandsTest {
     }
 
     @Test
+    void a_request_that_is_being_planned_is_not_told_as_unknown() throws IOException {
+        Files.createDirectories(home.intake());
+        Files.writeString(
+                home.intake().resolve("01m8ekpbp7h2qds9rtjaq6thaq.high.1.greet.json"),
+                "{\"request_id\":\"greet\",\"user_request\":\"Say hello\"}");
+        Cli.Ran ran = cli.run("show", "greet");
+        assertEquals(1, ran.code());
+        assertTrue(ran.err().contains("'greet' is being taken in"), ran::toString);
+    }
+
+    @Test
     void a_refused_request_is_found_by_the_id_in_its_file() throws IOException {
         Path file =
                 Files.writeString(home.inbox().resolve("any.json"), "{\"request_id\": \"nightly-1\", \"tasks\": 5}");

@@ -109,12 +109,17 @@ public final class Ending {
         }
     }
 
+    /** What a person does with a branch that holds what was written. */
+    static String takenOver(String branch) {
+        return Text.line("branch " + branch + ", to be taken over with: git merge " + branch);
+    }
+
     private static void left(RunAccount run, Style style, List<String> lines) {
         List<String> left = new ArrayList<>();
         run.tasks().stream()
                 .flatMap(task -> task.report().branch().stream())
                 .distinct()
-                .forEach(branch -> left.add("branch " + branch + ", to be taken over with: git merge " + branch));
+                .forEach(branch -> left.add(takenOver(branch)));
         for (TaskAccount task : run.tasks()) {
             task.report().commit().ifPresent(commit -> left.add("commit " + commit + " (" + task.id() + ")"));
             task.digest().ifPresent(digest -> digest.artifacts()

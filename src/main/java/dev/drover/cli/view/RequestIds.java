@@ -54,6 +54,11 @@ public final class RequestIds {
         }
         if (fitting.isEmpty()) {
             Optional<DroverException> outside = waiting(home, text);
+            if (outside.isEmpty() && InboxView.inIntake(home, text).isPresent()) {
+                throw new DroverException("the request '" + Ids.printable(text)
+                        + "' is being taken in; where a model plans requests that may take minutes. Once drover runs"
+                        + " lists it, it can be shown and cancelled");
+            }
             throw (outside.isPresent() ? outside : refused(home, text))
                     .orElseGet(() -> new DroverException("there is no request '" + Ids.printable(text)
                             + "'; see those there are with: drover runs --all"));

@@ -86,6 +86,7 @@ public record RunReport(Home home, RunView view, TaskResults results) {
         json.put("attempts", view.spans());
         json.put("findings", results.findings());
         json.put("artifacts", results.artifacts());
+        json.put("branches", results.branches());
         json.put("commits", results.commits());
         json.put("folder", home.name(folder()));
         return json;
@@ -151,6 +152,7 @@ public record RunReport(Home home, RunView view, TaskResults results) {
                         Text.line(left.artifact().path() + " (" + left.taskId() + ")"),
                         style.width() - 2,
                         style.ellipsis())));
+        results.branches().forEach(branch -> lines.add(Ending.takenOver(branch)));
         results.commits().forEach((task, commit) -> lines.add(Text.line("commit " + commit + " (" + task + ")")));
         return lines;
     }

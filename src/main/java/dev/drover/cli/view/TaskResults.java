@@ -19,6 +19,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import tools.jackson.core.JacksonException;
 
 /**
@@ -78,6 +80,13 @@ public record TaskResults(Map<String, PacketResult> results) {
     public List<Left> artifacts() {
         List<Left> all = new ArrayList<>();
         results.forEach((task, result) -> result.artifacts().forEach(artifact -> all.add(new Left(task, artifact))));
+        return all;
+    }
+
+    /** The branches that hold what was written. */
+    public Set<String> branches() {
+        Set<String> all = new TreeSet<>();
+        results.values().forEach(result -> result.branch().ifPresent(all::add));
         return all;
     }
 

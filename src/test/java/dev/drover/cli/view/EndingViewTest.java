@@ -14,6 +14,7 @@ import dev.drover.message.Json;
 import dev.drover.message.RequestStatus;
 import dev.drover.message.TaskState;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -23,7 +24,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a person is told of a cancelled request whose processes have not ended yet. */
+/** What a person is told of a request that is ending, and of where its work is when it has. */
 class EndingViewTest {
     @TempDir
     Path root;
@@ -127,5 +128,25 @@ class EndingViewTest {
         assertEquals("it is being worked on", explained(Duration.ZERO).why());
         assertFalse(RunReport.of(new Home(root), story.view("r1")).json().containsKey("ending"));
         assertEquals(Optional.empty(), story.view("r1").endingText(story.now()));
+    }
+
+    @Test
+    void show_says_where_the_work_is_and_how_it_is_taken_over() throws IOException {
+        Story done = Story.begin()
+                .accepted("r9", task("write", "coding"))
+                .done("r9", "write", "coding-1")
+                .finished("r9", RequestStatus.COMPLETED);
+        var home = new Home(root);
+        Path folder = Files.createDirectories(home.run("r9").resolve("tasks/write/1"));
+        Files.writeString(folder.resolve("result.json"), """
+                {"protocol": 1, "packet_id": "%s", "task_id": "write", "request_id": "r9", "agent_id": "coding-1",
+                 "agent_type": "coding", "attempt": 1, "status": "completed", "summary": "all well",
+                 "branch": "drover/r9", "commit": "ce73087",
+                 "started_at": "2026-11-21T01:00:00Z", "finished_at": "2026-11-21T01:00:01Z"}
+                """.formatted(Packets.idOf("r9", "write")));
+        RunReport report = RunReport.of(home, done.view("r9"));
+        String shown = String.join("\n", report.everything(done.now(), ZoneOffset.UTC, PLAIN));
+        assertTrue(shown.contains("branch drover/r9, to be taken over with: git merge drover/r9"), shown);
+        assertEquals("[drover/r9]", String.valueOf(report.json().get("branches")));
     }
 }
