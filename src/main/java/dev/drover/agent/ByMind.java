@@ -87,7 +87,7 @@ record ByMind(Home home, Assignment assignment, InstantSource clock, AgentLog lo
         return new AskedFor(home, packet()).limits();
     }
 
-    private List<Part> known() {
-        return new Known(home, packet()).parts(log);
+    private List<Part> known() throws IOException {
+        return new Known(home, packet(), new AskedFor(home, packet()).workspace()).parts(log);
     }
 }

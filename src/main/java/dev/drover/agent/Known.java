@@ -6,13 +6,19 @@ import dev.drover.knowledge.Passage;
 import dev.drover.message.Packet;
 import dev.drover.model.Part;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** What is known that belongs to a task: failures of its like first, then guides, contexts and lessons. */
-record Known(Home home, Packet packet) {
+/**
+ * What is known that belongs to a task: failures of its like first, then guides, contexts and lessons.
+ *
+ * @param workspace that the request names
+ */
+record Known(Home home, Packet packet, Optional<Path> workspace) {
     private static final int FAILURES = 3;
     private static final int PASSAGES = 4;
     private static final int OF_FAILURES = 75;
@@ -28,7 +34,7 @@ record Known(Home home, Packet packet) {
                 parts.put(failure.source(), part("A failure of a task like this", failure, OF_FAILURES));
             }
             String words = packet.action() + " " + packet.userRequest().orElse("");
-            for (Passage passage : knowledge.find(words, PASSAGES)) {
+            for (Passage passage : knowledge.find(words, workspace, PASSAGES)) {
                 parts.putIfAbsent(passage.source(), part("Known", passage, OF_PASSAGES));
             }
         } catch (IOException e) {

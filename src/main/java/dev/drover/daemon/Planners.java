@@ -42,19 +42,24 @@ final class Planners {
                         .map(model -> ModelAccess.of(home, model, environment, clock));
         return new Planning(
                 new PatternPlanner(home.patterns()),
-                List.of(new ModelPlanner(access, Planners::checks, words -> known(home, words))),
+                List.of(new ModelPlanner(
+                        access, Planners::checks, (words, workspace) -> known(home, words, workspace))),
                 capabilities);
     }
 
-    private static List<Part> known(Home home, String words) {
+    private static List<Part> known(Home home, String words, Optional<Path> workspace) {
         try {
-            return Knowledge.of(home.knowledge(), home.knowledgeIndex()).find(words, PASSAGES).stream()
+            return Knowledge.of(home.knowledge(), home.knowledgeIndex()).find(words, real(workspace), PASSAGES).stream()
                     .map(p -> new Part("Known: " + p.source(), p.title() + "\n" + p.text(), RELEVANCE))
                     .toList();
         } catch (IOException e) {
             log.warn("the knowledge cannot be searched, so a plan is made without it: {}", e.toString());
             return List.of();
         }
+    }
+
+    private static Optional<Path> real(Optional<Path> workspace) throws IOException {
+        return workspace.isPresent() ? Optional.of(workspace.get().toRealPath()) : workspace;
     }
 
     /** The commands by which the project in a folder is tested. */

@@ -82,6 +82,16 @@ public record ContextDraft(Path workspace, String text) {
                 || earlier(file).filter(End::isUntouched).isPresent();
     }
 
+    /**
+     * Whether a context may be shown where this workspace is worked on: it is drafted from it, or a person wrote it and it
+     * says nothing of a workspace.
+     */
+    static boolean isAbout(Path file, Path workspace) throws IOException {
+        return earlier(file)
+                .filter(end -> !end.workspace().equals(new ContextDraft(workspace, "").mark()))
+                .isEmpty();
+    }
+
     private record End(boolean isUntouched, String workspace) {}
 
     /** What the comment at the end of a file says; empty when it is no file, or has none. */

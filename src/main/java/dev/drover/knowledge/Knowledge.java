@@ -2,6 +2,7 @@ package dev.drover.knowledge;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -61,6 +62,29 @@ public final class Knowledge {
                     .map(Hit::passage)
                     .toList();
         });
+    }
+
+    /**
+     * The same for work in one workspace: contexts that were drafted from others are left out.
+     *
+     * @param workspace absolute, links resolved; without one no context that was drafted is given
+     */
+    public List<Passage> find(String words, Optional<Path> workspace, int limit) throws IOException {
+        var passages = new ArrayList<Passage>();
+        for (Passage passage : find(words, MOST)) {
+            if (passages.size() < limit && isMeant(passage, workspace)) {
+                passages.add(passage);
+            }
+        }
+        return List.copyOf(passages);
+    }
+
+    private boolean isMeant(Passage passage, Optional<Path> workspace) throws IOException {
+        if (passage.kind() != Kind.CONTEXT) {
+            return true;
+        }
+        Path file = folder.resolve(passage.source().replaceFirst("#.*$", ""));
+        return ContextDraft.isAbout(file, workspace.orElse(Path.of("/")));
     }
 
     /**

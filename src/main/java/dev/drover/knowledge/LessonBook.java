@@ -3,6 +3,8 @@ package dev.drover.knowledge;
 import dev.drover.message.Json;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -35,8 +37,23 @@ public record LessonBook(Path folder) {
     private void append(String name, ByteArrayOutputStream lines) throws IOException {
         if (lines.size() > 0) {
             Files.createDirectories(folder);
-            Files.write(
-                    folder.resolve(name), lines.toByteArray(), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            Path file = folder.resolve(name);
+            if (endsTorn(file)) {
+                // By a kill; the line that is added is not to be lost with it.
+                Files.write(file, new byte[] {'\n'}, StandardOpenOption.APPEND);
+            }
+            Files.write(file, lines.toByteArray(), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        }
+    }
+
+    private static boolean endsTorn(Path file) throws IOException {
+        if (Files.notExists(file) || Files.size(file) == 0) {
+            return false;
+        }
+        try (SeekableByteChannel channel = Files.newByteChannel(file)) {
+            ByteBuffer last = ByteBuffer.allocate(1);
+            channel.position(channel.size() - 1).read(last);
+            return last.get(0) != '\n';
         }
     }
 }

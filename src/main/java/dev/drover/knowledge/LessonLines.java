@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -15,6 +16,27 @@ import tools.jackson.databind.JsonNode;
 final class LessonLines {
     private static final int MAX_LINES = 2_000;
     private static final int MAX_LINE = 64 << 10;
+
+    /** What kept work from being tried says nothing of how to do it. */
+    private static final Set<String> TEACHES_NOTHING = Set.of(
+            "agent_error",
+            "branch_checked_out",
+            "broken_definition",
+            "budget",
+            "cancelled",
+            "codeword_needed",
+            "dependency_failed",
+            "disk_full",
+            "missing_tool",
+            "model_failed",
+            "no_backend",
+            "no_commit",
+            "no_git_identity",
+            "no_model",
+            "no_workspace",
+            "not_a_repository",
+            "released",
+            "work_tree_busy");
 
     private final String name;
     private final Map<String, Piece> pieces = new LinkedHashMap<>();
@@ -46,6 +68,9 @@ final class LessonLines {
                 resolutions.put(resolved.requestId() + " " + resolved.taskId(), resolved.resolvedBy());
             } else if (tree.has("why") && tree.has("task_id")) {
                 Lesson.Failed failed = Json.convert(tree, Lesson.Failed.class);
+                if (failed.code().filter(TEACHES_NOTHING::contains).isPresent()) {
+                    return;
+                }
                 add(FailureText.of(
                         source(tree),
                         failed,

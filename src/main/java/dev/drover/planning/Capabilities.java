@@ -3,6 +3,7 @@ package dev.drover.planning;
 import dev.drover.council.AgentDefinitions;
 import dev.drover.message.TaskSpec;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -17,6 +18,9 @@ public interface Capabilities {
 
     /** Every capability that some type has, in a fixed order. */
     Set<String> capabilities();
+
+    /** Those that a planner may choose which may not be trusted: nothing that others see, and no program of a person. */
+    Set<String> choosable();
 
     /** The agent type that the task names, or else the one for its capability. */
     default Optional<String> typeFor(TaskSpec task) {
@@ -34,6 +38,14 @@ public interface Capabilities {
     static Capabilities of(AgentDefinitions definitions) {
         var broken = new LinkedHashMap<String, String>();
         definitions.brokenOfType().forEach((type, file) -> broken.put(type, "council/agents/" + file));
-        return new CapabilityTable(definitions.capabilitiesByType(), broken);
+        Map<String, Set<String>> byType = definitions.capabilitiesByType();
+        var choosable = new LinkedHashSet<String>();
+        byType.forEach((type, capabilities) -> capabilities.stream()
+                .filter(capability -> definitions
+                        .forTask(type, Optional.of(capability))
+                        .filter(definition -> Outward.mayBeChosen(capability, definition))
+                        .isPresent())
+                .forEach(choosable::add));
+        return new CapabilityTable(byType, broken, choosable);
     }
 }

@@ -12,19 +12,22 @@ import java.util.Set;
  *
  * @param byType what each type can do; where two types share a capability the first one is chosen
  * @param broken what is wrong with the definitions that cannot be read, by the type that they were written for
+ * @param choosable those that a planner may choose which may not be trusted
  */
-public record CapabilityTable(Map<String, Set<String>> byType, Map<String, String> broken) implements Capabilities {
+public record CapabilityTable(Map<String, Set<String>> byType, Map<String, String> broken, Set<String> choosable)
+        implements Capabilities {
     public CapabilityTable {
         var copy = new LinkedHashMap<String, Set<String>>();
         byType.forEach(
                 (type, capabilities) -> copy.put(type, Collections.unmodifiableSet(new LinkedHashSet<>(capabilities))));
         byType = Collections.unmodifiableMap(copy);
         broken = Collections.unmodifiableMap(new LinkedHashMap<>(broken));
+        choosable = Collections.unmodifiableSet(new LinkedHashSet<>(choosable));
     }
 
-    /** A table of definitions that can all be read. */
+    /** A table of definitions that can all be read, none of which may be chosen. */
     public CapabilityTable(Map<String, Set<String>> byType) {
-        this(byType, Map.of());
+        this(byType, Map.of(), Set.of());
     }
 
     @Override

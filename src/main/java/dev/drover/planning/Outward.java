@@ -1,19 +1,49 @@
 package dev.drover.planning;
 
+import dev.drover.council.AgentDefinition;
+import dev.drover.council.Backend;
 import dev.drover.message.TaskSpec;
-import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Which work others see, or changes what is in the history, and is therefore done only when it is plainly commanded. */
-public final class Outward {
+final class Outward {
     private static final List<String> CAPABILITIES = List.of(
             "deploy", "promote", "rollback", "merge", "push", "pull_request", "tag_version", "revert", "cherry_pick");
 
     /** Of a late stage, and yet it changes nothing that others have. */
     private static final Set<String> HARMLESS = Set.of("smoke_test", "bundle", "patch_series");
+
+    /** What comes with Drover and does not. */
+    private static final Set<String> SHIPPED = Stream.concat(
+                    CAPABILITIES.stream(), Stream.of("build", "smoke_test", "create_branch", "bundle", "patch_series"))
+            .collect(Collectors.toUnmodifiableSet());
+
+    /** What comes with Drover and stays in the workspace or on the branch of the request. */
+    private static final Set<String> AT_HOME = Set.of(
+            "analysis",
+            "design",
+            "code_generation",
+            "refactoring",
+            "bug_fixing",
+            "optimization",
+            "testing",
+            "run_tests",
+            "coverage",
+            "review_code",
+            "review_changes",
+            "security_review",
+            "scan_secrets",
+            "code_analysis",
+            "documentation",
+            "document_project",
+            "api_docs",
+            "missing_docs",
+            "check_links",
+            "changelog",
+            "commit_changes");
 
     private Outward() {}
 
@@ -34,9 +64,13 @@ public final class Outward {
         return task.capability().filter(CAPABILITIES::contains).isPresent();
     }
 
-    /** Those of these capabilities that do not, in their order. */
-    public static List<String> without(Collection<String> capabilities) {
-        return capabilities.stream().filter(c -> !CAPABILITIES.contains(c)).toList();
+    /**
+     * Whether a planner that may not be trusted may choose it: what is known to stay at home, and what people have added,
+     * unless a program of theirs does it, of which nobody knows what it does.
+     */
+    static boolean mayBeChosen(String capability, AgentDefinition definition) {
+        boolean unknownProgram = definition.command().isPresent() || definition.backend() != Backend.BUILTIN;
+        return AT_HOME.contains(capability) || (!SHIPPED.contains(capability) && !unknownProgram);
     }
 
     /** All that these patterns do of it. */

@@ -8,12 +8,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /**
  * Plans requests: tasks that are given come first, then a pattern that is named or that does what others see, then the
  * other planners in their order, then the pattern that fits. Every plan that it returns can be run: its types exist and its tasks form a graph.
  */
 public final class Planning {
+    private static final Pattern FULL_STOP = Pattern.compile("\\.+$");
+
     private final ExplicitPlanner explicit = new ExplicitPlanner();
     private final PatternPlanner patterns;
     private final List<Planner> others;
@@ -95,13 +98,19 @@ public final class Planning {
                     case PlanningResult.Planned planned ->
                         new PlanningResult.Planned(new Plan(
                                 planned.plan().pattern(),
-                                planned.plan().reason() + ". " + told,
+                                sentences(planned.plan().reason(), told),
                                 planned.plan().tasks()));
                     case PlanningResult.Refused refused ->
                         new PlanningResult.Refused(refused.problems().stream()
-                                .map(p -> new Problem(p.pointer(), p.rule(), p.message() + ". " + told))
+                                .map(p -> new Problem(p.pointer(), p.rule(), sentences(p.message(), told)))
                                 .toList());
                 };
+    }
+
+    /** Two of them without the full stop at the end, as reasons and messages are written. */
+    private static String sentences(String first, String second) {
+        return FULL_STOP.matcher(first).replaceAll("") + ". "
+                + FULL_STOP.matcher(second).replaceAll("");
     }
 
     /** A task that has neither a command nor a capability gets the capability that its words ask of its type. */

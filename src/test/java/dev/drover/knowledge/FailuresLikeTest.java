@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.drover.message.Evidence;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -81,6 +82,16 @@ class FailuresLikeTest {
     }
 
     @Test
+    void a_line_that_a_kill_left_torn_does_not_take_the_next_one_with_it() throws IOException {
+        Path file = folder.resolve("knowledge/lessons/what-failed.jsonl");
+        book.add(List.of(failed("r-1", "Fix the button", "fix_code", "one")));
+        Files.writeString(file, Files.readString(file) + "{\"request_id\":\"r-2\",\"ta");
+        book.add(List.of(failed("r-3", "Fix the cart", "fix_code", "three")));
+        assertEquals(
+                "lessons/what-failed.jsonl#2", alike("Fix the cart", "fix_code").getFirst());
+    }
+
+    @Test
     void what_a_later_attempt_did_is_told_with_the_failures_before_it_and_not_with_those_after() throws IOException {
         book.add(List.of(failed("r-1", "Fix the cart", "fix_code", "one")));
         knowledge.find("cart", 5);
@@ -139,7 +150,9 @@ class FailuresLikeTest {
                                 + "\"status\":\"completed\",\"summary\":\"the cart\"}\n")
                 .file(
                         "lessons/what-failed.jsonl",
-                        "{\"at\":\"2026-01-01T00:00:00Z\",\"seq\":5,\"code\":\"no_model\","
+                        "{\"at\":\"2026-01-01T00:00:00Z\",\"seq\":5,\"code\":\"exit_code\","
+                                + "\"request_id\":\"r\",\"state\":\"failed\",\"task_id\":\"cart\",\"why\":\"it ended\"}\n"
+                                + "{\"at\":\"2026-01-01T00:00:00Z\",\"seq\":7,\"code\":\"no_model\","
                                 + "\"request_id\":\"r\",\"state\":\"blocked\",\"task_id\":\"cart\",\"why\":\"no model\"}\n"
                                 + "{\"at\":\"2026-01-01T00:00:00Z\",\"seq\":6,\"failure\":1,\"request_id\":\"r\","
                                 + "\"task_id\":\"cart\",\"why\":\"exit code 1\"}\n"

@@ -8,6 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,6 +52,26 @@ class KnowledgeTest {
                 .file("patterns/deep/er.md", "# deep\n\nsupercalifragilistic\n");
         assertEquals(List.of(), sources("supercalifragilistic"));
         assertEquals(List.of("patterns/jwt.md#Expiry"), sources("rotated"));
+    }
+
+    @Test
+    void what_was_drafted_from_another_workspace_is_not_given_where_it_is_not_true() throws IOException {
+        Path context = written.folder().resolve("context");
+        Path mine = Path.of("/src/tool");
+        new ContextDraft(mine, "# tool\n\nThe tests run with pytest -q.\n").keep(context);
+        new ContextDraft(Path.of("/src/other"), "# other\n\nThe tests run with pytest -x.\n").keep(context);
+        var byHand = "context/shop.md#Commands";
+        assertEquals(
+                Set.of(byHand, "context/tool.md#tool"),
+                knowledge.find("pytest", Optional.of(mine), 10).stream()
+                        .map(Passage::source)
+                        .collect(Collectors.toSet()));
+        assertEquals(
+                List.of(byHand),
+                knowledge.find("pytest", Optional.empty(), 10).stream()
+                        .map(Passage::source)
+                        .toList());
+        assertEquals(3, knowledge.find("pytest", 10).size(), "a person who looks sees all");
     }
 
     @Test

@@ -4,13 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.drover.council.AgentDefinitions;
 import dev.drover.flock.Problem;
 import dev.drover.message.Request;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class PlanningTest {
     private final Planning planning =
@@ -116,12 +121,25 @@ class PlanningTest {
     }
 
     @Test
+    void a_planner_that_is_not_trusted_may_choose_neither_outward_work_nor_a_program_of_a_person(@TempDir Path folder)
+            throws IOException {
+        Files.writeString(
+                folder.resolve("a.md"), "---\nname: a\ntype: odd\ncapabilities: [shell]\ncommand: make\n---\n");
+        Files.writeString(
+                folder.resolve("b.md"),
+                "---\nname: b\ntype: kind\ncapabilities: [advice, code_generation, deploy, create_branch]\n---\nBe kind.\n");
+        Set<String> choosable = Capabilities.of(AgentDefinitions.load(folder)).choosable();
+        assertEquals(Set.of("advice", "code_generation"), choosable);
+    }
+
+    @Test
     void a_definition_that_cannot_be_read_is_named_where_its_type_or_capability_is_missed() {
         String broken = "council/agents/deployment.md line 3: the backend is 'command' but there is no 'command'";
         var planning = new Planning(
                 new PatternPlanner(Requests.PATTERNS),
                 List.of(),
-                () -> new CapabilityTable(Map.of("coding", Set.of("code_generation")), Map.of("deployment", broken)));
+                () -> new CapabilityTable(
+                        Map.of("coding", Set.of("code_generation")), Map.of("deployment", broken), Set.of()));
         for (Request request : List.of(
                 Requests.saying("Roll back the last deployment"),
                 Requests.json(
@@ -153,7 +171,7 @@ class PlanningTest {
     void why_another_planner_has_no_plan_stands_in_the_reason() {
         Plan plan = with(List.of((r, c) -> new Proposal.None(Optional.of("It was asleep."))));
         assertEquals(Optional.of("run_tests"), plan.pattern());
-        assertTrue(plan.reason().endsWith(". It was asleep."), plan::reason);
+        assertTrue(plan.reason().endsWith(". It was asleep"), plan::reason);
     }
 
     private static final Planner NEVER = (r, c) -> {
@@ -166,7 +184,7 @@ class PlanningTest {
         PlanningResult.Planned planned = assertInstanceOf(
                 PlanningResult.Planned.class,
                 planning.plan(Requests.saying("Run the tests"), Optional.of("The daemon had ended.")));
-        assertTrue(planned.plan().reason().endsWith(". The daemon had ended."), planned.plan()::reason);
+        assertTrue(planned.plan().reason().endsWith(". The daemon had ended"), planned.plan()::reason);
     }
 
     @Test

@@ -12,7 +12,6 @@ import dev.drover.model.Part;
 import dev.drover.model.Prompt;
 import dev.drover.model.Sampling;
 import dev.drover.planning.Capabilities;
-import dev.drover.planning.Outward;
 import dev.drover.planning.Plan;
 import dev.drover.planning.Planner;
 import dev.drover.planning.Proposal;
@@ -20,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -50,19 +50,19 @@ public final class ModelPlanner implements Planner {
 
     private final Supplier<Optional<ModelAccess>> access;
     private final Function<Path, List<String>> checks;
-    private final Function<String, List<Part>> knowledge;
+    private final BiFunction<String, Optional<Path>, List<Part>> knowledge;
 
     /**
      * Plans with the model for code.
      *
      * @param access asked at each request, since settings change; empty when no model is to plan
      * @param checks commands by which the project in a folder is checked
-     * @param knowledge what is known of such work, by the words of the request
+     * @param knowledge what is known of such work, by the words of the request and its workspace
      */
     public ModelPlanner(
             Supplier<Optional<ModelAccess>> access,
             Function<Path, List<String>> checks,
-            Function<String, List<Part>> knowledge) {
+            BiFunction<String, Optional<Path>, List<Part>> knowledge) {
         this.access = access;
         this.checks = checks;
         this.knowledge = knowledge;
@@ -88,7 +88,7 @@ public final class ModelPlanner implements Planner {
     }
 
     private static Proposal none(String why) {
-        return new Proposal.None(Optional.of("No model planned this: " + why + "."));
+        return new Proposal.None(Optional.of("No model planned this: " + why.replaceAll("\\.+$", "") + "."));
     }
 
     private Proposal asked(Request request, Capabilities capabilities, ModelAccess server)
@@ -98,8 +98,7 @@ public final class ModelPlanner implements Planner {
         Settings.Model settings = server.settings();
         Optional<Path> workspace = request.workspace().map(Path::of);
         var offer = new PlanAnswer.Offer(
-                Outward.without(capabilities.capabilities()),
-                workspace.map(checks).orElse(List.of()));
+                List.copyOf(capabilities.choosable()), workspace.map(checks).orElse(List.of()));
         var sampling = new Sampling(
                 settings.contextTokens(), Math.max(256, settings.contextTokens() / 3), 0, Optional.of(SEED));
         List<String> problems = List.of();
@@ -142,7 +141,7 @@ public final class ModelPlanner implements Planner {
                 "Commands for acceptance",
                 offer.checks().isEmpty() ? "none; leave acceptance empty" : String.join("\n", offer.checks()),
                 AGENTS));
-        knowledge.apply(words).forEach(prompt::add);
+        knowledge.apply(words, workspace).forEach(prompt::add);
         if (workspace.isPresent()) {
             prompt.add(new Part("Files of the project", WorkspaceMap.of(workspace.get()), FILES));
         }

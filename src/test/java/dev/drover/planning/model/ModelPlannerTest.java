@@ -6,23 +6,20 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.drover.agent.mind.ModelSays;
-import dev.drover.bus.Home;
 import dev.drover.council.AgentDefinitions;
 import dev.drover.council.ModelAccess;
-import dev.drover.council.Settings;
 import dev.drover.flock.Dag;
 import dev.drover.message.Json;
 import dev.drover.message.Request;
 import dev.drover.message.TaskSpec;
-import dev.drover.model.Endpoint;
 import dev.drover.model.FakeModelServer;
+import dev.drover.model.ModelSettings;
 import dev.drover.planning.Capabilities;
 import dev.drover.planning.Plan;
 import dev.drover.planning.Proposal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,28 +51,14 @@ class ModelPlannerTest {
     }
 
     private ModelAccess access() {
-        Settings.Model plain = Settings.defaults().model();
-        var settings = new Settings.Model(
-                true,
-                server.endpoint(Endpoint.Protocol.OLLAMA).toString(),
-                Endpoint.Protocol.OLLAMA,
-                "coder",
-                "writer",
-                plain.contextTokens(),
-                20,
-                20,
-                1,
-                4,
-                0,
-                0);
-        return ModelAccess.of(new Home(temp.resolve("home")), settings, Map.of(), Clock.systemUTC());
+        return ModelSettings.of(server).access(temp.resolve("home"));
     }
 
     private Proposal propose(String words) {
         var planner = new ModelPlanner(
                 () -> enabled ? Optional.of(access()) : Optional.empty(),
                 workspace -> List.of("python3 -m unittest"),
-                about -> List.of());
+                (about, where) -> List.of());
         return planner.plan(
                 Json.convert(
                         Json.read(
