@@ -21,6 +21,10 @@ final class TaskEnvironment {
         environment.put(
                 "DROVER_WORKSPACE",
                 options.home().root().resolve(packet.workspace()).toString());
+        // Whatever happens to a repository in the run folder, none around the home is meant.
+        environment.put(
+                "GIT_CEILING_DIRECTORIES",
+                options.home().root().resolve(packet.runFolder()).toString());
         environment.put("DROVER_ARTIFACTS", taskFolder.resolve("artifacts").toString());
         return environment;
     }

@@ -92,15 +92,11 @@ final class Work {
     }
 
     private Done performed() throws IOException, InterruptedException {
-        Path workspace = workspace();
-        if (!Files.isDirectory(workspace)) {
-            return new Done(
-                    Outcome.blocked(
-                            "no_workspace",
-                            "the workspace " + packet.workspace() + " is not a folder (any more); create it, then run: "
-                                    + "drover retry " + packet.requestId()),
-                    Optional.empty());
+        Optional<Path> place = workspace();
+        if (place.isEmpty()) {
+            return new Done(Outcome.blocked("no_workspace", noWorkspace()), Optional.empty());
         }
+        Path workspace = place.get();
         Optional<String> halfDone = new Pending(options.home().edits()).settle(workspace);
         if (halfDone.isPresent()) {
             return new Done(Outcome.blocked("edits_pending", halfDone.get()), Optional.empty());
@@ -137,6 +133,15 @@ final class Work {
         Optional<BrokenFile> perhaps = definitions.perhapsBrokenFor(packet.agentType());
         return new Done(
                 perhaps.isPresent() ? brokenDefinition(perhaps.get()) : mind.byModel(definition), Optional.empty());
+    }
+
+    private String noWorkspace() {
+        return RequestBranch.isPlaceOf(packet)
+                ? "the work tree of the request, " + packet.workspace()
+                        + ", is gone or leads elsewhere; what was committed is on the branch "
+                        + RequestBranch.nameFor(packet) + ", so send what is left as a request of its own"
+                : "the workspace " + packet.workspace()
+                        + " is not a folder (any more); create it, then run: drover retry " + packet.requestId();
     }
 
     /** It may well name a program for this, so the work is not done in any other way. */
@@ -226,11 +231,14 @@ final class Work {
     }
 
     /** The folder to work in: that of the request, or its scratch folder below the home. */
-    private Path workspace() throws IOException {
+    private Optional<Path> workspace() throws IOException {
         Path named = options.home().root().resolve(packet.workspace());
-        if (named.startsWith(options.home().runs()) && !RequestBranch.isPlaceOf(packet)) {
+        if (RequestBranch.isPlaceOf(packet)) {
+            return RequestBranch.placeOf(options.home().root().resolve(packet.runFolder()), packet);
+        }
+        if (named.startsWith(options.home().runs())) {
             Files.createDirectories(named);
         }
-        return Files.exists(named) ? named.toRealPath() : named;
+        return Files.isDirectory(named) ? Optional.of(named.toRealPath()) : Optional.empty();
     }
 }

@@ -40,7 +40,7 @@ public record Budget(
                         spending.ofRequest(requestId),
                         requestTokens.orElse(0L),
                         requestMicroDollars.orElse(0L),
-                        "limits.max_tokens of the request"))
+                        "limits.max_tokens in a new request"))
                 .or(() -> reached("day", spending.today(), dayTokens, dayMicroDollars, "model.day_tokens")
                         .map(told -> told + ", or wait until midnight UTC, " + untilMidnight(clock.instant())));
     }

@@ -2,6 +2,7 @@ package dev.drover.council;
 
 import dev.drover.bus.Home;
 import dev.drover.message.Limits;
+import dev.drover.model.Chat;
 import dev.drover.model.ChatAnswer;
 import dev.drover.model.Endpoint;
 import dev.drover.model.ModelClient;
@@ -51,6 +52,12 @@ public record ModelAccess(Settings.Model settings, ModelClient client, Spending 
     /** Which limit forbids another question, as a part of a sentence; empty when none does. */
     public Optional<String> exceeded(Limits request, String requestId, String taskId) {
         return Budget.of(settings, request).exceeded(spending, requestId, taskId, clock);
+    }
+
+    /** Writes down a question that was read, and of which no answer counts. */
+    public void spentUnanswered(String requestId, String taskId, String agentId, Chat chat) {
+        spending.add(new SpendingEntry(
+                clock.instant(), requestId, taskId, agentId, chat.model(), chat.estimatedTokens(), 0, 0));
     }
 
     /** Writes down what an answer took. */

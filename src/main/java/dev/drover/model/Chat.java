@@ -14,4 +14,9 @@ public record Chat(String model, List<Turn> turns, Optional<JsonNode> schema, Sa
     public Chat {
         turns = List.copyOf(turns);
     }
+
+    /** How many tokens the question has at most, as far as that can be said without the dictionary of the model. */
+    public int estimatedTokens() {
+        return turns.stream().mapToInt(turn -> Tokens.of(turn.text())).sum();
+    }
 }

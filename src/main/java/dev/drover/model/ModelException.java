@@ -25,7 +25,15 @@ public final class ModelException extends Exception {
         /** The answer is larger than anybody would want to have. */
         TOO_LARGE,
         /** What came is not what the protocol says. */
-        NOT_UNDERSTOOD
+        NOT_UNDERSTOOD;
+
+        /** Whether a model may have read the question, although no answer of it counts. */
+        public boolean mayHaveCost() {
+            return switch (this) {
+                case BROKEN_OFF, TOO_SLOW, TOO_LARGE, NOT_UNDERSTOOD -> true;
+                case UNREACHABLE, NO_MODEL, REFUSED, BUSY, SERVER_FAILED -> false;
+            };
+        }
     }
 
     private final Kind kind;

@@ -8,20 +8,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.drover.agent.specialist.Outcome;
 import dev.drover.agent.specialist.git.RequestBranch;
 import dev.drover.agent.specialist.support.FileMutex;
-import dev.drover.bus.AttemptFile;
-import dev.drover.bus.Claims;
 import dev.drover.bus.Home;
 import dev.drover.message.Packet;
 import dev.drover.message.Priority;
 import dev.drover.message.ResultStatus;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,41 +37,13 @@ class WorkInTreeTest {
     void make() throws Exception {
         home = new Home(Files.createDirectories(temp.resolve("home")).toRealPath());
         home.createFolders();
-        Files.createDirectories(home.root().resolve(RUN + "/worktree"));
+        Files.createDirectories(home.root().resolve(RUN + "/drover-r1"));
+        Files.createSymbolicLink(home.root().resolve(RUN + "/worktree"), Path.of("drover-r1"));
         ran = temp.resolve("ran");
     }
 
     private Outcome perform() throws Exception {
-        Map<String, String> environment = Map.of(
-                "PATH",
-                System.getenv("PATH"),
-                "DROVER_HOME",
-                home.root().toString(),
-                "DROVER_AGENT_ID",
-                "testing-1",
-                "DROVER_AGENT_TYPE",
-                "testing",
-                "DROVER_PACKET_ID",
-                ID,
-                "DROVER_ATTEMPT",
-                "1");
-        Path claim = Files.createDirectories(home.claimed("testing-1")).resolve(ID + ".1.json");
-        Files.writeString(claim, "{}");
-        var options = AgentOptions.of(environment, new Properties());
-        Packet packet = packet();
-        Path folder = home.root().resolve(packet.taskFolder());
-        Files.createDirectories(folder.resolve("artifacts"));
-        var shell = new TaskShell(
-                options,
-                new Claims.Claim(claim, AttemptFile.of(claim).orElseThrow(), Instant.EPOCH, Optional.empty()),
-                packet,
-                folder,
-                environment);
-        try (var log = new AgentLog(home, "testing", "testing-1", Clock.systemUTC())) {
-            return new Work(options, packet, folder, shell, Clock.systemUTC(), log)
-                    .perform()
-                    .outcome();
-        }
+        return WorkBench.perform(home, packet());
     }
 
     private Packet packet() {
@@ -133,5 +100,14 @@ class WorkInTreeTest {
         Outcome outcome = perform();
         assertEquals(ResultStatus.BLOCKED, outcome.status());
         assertFalse(Files.exists(home.root().resolve(RUN + "/worktree")));
+    }
+
+    @Test
+    void a_link_that_leads_elsewhere_is_not_followed() throws Exception {
+        Path link = home.root().resolve(RUN + "/worktree");
+        Files.delete(link);
+        Files.createSymbolicLink(link, temp);
+        assertEquals(ResultStatus.BLOCKED, perform().status());
+        assertFalse(Files.exists(ran));
     }
 }

@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.drover.agent.mind.ModelSays;
 import dev.drover.agent.specialist.Outcome;
-import dev.drover.bus.AttemptFile;
-import dev.drover.bus.Claims;
 import dev.drover.bus.Home;
 import dev.drover.message.Finding;
 import dev.drover.message.Packet;
@@ -17,12 +15,9 @@ import dev.drover.model.FakeModelServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -73,40 +68,11 @@ class WorkOnTopTest {
     }
 
     private String endpoint() {
-        return "  endpoint: " + server.endpoint(Endpoint.Protocol.OLLAMA) + "\n  code: coder\n";
+        return "  endpoint: " + server.endpoint(Endpoint.Protocol.OLLAMA) + "\n  code: coder\n  text: writer\n";
     }
 
     private Outcome review() throws IOException, InterruptedException {
-        Map<String, String> environment = Map.of(
-                "PATH",
-                System.getenv("PATH"),
-                "DROVER_HOME",
-                home.root().toString(),
-                "DROVER_AGENT_ID",
-                "review-1",
-                "DROVER_AGENT_TYPE",
-                "review",
-                "DROVER_PACKET_ID",
-                ID,
-                "DROVER_ATTEMPT",
-                "1");
-        Path claim = Files.createDirectories(home.claimed("review-1")).resolve(ID + ".1.json");
-        Files.writeString(claim, "{}");
-        var options = AgentOptions.of(environment, new Properties());
-        Packet packet = packet();
-        Path folder = home.root().resolve(packet.taskFolder());
-        Files.createDirectories(folder.resolve("artifacts"));
-        var shell = new TaskShell(
-                options,
-                new Claims.Claim(claim, AttemptFile.of(claim).orElseThrow(), Instant.EPOCH, Optional.empty()),
-                packet,
-                folder,
-                environment);
-        try (var log = new AgentLog(home, "review", "review-1", Clock.systemUTC())) {
-            return new Work(options, packet, folder, shell, Clock.systemUTC(), log)
-                    .perform()
-                    .outcome();
-        }
+        return WorkBench.perform(home, packet());
     }
 
     private Packet packet() {
@@ -141,7 +107,7 @@ class WorkOnTopTest {
         Outcome outcome = review();
         assertEquals(ResultStatus.COMPLETED, outcome.status(), outcome::summary);
         assertEquals(
-                List.of("coder thinks: It may divide by zero."),
+                List.of("writer thinks: It may divide by zero."),
                 outcome.findings().stream().map(Finding::message).toList(),
                 outcome::summary);
         assertEquals(1L, outcome.usage().get("model.questions"));

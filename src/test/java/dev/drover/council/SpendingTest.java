@@ -170,7 +170,7 @@ class SpendingTest {
         spending.add(entry(0, "r", "u", 1));
         assertEquals(
                 Optional.of("the request has used 100 of its 100 tokens of models; to allow more, raise "
-                        + "limits.max_tokens of the request"),
+                        + "limits.max_tokens in a new request"),
                 usual.exceeded(spending, "r", "t", clock));
         assertEquals(Optional.empty(), usual.exceeded(spending, "s", "t", clock));
         assertEquals(

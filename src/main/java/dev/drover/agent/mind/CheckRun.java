@@ -21,6 +21,7 @@ import java.util.Optional;
 record CheckRun(List<Evidence> evidence, Optional<String> refusal, boolean timedOut) {
     private static final int TAIL_BYTES = 6144;
     private static final int TAIL_LINES = 80;
+    private static final int TOLD_LINES = 8;
 
     CheckRun {
         evidence = List.copyOf(evidence);
@@ -47,7 +48,8 @@ record CheckRun(List<Evidence> evidence, Optional<String> refusal, boolean timed
                     .run(
                             List.of("sh", "-c", command),
                             assignment.workspace(),
-                            Map.of("DROVER_WORKSPACE", assignment.workspace().toString()));
+                            Map.of("DROVER_WORKSPACE", assignment.workspace().toString()),
+                            Mind.timeToWork(assignment.shell()));
             Evidence e = ran.evidence();
             evidence.add(new Evidence(
                     command, e.exitCode(), e.durationSeconds(), e.outputSha256(), e.log(), Optional.of(tree)));
@@ -72,7 +74,8 @@ record CheckRun(List<Evidence> evidence, Optional<String> refusal, boolean timed
                     int end = text.indexOf(":\n");
                     return end < 0
                             ? text
-                            : text.substring(0, end) + ":\n" + SafeFiles.lastLines(text.substring(end + 2), 3) + "\n";
+                            : text.substring(0, end) + ":\n" + SafeFiles.lastLines(text.substring(end + 2), TOLD_LINES)
+                                    + "\n";
                 })
                 .orElse("");
     }

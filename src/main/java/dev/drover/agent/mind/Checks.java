@@ -7,6 +7,8 @@ import dev.drover.agent.specialist.project.Projects;
 import dev.drover.agent.specialist.project.Quoted;
 import dev.drover.agent.specialist.project.Steps;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -49,15 +51,20 @@ record Checks(List<String> commands, String what) {
         if (!builds.isEmpty()) {
             return new Checks(builds, "the build of the project");
         }
-        List<String> forms = written.stream()
+        List<String> there = written.stream()
+                .filter(file -> Files.exists(assignment.workspace().resolve(file), LinkOption.NOFOLLOW_LINKS))
                 .sorted()
-                .flatMap(file -> form(assignment, file).stream())
                 .toList();
+        List<String> forms =
+                there.stream().flatMap(file -> form(assignment, file).stream()).toList();
+        if (forms.size() < there.size()) {
+            return new Checks(List.of(), "nothing");
+        }
         return new Checks(forms, "a look at the form of the files, which says nothing of what they do");
     }
 
     private static Optional<String> form(Assignment assignment, String file) {
-        String name = Quoted.forShell(file);
+        String name = Quoted.forShell("./" + file);
         String lower = file.toLowerCase(Locale.ROOT);
         String command = "";
         String program = "";

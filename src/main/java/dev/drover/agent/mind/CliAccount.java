@@ -5,6 +5,7 @@ import dev.drover.agent.specialist.Assignment;
 import dev.drover.agent.specialist.support.SafeFiles;
 import dev.drover.council.SpendingEntry;
 import dev.drover.message.Artifact;
+import dev.drover.message.DroverException;
 import dev.drover.message.Evidence;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -35,7 +36,7 @@ final class CliAccount implements Account {
         this.name = name;
     }
 
-    void add(CliRun run) {
+    void add(CliRun run) throws IOException {
         runs++;
         inputTokens += run.inputTokens();
         outputTokens += run.outputTokens();
@@ -43,6 +44,15 @@ final class CliAccount implements Account {
         evidence.add(run.evidence());
         said.append("## Run ").append(runs).append("\n\n").append(run.message()).append('\n');
         run.error().ifPresent(error -> said.append("\nError: ").append(error).append('\n'));
+        try {
+            book(run);
+        } catch (DroverException e) {
+            // It may be over at the next attempt, which finds what was written as a patch.
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+
+    private void book(CliRun run) {
         mind.access()
                 .spending()
                 .add(new SpendingEntry(

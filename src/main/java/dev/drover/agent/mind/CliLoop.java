@@ -12,6 +12,7 @@ import dev.drover.agent.specialist.git.RequestBranch;
 import dev.drover.agent.specialist.support.Durable;
 import dev.drover.agent.specialist.support.SafeFiles;
 import dev.drover.message.Evidence;
+import dev.drover.message.Ids;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -58,6 +59,7 @@ final class CliLoop implements RequestBranch.Writer {
         private final Optional<Checks> known;
         private Optional<String> feedback = Optional.empty();
         private Optional<CheckRun> lastRun = Optional.empty();
+        private final List<String> moved = new ArrayList<>();
         private String lastSaid = "";
 
         Runs(RequestBranch branch) throws IOException {
@@ -84,13 +86,16 @@ final class CliLoop implements RequestBranch.Writer {
         private Outcome ran() throws IOException, InterruptedException {
             Set<String> refs = branch.refs();
             while (account.questions() < RUNS) {
+                if (Mind.timeToWork(assignment.shell()).isZero()) {
+                    return ended(written.outOfTime("the time of the task was over", lastRun), refs);
+                }
                 Optional<String> limit = mind.access()
                         .exceeded(
                                 mind.limits(),
                                 assignment.packet().requestId(),
                                 assignment.packet().taskId());
                 if (limit.isPresent()) {
-                    return ended(written.stopped("budget", limit.get() + ".", lastRun), refs);
+                    return ended(written.stopped("budget", limit.get() + ".", lastRun, feedback), refs);
                 }
                 Optional<Outcome> end = once();
                 if (end.isPresent()) {
@@ -99,7 +104,11 @@ final class CliLoop implements RequestBranch.Writer {
             }
             return ended(
                     written.stopped(
-                            "round_budget", backend.name() + " was run " + RUNS + " times." + lastSaid, lastRun),
+                            "round_budget",
+                            backend.name() + " was run " + RUNS + " times." + lastSaid
+                                    + (lastSaid.isEmpty() ? "" : "."),
+                            lastRun,
+                            feedback),
                     refs);
         }
 
@@ -113,11 +122,12 @@ final class CliLoop implements RequestBranch.Writer {
                             scratch(),
                             Optional.of(mind.model()).filter(model -> !model.isEmpty()),
                             endpoint,
-                            assignment.shell().timeLeft(),
+                            Mind.timeToWork(assignment.shell()),
                             OptionalInt.empty()),
                     assignment.shell());
             account.add(run);
             branch.removeIgnored(ignored);
+            branch.putBack().ifPresent(moved::add);
             String said = run.error()
                     .orElse(run.message())
                     .replaceAll("[\\s\\p{Cntrl}]+", " ")
@@ -130,10 +140,10 @@ final class CliLoop implements RequestBranch.Writer {
                 return Optional.of(written.said(run));
             }
             RequestBranch.Staged staged = branch.stage();
-            if (staged.paths().isEmpty()) {
+            if (staged.paths().isEmpty() && staged.outside().isEmpty()) {
                 return Optional.of(written.nothing(run, lastSaid));
             }
-            Optional<String> outside = outside(staged.paths());
+            Optional<String> outside = outside(staged);
             if (outside.isPresent()) {
                 feedback = outside;
                 return Optional.empty();
@@ -155,11 +165,15 @@ final class CliLoop implements RequestBranch.Writer {
         }
 
         /** Why some of these may not be changed by this task. */
-        private Optional<String> outside(Set<String> paths) throws IOException {
+        private Optional<String> outside(RequestBranch.Staged staged) throws IOException {
             Path bus = Objects.requireNonNull(assignment.surroundings().edits().getParent());
             var places = new Places(assignment.workspace(), assignment.packet().files(), bus);
             var refused = new ArrayList<String>();
-            for (String path : paths.stream().sorted().toList()) {
+            staged.outside().stream()
+                    .sorted()
+                    .forEach(path -> refused.add(
+                            "- " + Ids.printable(path) + " (from the top of the repository) is outside this folder"));
+            for (String path : staged.paths().stream().sorted().toList()) {
                 try {
                     new Overlay(places).find(path);
                 } catch (EditRefused e) {
@@ -177,6 +191,7 @@ final class CliLoop implements RequestBranch.Writer {
             all.addAll(outcome.evidence());
             var findings = new ArrayList<>(outcome.findings());
             findings.addAll(MovedRefs.between(refs, branch.refs(), backend.name()));
+            moved.forEach(to -> findings.add(MovedRefs.putBack(branch.name(), to, backend.name())));
             return outcome.withEvidence(all).withFindings(findings);
         }
     }

@@ -32,9 +32,6 @@ import java.util.concurrent.TimeoutException;
 final class Conversation implements Account {
     private static final String FILE = "conversation.jsonl";
 
-    /** What is left to end the task in order. */
-    private static final Duration FOR_THE_RESULT = Duration.ofSeconds(5);
-
     private final Assignment assignment;
     private final Mind mind;
     private int questions;
@@ -63,15 +60,17 @@ final class Conversation implements Account {
      * @param cut what the question leaves out, a sentence each
      */
     ChatAnswer ask(Chat chat, List<String> cut) throws ModelException, InterruptedException, IOException, OutOfTime {
-        Duration limit = assignment.shell().timeLeft().minus(FOR_THE_RESULT);
+        Duration limit = Mind.timeToWork(assignment.shell());
         if (!limit.isPositive()) {
             throw new OutOfTime();
         }
+        boolean late = false;
         var question = new FutureTask<>(() -> asked(chat, cut));
         Thread thread = Thread.ofVirtual().name("question to a model").start(question);
         try {
             return question.get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
+            late = true;
             throw new OutOfTime();
         } catch (ExecutionException e) {
             throw rethrown(Objects.requireNonNullElse(e.getCause(), e));
@@ -79,6 +78,14 @@ final class Conversation implements Account {
             // Only once it has ended is the conversation not written any more.
             thread.interrupt();
             thread.join();
+            if (late) {
+                mind.access()
+                        .spentUnanswered(
+                                assignment.packet().requestId(),
+                                assignment.packet().taskId(),
+                                assignment.agentId(),
+                                chat);
+            }
         }
     }
 
@@ -133,6 +140,14 @@ final class Conversation implements Account {
                     usage.total().toMillis()));
             return answer;
         } catch (ModelException e) {
+            if (e.kind().mayHaveCost()) {
+                mind.access()
+                        .spentUnanswered(
+                                assignment.packet().requestId(),
+                                assignment.packet().taskId(),
+                                assignment.agentId(),
+                                chat);
+            }
             write(Map.of(
                     "answer",
                     questions,

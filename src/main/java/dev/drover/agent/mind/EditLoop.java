@@ -68,7 +68,7 @@ final class EditLoop implements RequestBranch.Writer {
             while (conversation.questions() < mind.rounds()) {
                 Optional<String> limit = conversation.limit();
                 if (limit.isPresent()) {
-                    return written.stopped("budget", limit.get() + ".", lastRun);
+                    return written.stopped("budget", limit.get() + ".", lastRun, feedback);
                 }
                 Optional<Outcome> end;
                 try {
@@ -86,7 +86,8 @@ final class EditLoop implements RequestBranch.Writer {
                     "round_budget",
                     "the budget of " + mind.rounds()
                             + " rounds is spent (model.rounds or limits.rounds of the agent's definition raises it).",
-                    lastRun);
+                    lastRun,
+                    feedback);
         }
 
         /** One question, and what comes of its answer; empty when there is to be another round. */

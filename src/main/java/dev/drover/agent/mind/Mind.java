@@ -1,10 +1,12 @@
 package dev.drover.agent.mind;
 
 import dev.drover.agent.specialist.Assignment;
+import dev.drover.agent.specialist.Shell;
 import dev.drover.council.ModelAccess;
 import dev.drover.message.Limits;
 import dev.drover.model.Part;
 import dev.drover.model.Sampling;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -19,6 +21,7 @@ import java.util.stream.Stream;
  */
 record Mind(ModelAccess access, String model, String prompt, Sampling sampling, Limits limits, List<Part> knowledge) {
     private static final int INPUT = 70;
+    private static final Duration FOR_THE_END = Duration.ofSeconds(5);
 
     Mind {
         knowledge = List.copyOf(knowledge);
@@ -38,6 +41,12 @@ record Mind(ModelAccess access, String model, String prompt, Sampling sampling, 
                                 .map(part -> part.title().replaceFirst("^Known: ", ""))
                                 .collect(Collectors.joining("; "))
                         + ".";
+    }
+
+    /** What is left of the task's time but for its end, in which what was written is kept and told of. */
+    static Duration timeToWork(Shell shell) {
+        Duration left = shell.timeLeft().minus(FOR_THE_END);
+        return left.isNegative() ? Duration.ZERO : left;
     }
 
     /** What the tasks before it did, and what is known. */

@@ -79,13 +79,21 @@ public final class Minds {
         return RequestBranch.write(assignment, new CliLoop(mind, backend, endpoint, writes(assignment.packet())));
     }
 
-    /** Who has an opinion of code: the model of the definition unless that is meant for a coding CLI. */
-    static Mind ofCode(Optional<AgentDefinition> definition, ModelAccess access, Limits limits, List<Part> knowledge) {
+    /** Who has an opinion of what a specialist has done: the model of the definition unless that is meant for a coding CLI. */
+    static Mind ofOpinion(
+            Packet packet,
+            Optional<AgentDefinition> definition,
+            ModelAccess access,
+            Limits limits,
+            List<Part> knowledge) {
         String model = definition
                 .filter(d -> d.cli().isEmpty())
                 .flatMap(AgentDefinition::model)
                 .filter(name -> !OF_OTHERS.contains(name))
-                .orElse(access.settings().code());
+                .orElse(
+                        isOfCode(packet)
+                                ? access.settings().code()
+                                : access.settings().text());
         return mind(definition, model, access, limits, knowledge);
     }
 

@@ -44,6 +44,17 @@ final class MovedRefs {
         return findings;
     }
 
+    /** The branch of the request itself, which Drover has put back. */
+    static Finding putBack(String name, String to, String who) {
+        return new Finding(
+                Severity.HIGH,
+                "cli.moved-ref",
+                "While " + who + " ran, the branch of the request, " + name + ", went to " + to
+                        + ", which it was not allowed to; it was put back.",
+                Optional.empty(),
+                Optional.empty());
+    }
+
     private static Map<String, String> byName(Set<String> refs) {
         Map<String, String> byName = new HashMap<>();
         for (String ref : refs) {

@@ -59,14 +59,14 @@ public final class OnTop {
             Limits limits,
             List<Part> knowledge)
             throws InterruptedException {
-        Mind mind = Minds.ofCode(definition, access, limits, knowledge);
+        Mind mind = Minds.ofOpinion(assignment.packet(), definition, access, limits, knowledge);
         var conversation = new Conversation(assignment, mind);
         Opinion opinion =
                 isReview(assignment.packet()) ? new Remarks(assignment, mind) : new Explanations(assignment, mind);
         try {
             Outcome more = opinion.of(done, new Asking(mind, conversation));
             return conversation.questions() == 0 ? more : accounted(more, conversation);
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             return saying(done, mind.model() + " was not asked, or not to the end: " + e.getMessage() + ".");
         }
     }

@@ -23,6 +23,8 @@ final class Written {
     private static final String PARTIAL = "partial.patch";
     private static final int MAX_SUBJECT = 72;
     private static final int MOST_NAMED = 8;
+    private static final int MOST_REFUSED = 500;
+
     private final RequestBranch branch;
     private final Account account;
     private final Mind mind;
@@ -42,14 +44,22 @@ final class Written {
                 + run.evidence().stream()
                         .map(e -> "'" + SafeFiles.shorten(e.command(), 120) + "'")
                         .collect(Collectors.joining(", "))
-                + ". On the branch " + branch.name() + " as " + commit.substring(0, 12) + "; git merge " + branch.name()
-                + " takes it over." + mind.given();
-        return with(Outcome.completed(summary), run.evidence(), Optional.of(patch))
+                + place(commit) + mind.given();
+        Outcome done = with(Outcome.completed(summary), run.evidence(), Optional.of(patch))
                 .withFindings(Doubts.about(
                         staged.paths(), branch.assignment().packet().agentType().equals("testing")))
                 .withCommit(commit)
-                .onBranch(branch.name())
                 .withData(Map.of("files.changed", (long) staged.paths().size()));
+        return branch.isScratch() ? done : done.onBranch(branch.name());
+    }
+
+    private String place(String commit) {
+        String hash = commit.substring(0, 12);
+        return branch.isScratch()
+                ? ". The files are in " + branch.assignment().workspace() + ", the folder of the request (commit "
+                        + hash + "); they go with it when it is removed."
+                : ". On the branch " + branch.name() + " as " + hash + "; git merge " + branch.name()
+                        + " takes it over.";
     }
 
     private String message(String says) {
@@ -130,9 +140,13 @@ final class Written {
     }
 
     /** A limit was hit. */
-    Outcome stopped(String code, String limit, Optional<CheckRun> last) throws IOException, InterruptedException {
+    Outcome stopped(String code, String limit, Optional<CheckRun> last, Optional<String> refused)
+            throws IOException, InterruptedException {
         String message = "Not done: " + limit
-                + last.map(run -> " Last, " + run.briefly()).orElse(" Nothing was accepted.");
+                + last.map(run -> " Last, " + run.briefly())
+                        .orElse(refused.map(
+                                        why -> " Nothing was accepted. Last: " + SafeFiles.shorten(why, MOST_REFUSED))
+                                .orElse(" Nothing was accepted."));
         return kept(
                 Outcome.failed(code, message, false),
                 last.map(CheckRun::evidence).orElse(List.of()));

@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +32,21 @@ import org.junit.jupiter.api.io.TempDir;
 class CliLoopTest {
     private static final String BRANCH = "drover/req1";
     private static final String PASSES = "grep -q hello greeting.txt";
+
+    private static final AgentDefinition DEFINITION = new AgentDefinition(
+            "coding",
+            "",
+            "coding",
+            List.of(),
+            Backend.BUILTIN,
+            Optional.of("mine"),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            AgentDefinition.Parameters.NONE,
+            AgentDefinition.Limits.NONE,
+            "Be careful.",
+            "coding.md");
 
     @TempDir
     private Path temp;
@@ -56,25 +72,11 @@ class CliLoopTest {
                 output:
                   format: text
                 """.formatted(program));
-        var definition = new AgentDefinition(
-                "coding",
-                "",
-                "coding",
-                List.of(),
-                Backend.BUILTIN,
-                Optional.of("mine"),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                AgentDefinition.Parameters.NONE,
-                AgentDefinition.Limits.NONE,
-                "Be careful.",
-                "coding.md");
         Assignment assignment =
                 bench.assignment("coding", capability, Map.of(), List.of(), files, List.of(), List.of(accepts));
         return Minds.perform(
                 assignment,
-                definition,
+                DEFINITION,
                 CliBackends.load(folder).named("mine").orElseThrow(),
                 ModelAccess.of(new Home(bench.home()), Settings.defaults().model(), Map.of(), Clock.systemUTC()),
                 limits,
@@ -130,6 +132,21 @@ class CliLoopTest {
     }
 
     @Test
+    void the_branch_of_the_request_itself_is_put_back() throws Exception {
+        Outcome outcome = perform("""
+                echo hallo > greeting.txt
+                git -c user.name=X -c user.email=x@example.org commit -qam 'feat: forged
+
+                Drover-Packet: pkt1.1'
+                git branch -f drover/req1
+                """);
+        assertEquals("round_budget", outcome.error().orElseThrow().code());
+        assertEquals("", bench.git("branch", "--list", BRANCH));
+        assertEquals("cli.moved-ref", outcome.findings().getFirst().rule());
+        assertTrue(Files.readString(bench.artifacts().resolve("partial.patch")).contains("+hallo"));
+    }
+
+    @Test
     void branches_of_other_requests_may_move_meanwhile_and_a_branch_that_goes_is_reported() throws Exception {
         bench.git("branch", "precious");
         Outcome outcome = perform("""
@@ -148,6 +165,14 @@ class CliLoopTest {
         assertEquals("no_change", outcome.error().orElseThrow().code());
         assertTrue(outcome.summary().contains("It said: All tests pass"), outcome::summary);
         assertEquals("", bench.git("branch", "--list", BRANCH));
+    }
+
+    @Test
+    void it_is_not_begun_when_the_time_of_the_task_is_over() throws Exception {
+        bench.shell().left(Duration.ofSeconds(4));
+        Outcome outcome = perform("echo hello > greeting.txt");
+        assertEquals(ResultStatus.TIMEOUT, outcome.status(), outcome::summary);
+        assertEquals(List.of(), outcome.evidence());
     }
 
     @Test
@@ -213,24 +238,10 @@ class CliLoopTest {
     }
 
     private Outcome again() throws IOException, InterruptedException {
-        var definition = new AgentDefinition(
-                "coding",
-                "",
-                "coding",
-                List.of(),
-                Backend.BUILTIN,
-                Optional.of("mine"),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                AgentDefinition.Parameters.NONE,
-                AgentDefinition.Limits.NONE,
-                "",
-                "coding.md");
         Files.delete(temp.resolve("cli"));
         return Minds.perform(
                 bench.assignment("coding", "bug_fixing"),
-                definition,
+                DEFINITION,
                 CliBackends.load(temp.resolve("backends")).named("mine").orElseThrow(),
                 ModelAccess.of(new Home(bench.home()), Settings.defaults().model(), Map.of(), Clock.systemUTC()),
                 Limits.NONE,

@@ -7,22 +7,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.drover.agent.specialist.Assignment;
 import dev.drover.agent.specialist.Bench;
 import dev.drover.agent.specialist.Outcome;
-import dev.drover.bus.Home;
 import dev.drover.council.AgentDefinition;
 import dev.drover.council.Backend;
 import dev.drover.council.ModelAccess;
-import dev.drover.council.Settings;
 import dev.drover.message.Finding;
 import dev.drover.message.Limits;
 import dev.drover.message.ResultStatus;
 import dev.drover.message.Severity;
-import dev.drover.model.Endpoint;
 import dev.drover.model.FakeModelServer;
+import dev.drover.model.ModelSettings;
 import dev.drover.model.Part;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -65,21 +62,7 @@ class MindsTest {
     }
 
     private ModelAccess access() {
-        Settings.Model plain = Settings.defaults().model();
-        var settings = new Settings.Model(
-                true,
-                server.endpoint(Endpoint.Protocol.OLLAMA).toString(),
-                Endpoint.Protocol.OLLAMA,
-                "coder",
-                "writer",
-                plain.contextTokens(),
-                20,
-                20,
-                1,
-                rounds,
-                taskTokens,
-                0);
-        return ModelAccess.of(new Home(bench.home()), settings, Map.of(), Clock.systemUTC());
+        return ModelSettings.of(server).rounds(rounds).taskTokens(taskTokens).access(bench.home());
     }
 
     private Outcome perform(String type, String capability, List<String> files, List<String> acceptance)
@@ -287,6 +270,13 @@ class MindsTest {
     }
 
     @Test
+    void what_is_checked_in_part_only_is_not_believed() throws Exception {
+        server.thenLines(
+                ModelSays.edits(ModelSays.write("fine.json", "{}\n"), ModelSays.write("greeting.xyz", "anything\n")));
+        assertEquals("unchecked", fix().error().orElseThrow().code());
+    }
+
+    @Test
     void the_tests_of_the_project_check_what_has_no_acceptance() throws Exception {
         bench.write("calc.py", "def add(a, b):\n    return a - b\n")
                 .write("test_calc.py", """
@@ -346,6 +336,9 @@ class MindsTest {
         Outcome outcome = fix(PASSES);
         assertEquals(ResultStatus.FAILED, outcome.status());
         assertTrue(outcome.error().orElseThrow().retryable(), outcome::summary);
+        long answered = outcome.usage().getOrDefault("model.prompt_tokens", 0L)
+                + outcome.usage().getOrDefault("model.answer_tokens", 0L);
+        assertTrue(access().spending().ofRequest("req1").tokens() > answered, "it has read the second question too");
         assertTrue(outcome.artifacts().stream().anyMatch(a -> a.name().equals("partial.patch")));
     }
 
@@ -433,5 +426,6 @@ class MindsTest {
         assertEquals(ResultStatus.TIMEOUT, outcome.status(), outcome::summary);
         assertTrue(outcome.summary().contains("timeout_seconds"), outcome::summary);
         assertTrue(gone.await(60, TimeUnit.SECONDS), "the server is told to stop");
+        assertTrue(access().spending().ofRequest("req1").tokens() > 0, "it may have read the question");
     }
 }

@@ -11,17 +11,15 @@ import dev.drover.agent.specialist.Outcome;
 import dev.drover.agent.specialist.builtin.Specialists;
 import dev.drover.bus.Home;
 import dev.drover.council.ModelAccess;
-import dev.drover.council.Settings;
 import dev.drover.message.Finding;
 import dev.drover.message.Limits;
 import dev.drover.message.ResultStatus;
 import dev.drover.message.Severity;
-import dev.drover.model.Endpoint;
 import dev.drover.model.FakeModelServer;
+import dev.drover.model.ModelSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -63,21 +61,7 @@ class OnTopTest {
     }
 
     private ModelAccess access() {
-        Settings.Model plain = Settings.defaults().model();
-        var settings = new Settings.Model(
-                true,
-                server.endpoint(Endpoint.Protocol.OLLAMA).toString(),
-                Endpoint.Protocol.OLLAMA,
-                "coder",
-                "writer",
-                plain.contextTokens(),
-                20,
-                20,
-                1,
-                4,
-                taskTokens,
-                0);
-        return ModelAccess.of(new Home(bench.home()), settings, Map.of(), Clock.systemUTC());
+        return ModelSettings.of(server).taskTokens(taskTokens).access(bench.home());
     }
 
     private Assignment assignment(String type, String capability, Map<String, String> params, String... files) {
@@ -324,6 +308,16 @@ class OnTopTest {
         Outcome outcome = review("review_changes");
         assertTrue(outcome.summary().contains("model.task_tokens"), outcome::summary);
         assertEquals(Map.of(), outcome.usage());
+    }
+
+    @Test
+    void where_nobody_can_tell_what_was_spent_nothing_is_asked_and_the_outcome_stays() throws Exception {
+        Path spending = new Home(bench.home()).spending();
+        Files.createDirectories(spending.getParent());
+        Files.writeString(spending, "no folder");
+        Outcome outcome = review("review_changes");
+        assertEquals(ResultStatus.COMPLETED, outcome.status(), outcome::summary);
+        assertTrue(outcome.summary().contains("coder was not asked"), outcome::summary);
     }
 
     @Test

@@ -2,12 +2,14 @@ package dev.drover.agent.specialist.git;
 
 import dev.drover.agent.specialist.Shell.Ran;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
 /** Moves a branch that nobody has checked out, and only from where it was expected to be. */
 final class Branch {
-    private static final String DONE = " Name another one in the params, and merge that.";
+    private static final String DONE = " Check out another one, or name another one in the params, and retry the task.";
 
     private final Job job;
     private final String name;
@@ -26,6 +28,39 @@ final class Branch {
                     "The branch " + name + " is " + use.get()
                             + ", and moving it from aside would make files there look changed." + DONE);
         }
+    }
+
+    /**
+     * Refuses when git would refuse to move it: for a hook, a lock that is left, or another name in its way. It costs
+     * nothing yet.
+     *
+     * @param from where it is now; empty when it is to be created
+     */
+    void requireMovable(Optional<String> from, String to) throws IOException, InterruptedException {
+        Path commands = job.scratch("ref");
+        String ref = "refs/heads/" + name;
+        String old = from.orElse("0".repeat(to.length()));
+        Files.writeString(commands, "start\nupdate " + ref + " " + to + " " + old + "\nprepare\nabort\n");
+        try {
+            Repository.required(
+                    "move the branch " + name,
+                    job.repository().gitWithHooks().data(commands, List.of("update-ref", "--stdin")));
+        } finally {
+            Files.deleteIfExists(commands);
+        }
+    }
+
+    /** Puts it back to where Drover had it; empty is nowhere. */
+    void putBack(Optional<String> to, String from) throws IOException, InterruptedException {
+        String ref = "refs/heads/" + name;
+        Repository.required(
+                "put the branch " + name + " back",
+                job.repository()
+                        .gitWithHooks()
+                        .run(
+                                to.isPresent()
+                                        ? List.of("update-ref", ref, to.get(), from)
+                                        : List.of("update-ref", "-d", ref, from)));
     }
 
     /**

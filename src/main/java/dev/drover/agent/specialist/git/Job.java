@@ -15,6 +15,7 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** One packet at work on one repository: what it was told, and the commands that decided something so far. */
@@ -29,7 +30,12 @@ final class Job {
     }
 
     static Job of(Assignment assignment) throws IOException, InterruptedException {
-        return new Job(assignment, Repository.of(assignment));
+        return of(assignment, Map.of());
+    }
+
+    /** @param environment of git, which may say what repository is meant */
+    static Job of(Assignment assignment, Map<String, String> environment) throws IOException, InterruptedException {
+        return new Job(assignment, Repository.of(assignment, environment));
     }
 
     Assignment assignment() {

@@ -31,10 +31,15 @@ final class Repository {
     }
 
     static Repository of(Assignment assignment) throws IOException, InterruptedException {
+        return of(assignment, Map.of());
+    }
+
+    static Repository of(Assignment assignment, Map<String, String> environment)
+            throws IOException, InterruptedException {
         if (!assignment.shell().has("git")) {
             throw Refusal.blocked("missing_tool", Outcomes.missingToolMessage("git", "to work on branches"));
         }
-        var git = new Git(assignment);
+        Git git = new Git(assignment).with(environment);
         if (!git.isWorkTree()) {
             String said = Git.text(git.run("rev-parse", "--is-inside-work-tree"));
             boolean refused = said.startsWith("fatal:") && !said.contains("not a git repository");

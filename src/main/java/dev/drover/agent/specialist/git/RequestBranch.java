@@ -2,13 +2,19 @@ package dev.drover.agent.specialist.git;
 
 import dev.drover.agent.specialist.Assignment;
 import dev.drover.agent.specialist.Outcome;
+import dev.drover.agent.specialist.support.CommandTimedOut;
 import dev.drover.agent.specialist.support.Durable;
 import dev.drover.agent.specialist.support.FileMutex;
+import dev.drover.agent.specialist.support.Git;
+import dev.drover.agent.specialist.support.Outcomes;
+import dev.drover.agent.specialist.support.SafeFiles;
 import dev.drover.message.Artifact;
 import dev.drover.message.Evidence;
 import dev.drover.message.Packet;
 import dev.drover.message.RunFolder;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,18 +36,25 @@ public final class RequestBranch {
             .map(glob -> ":(exclude,top,glob)**/" + glob)
             .toList();
 
+    private static final int MAX_HASH_BYTES = 200;
+    private static final int MAX_GITFILE_BYTES = 64 << 10;
+
     private final Job job;
     private final String name;
     private final Optional<String> tip;
     private final String base;
+    private final Path gitFolder;
+    private final Path top;
     private final List<String> notes = new ArrayList<>();
     private final List<Artifact> kept = new ArrayList<>();
 
-    private RequestBranch(Job job, String name, Optional<String> tip, String base) {
+    private RequestBranch(Job job, String name, Optional<String> tip, String base, Path gitFolder, Path top) {
         this.job = job;
         this.name = name;
         this.tip = tip;
         this.base = base;
+        this.gitFolder = gitFolder;
+        this.top = top;
     }
 
     /** What is written in the work tree of a request. */
@@ -54,11 +67,13 @@ public final class RequestBranch {
      * What differs from the branch.
      *
      * @param tree with all of it, ready to be committed
-     * @param paths relative to the workspace, sorted
+     * @param paths relative to the workspace
+     * @param outside those that lie outside the workspace, relative to the top of the work tree
      */
-    public record Staged(String tree, Set<String> paths) {
+    public record Staged(String tree, Set<String> paths, Set<String> outside) {
         public Staged {
             paths = Set.copyOf(paths);
+            outside = Set.copyOf(outside);
         }
     }
 
@@ -83,12 +98,31 @@ public final class RequestBranch {
             return new WorkTreePlace(assignment, folder).open().written(writer);
         } catch (Refusal refusal) {
             return refusal.outcome();
+        } catch (CommandTimedOut e) {
+            return Outcomes.timeout(e);
         }
     }
 
     /** The file that a writer locks, and those who read in the work tree share. */
     public static Path lockFile(Path runFolder) {
         return runFolder.resolve(".worktree.lock");
+    }
+
+    /**
+     * The folder of a packet that is to be worked on in the work tree of its request; empty when there is none, or when
+     * the link to it leads elsewhere.
+     */
+    public static Optional<Path> placeOf(Path runFolder, Packet packet) throws IOException {
+        Path link = runFolder.resolve(
+                Path.of(RunFolder.workTree(packet.runFolder())).getFileName());
+        if (!Files.isDirectory(link)) {
+            return Optional.empty();
+        }
+        Path real = link.toRealPath();
+        Path run = runFolder.toRealPath();
+        return Optional.of(real)
+                .filter(path -> path.startsWith(run.resolve("drover-" + packet.requestId()))
+                        || path.equals(run.resolve("workspace")));
     }
 
     /** Whether the packet is to be worked on in the work tree of its request. */
@@ -101,12 +135,18 @@ public final class RequestBranch {
         return "drover/" + packet.requestId();
     }
 
-    static RequestBranch of(Job job, String name, Optional<String> tip, String base) {
-        return new RequestBranch(job, name, tip, base);
+    /**
+     * One that is open.
+     *
+     * @param tip the commit that it has; empty when it does not exist yet
+     * @param base the commit to build on
+     */
+    static RequestBranch of(Job job, String name, Optional<String> tip, String base, Path gitFolder, Path top) {
+        return new RequestBranch(job, name, tip, base, gitFolder, top);
     }
 
     private Outcome written(Writer writer) throws IOException, InterruptedException {
-        Optional<String> earlier = tip.isPresent() ? Trailers.commitOf(job, tip.get()) : Optional.empty();
+        Optional<String> earlier = earlier();
         if (earlier.isPresent()) {
             return Outcome.completed("An earlier attempt of this task has written and committed it to the branch "
                             + name + " as " + shortened(earlier.get()) + "; nothing was added.")
@@ -120,11 +160,26 @@ public final class RequestBranch {
             outcome = refused(refusal);
         }
         // Only now: what an exception leaves behind is kept as a patch by whoever opens the branch next.
-        reset(tip());
+        settle();
         var artifacts = new ArrayList<>(outcome.artifacts());
         artifacts.addAll(kept);
         String said = notes.isEmpty() ? "" : " " + String.join(" ", notes);
         return outcome.withArtifacts(artifacts).ending(outcome.status(), outcome.summary() + said, outcome.error());
+    }
+
+    /** By the trailers, which anybody can write, and by what was written down before the branch was moved. */
+    private Optional<String> earlier() throws IOException, InterruptedException {
+        if (tip.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<String> commit = Trailers.commitOf(job, tip.get());
+        Optional<String> told = SafeFiles.readText(commitFile(), MAX_HASH_BYTES).map(String::strip);
+        return commit.filter(hash -> told.equals(Optional.of(hash)));
+    }
+
+    private Path commitFile() {
+        Packet packet = assignment().packet();
+        return assignment().surroundings().resolve(packet.runFolder()).resolve("." + packet.packetId() + ".commit");
     }
 
     /** What was accepted and could not be committed is not lost for that. */
@@ -147,19 +202,31 @@ public final class RequestBranch {
         return name;
     }
 
+    /** Whether it is the scratch folder of the request that is written in, which belongs to no repository of a person. */
+    public boolean isScratch() {
+        return gitFolder.equals(top.resolve(".git"));
+    }
+
     /** What differs from the branch by now, new files that git does not ignore included. */
     public Staged stage() throws IOException, InterruptedException {
         takeInRepositories();
         String tree;
         try (var index = new Index(job)) {
             index.read(base);
-            var add = new ArrayList<>(List.of("add", "--all", "--", "."));
+            var add = new ArrayList<>(List.of("add", "--all", "--", ":/"));
             add.addAll(LEFT_BY_TOOLS);
             Repository.required("take the files in", index.git().run(add));
+            Repository.required("take the files in", index.git().run("add", "--update", "--", ":/"));
             tree = index.writeTree();
         }
-        return new Staged(
-                tree, TreeChanges.between(job.repository(), base, tree).paths());
+        Repository repository = job.repository();
+        String prefix = Git.text(repository.git().run("rev-parse", "--show-prefix"));
+        Set<String> outside = prefix.isEmpty()
+                ? Set.of()
+                : TreeChanges.everywhere(repository, base, tree).paths().stream()
+                        .filter(path -> !path.startsWith(prefix))
+                        .collect(Collectors.toSet());
+        return new Staged(tree, TreeChanges.between(repository, base, tree).paths(), outside);
     }
 
     /** Those of these files that git ignores, which no commit will have. */
@@ -208,9 +275,24 @@ public final class RequestBranch {
 
     /** Makes the work tree as it was when that was staged: what commands have made of it since goes. */
     public void restore(Staged staged) throws IOException, InterruptedException {
+        detach(base);
         Repository.required(
                 "put the files back", job.repository().git().run("read-tree", "--reset", "-u", staged.tree()));
-        Repository.required("clean the work tree", job.repository().git().run("clean", "-ffdq"));
+        clean();
+    }
+
+    /**
+     * Puts the branch back where Drover had it, when something has moved it.
+     *
+     * @return where it had gone
+     */
+    public Optional<String> putBack() throws IOException, InterruptedException {
+        Optional<String> now = job.repository().commit("refs/heads/" + name);
+        if (now.equals(tip)) {
+            return Optional.empty();
+        }
+        new Branch(job, name).putBack(tip, now.orElse("0".repeat(base.length())));
+        return Optional.of(now.orElse("nothing"));
     }
 
     /** Writes what differs as a patch for {@code git apply} among the artifacts. */
@@ -241,6 +323,7 @@ public final class RequestBranch {
     public String commit(Staged staged, String message, List<Evidence> ran) throws IOException, InterruptedException {
         String whole = Trailers.addedTo(message, job, ran);
         String hash = CommitWriter.of(job).write(staged.tree(), List.of(base), whole);
+        Durable.publish(commitFile(), hash.getBytes(StandardCharsets.UTF_8));
         new Branch(job, name).move(tip, hash);
         return hash;
     }
@@ -264,16 +347,40 @@ public final class RequestBranch {
         kept.add(artifact);
     }
 
-    private String tip() throws IOException, InterruptedException {
-        return job.repository().commit("refs/heads/" + name).orElse(base);
+    /** The work is done by now, whatever keeps the work tree from being put in order. */
+    private void settle() throws IOException, InterruptedException {
+        try {
+            reset();
+        } catch (Refusal refusal) {
+            note("The work tree could not be put in order: " + refusal.getMessage());
+        }
     }
 
-    /** Makes the work tree as a commit has it. What git ignores stays, since it takes long to build. */
-    void reset(String commit) throws IOException, InterruptedException {
+    /** Makes the work tree as the branch has it. What git ignores stays, since it takes long to build. */
+    void reset() throws IOException, InterruptedException {
+        String commit = job.repository().commit("refs/heads/" + name).orElse(base);
+        detach(commit);
+        Repository.required("reset the work tree", job.repository().git().run("read-tree", "--reset", "-u", commit));
+        clean();
+    }
+
+    /** What runs in the work tree may have begun another repository in its place, or have gone to another branch. */
+    private void detach(String commit) throws IOException, InterruptedException {
+        Path file = top.resolve(".git");
+        String wanted = "gitdir: " + gitFolder + "\n";
+        if (!isScratch() && !SafeFiles.readText(file, MAX_GITFILE_BYTES).equals(Optional.of(wanted))) {
+            Durable.remove(file);
+            Files.writeString(file, wanted);
+        }
         Repository.required(
-                "reset the work tree",
-                job.repository().git().run("checkout", "--quiet", "--force", "--detach", commit));
-        Repository.required("clean the work tree", job.repository().git().run("clean", "-ffdq"));
+                "detach the work tree", job.repository().git().run("update-ref", "--no-deref", "HEAD", commit));
+    }
+
+    /** What cannot be removed, such as files that a container made as another user, is in no commit all the same. */
+    private void clean() throws IOException, InterruptedException {
+        if (job.repository().git().run("clean", "-ffdq", "--", ":/").exitCode() != 0) {
+            note("Some files in the work tree cannot be removed.");
+        }
     }
 
     static String shortened(String hash) {

@@ -13,7 +13,19 @@ import java.util.TreeSet;
  * @param statuses as git names them: A, D, M or T, each at most once
  */
 record TreeChanges(Set<String> paths, Set<String> statuses) {
+    /** Within the workspace. */
     static TreeChanges between(Repository repository, String before, String after)
+            throws IOException, InterruptedException {
+        return between(repository, before, after, "--relative");
+    }
+
+    /** In the whole work tree; the paths are relative to its top. */
+    static TreeChanges everywhere(Repository repository, String before, String after)
+            throws IOException, InterruptedException {
+        return between(repository, before, after, "--no-relative");
+    }
+
+    private static TreeChanges between(Repository repository, String before, String after, String where)
             throws IOException, InterruptedException {
         Ran ran = repository
                 .git()
@@ -24,7 +36,7 @@ record TreeChanges(Set<String> paths, Set<String> statuses) {
                         "--name-status",
                         "--no-renames",
                         "--no-ext-diff",
-                        "--relative",
+                        where,
                         before,
                         after));
         Repository.required("compare two trees", ran);

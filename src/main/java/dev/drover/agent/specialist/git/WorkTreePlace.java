@@ -2,7 +2,6 @@ package dev.drover.agent.specialist.git;
 
 import dev.drover.agent.specialist.Assignment;
 import dev.drover.agent.specialist.Shell.Ran;
-import dev.drover.agent.specialist.support.Durable;
 import dev.drover.agent.specialist.support.Git;
 import dev.drover.message.RunFolder;
 import java.io.IOException;
@@ -10,69 +9,102 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * Where the work tree of a request is: a linked one in the run folder, named like the request so that {@code git
  * worktree list} says whose it is. The link {@code worktree} beside it leads to the folder in it that the request is
  * about. A scratch folder is Drover's own and so is its own work tree.
+ *
+ * <p>Every command of git is told which repository and which work tree it is for. What runs in a work tree may remove its
+ * {@code .git}, and git would then take a repository around it for the one that is meant.
  */
 final class WorkTreePlace {
     private final Assignment asked;
     private final Path folder;
     private final Path link;
-    private final Path tree;
+    private final Path scratch;
 
-    WorkTreePlace(Assignment asked, Path folder) {
+    WorkTreePlace(Assignment asked, Path folder) throws IOException {
         this.asked = asked;
-        this.folder = folder;
-        this.link =
-                asked.surroundings().resolve(RunFolder.workTree(asked.packet().runFolder()));
-        this.tree = folder.resolve("drover-" + asked.packet().requestId());
+        this.folder = Files.createDirectories(folder).toRealPath();
+        this.link = this.folder.resolve(
+                Path.of(RunFolder.workTree(asked.packet().runFolder())).getFileName());
+        this.scratch = this.folder.resolve("workspace");
     }
 
     /** The branch with its work tree as the branch has it, made where it is not there yet. */
     RequestBranch open() throws IOException, InterruptedException {
-        if (isScratch() && !hasBegun()) {
-            begin();
+        boolean again = RequestBranch.isPlaceOf(asked.packet());
+        WorkTreeOrigin origin = again ? known() : asked.workspace().equals(scratch) ? begun() : origin();
+        origin.write(folder);
+        Path top = Path.of(origin.top());
+        boolean made = !top.equals(scratch) && !isUsable(origin);
+        if (made) {
+            make(origin);
         }
-        Job outer = Job.of(asked);
-        Repository repository = outer.repository();
+        Path gitFolder = gitFolder(origin)
+                .orElseThrow(() -> Refusal.failed(
+                        "work_tree", "The work tree " + top + " does not belong to " + origin.common() + ".", false));
+        Job job = Job.of(at(placed(origin)), pinned(gitFolder, top));
+        Repository repository = job.repository();
         repository.requireIdentity();
-        String name = outer.requestBranch();
-        new Branch(outer, name).requireFree();
+        String name = job.requestBranch();
+        var branch = new Branch(job, name);
+        branch.requireFree();
         Optional<String> tip = repository.commit("refs/heads/" + name);
-        String base = tip.isPresent() ? tip.get() : head(repository);
-        boolean inside =
-                Files.exists(link) && link.toRealPath().equals(asked.workspace().toRealPath());
-        if (!inside) {
-            make(repository, base);
+        branch.requireMovable(tip, tip.orElse(origin.base()));
+        unlock(gitFolder);
+        var opened = RequestBranch.of(job, name, tip, tip.orElse(origin.base()), gitFolder, top);
+        if (!made) {
+            try {
+                keepUnfinished(opened);
+            } catch (Refusal refusal) {
+                if (top.equals(scratch)) {
+                    throw refusal;
+                }
+                return anew(top, refusal);
+            }
         }
-        Job job = Job.of(at(link.toRealPath()));
-        var branch = RequestBranch.of(job, name, tip, base);
-        unlock(job);
-        keepUnfinished(branch);
-        branch.reset(base);
-        if (!inside && !isScratch()) {
-            noteUncommitted(repository, branch);
+        opened.reset();
+        if (!again && !top.equals(scratch)) {
+            noteUncommitted(opened);
         }
+        return opened;
+    }
+
+    private RequestBranch anew(Path top, Refusal why) throws IOException, InterruptedException {
+        aside(top);
+        RequestBranch branch = open();
+        branch.note("What an earlier attempt had left could not be taken in, and lies beside the work tree in a folder"
+                + " whose name has .aside in it: " + why.getMessage());
         return branch;
     }
 
-    private boolean isScratch() {
-        return asked.workspace().startsWith(folder) && !asked.workspace().startsWith(tree);
+    private WorkTreeOrigin known() throws IOException {
+        return WorkTreeOrigin.read(folder)
+                .orElseThrow(() -> Refusal.blocked(
+                        "no_work_tree",
+                        "Nobody knows any more which repository the work tree of this request is from, since "
+                                + ".worktree.json is gone from its run folder. Send the request again."));
     }
 
-    private boolean hasBegun() throws IOException, InterruptedException {
-        return new Git(asked).isWorkTree()
-                && Repository.of(asked).commit("HEAD").isPresent();
+    /** What lies in a scratch folder already is the first commit of the repository that it becomes. */
+    private WorkTreeOrigin begun() throws IOException, InterruptedException {
+        Path gitFolder = scratch.resolve(".git");
+        if (!Files.isDirectory(gitFolder, LinkOption.NOFOLLOW_LINKS)) {
+            Repository.required(
+                    "make a repository of the scratch folder",
+                    new Git(asked).run("-C", scratch.toString(), "init", "--quiet", "."));
+        }
+        Job job = Job.of(asked, pinned(gitFolder, scratch));
+        Optional<String> head = job.repository().commit("HEAD");
+        return new WorkTreeOrigin(
+                gitFolder.toString(), scratch.toString(), "", head.isPresent() ? head.get() : first(job));
     }
 
-    /** What lies in a scratch folder already is the first commit. */
-    private void begin() throws IOException, InterruptedException {
-        var git = new Git(asked);
-        Repository.required("make a repository of the scratch folder", git.run("init", "--quiet"));
-        Job job = Job.of(asked);
+    private static String first(Job job) throws IOException, InterruptedException {
         job.repository().requireIdentity();
         String tree;
         try (var index = new Index(job)) {
@@ -81,66 +113,124 @@ final class WorkTreePlace {
             tree = index.writeTree();
         }
         String first = CommitWriter.of(job).write(tree, List.of(), "chore: begin");
-        Repository.required("check it out", git.run("checkout", "--quiet", "--force", "--detach", first));
+        Repository.required(
+                "check it out", job.repository().git().run("checkout", "--quiet", "--force", "--detach", first));
+        return first;
     }
 
-    private String head(Repository repository) throws IOException, InterruptedException {
-        return repository
+    private WorkTreeOrigin origin() throws IOException, InterruptedException {
+        Repository repository = Repository.of(asked);
+        String head = repository
                 .commit("HEAD")
                 .orElseThrow(() -> Refusal.blocked(
                         "no_commit",
-                        asked.workspace() + " has no commit yet, so there is nothing to build on. Make the first one"
-                                + " (git commit --allow-empty -m begin will do) and retry the task."));
+                        asked.workspace() + " has no commit yet, so there is nothing to build on. Commit what is"
+                                + " there (git add --all && git commit -m begin) and retry the task."));
+        return new WorkTreeOrigin(
+                repository.commonFolder().toRealPath().toString(),
+                folder.resolve("drover-" + asked.packet().requestId()).toString(),
+                Git.text(repository.git().run("rev-parse", "--show-prefix")),
+                head);
     }
 
-    private void make(Repository repository, String base) throws IOException, InterruptedException {
-        if (isScratch()) {
-            leadTo(asked.workspace());
-            return;
-        }
-        if (!isUsable(repository)) {
-            Durable.remove(tree);
-            Ran ran = repository
-                    .git()
-                    .run("worktree", "add", "--quiet", "--force", "--force", "--detach", tree.toString(), base);
-            Repository.required("make a work tree", ran);
-        }
-        String prefix = Git.text(repository.git().run("rev-parse", "--show-prefix"));
-        leadTo(Files.createDirectories(tree.resolve(prefix)));
-    }
-
-    /** A git that was killed may have left half of one. */
-    private boolean isUsable(Repository repository) throws IOException, InterruptedException {
-        return Files.exists(tree.resolve(".git"), LinkOption.NOFOLLOW_LINKS)
-                && Repository.hash(repository
-                                .git()
-                                .run("-C", tree.toString(), "rev-parse", "--quiet", "--verify", "HEAD^{commit}"))
+    private boolean isUsable(WorkTreeOrigin origin) throws IOException, InterruptedException {
+        Optional<Path> gitFolder = gitFolder(origin);
+        return gitFolder.isPresent()
+                && Repository.hash(git().with(pinned(gitFolder.get(), Path.of(origin.top())))
+                                .run("rev-parse", "--quiet", "--verify", "HEAD^{commit}"))
                         .isPresent();
     }
 
-    private void leadTo(Path target) throws IOException {
-        if (!Files.isSymbolicLink(link)) {
-            Files.createSymbolicLink(link, folder.relativize(target));
+    /** The folder of git's own for the work tree; empty when it has none in the repository that it is from. */
+    private Optional<Path> gitFolder(WorkTreeOrigin origin) throws IOException, InterruptedException {
+        Path top = Path.of(origin.top());
+        Path git = top.resolve(".git");
+        if (top.equals(scratch)) {
+            return Optional.of(git);
+        }
+        if (!Files.isRegularFile(git, LinkOption.NOFOLLOW_LINKS)) {
+            return Optional.empty();
+        }
+        Ran ran = git().run("--git-dir=" + git, "rev-parse", "--absolute-git-dir");
+        if (ran.exitCode() != 0) {
+            return Optional.empty();
+        }
+        Path own = Path.of(Git.text(ran)).toRealPath();
+        return Optional.of(own).filter(path -> path.startsWith(Path.of(origin.common(), "worktrees")));
+    }
+
+    /** What stands in its place is not what Drover made, or only half of it; it is put aside, since it may be wanted. */
+    private void make(WorkTreeOrigin origin) throws IOException, InterruptedException {
+        aside(Path.of(origin.top()));
+        Ran ran = git().with(Map.of("GIT_DIR", origin.common()))
+                .run(
+                        "-c",
+                        "core.hooksPath=/dev/null",
+                        "worktree",
+                        "add",
+                        "--quiet",
+                        "--force",
+                        "--force",
+                        "--detach",
+                        origin.top(),
+                        origin.base());
+        Repository.required("make a work tree", ran);
+    }
+
+    private void aside(Path what) throws IOException {
+        if (Files.exists(what, LinkOption.NOFOLLOW_LINKS)) {
+            for (int i = 1; ; i++) {
+                Path free = what.resolveSibling(what.getFileName() + ".aside-" + i);
+                if (Files.notExists(free, LinkOption.NOFOLLOW_LINKS)) {
+                    Files.move(what, free);
+                    return;
+                }
+            }
         }
     }
 
+    /** The folder that the request is about, to which the link leads; no link within the work tree is followed to it. */
+    private Path placed(WorkTreeOrigin origin) throws IOException {
+        Path top = Path.of(origin.top()).toRealPath();
+        Path wanted = top.resolve(origin.prefix()).normalize();
+        Path target = Files.createDirectories(wanted);
+        if (!target.toRealPath().equals(wanted)) {
+            throw Refusal.failed("work_tree", wanted + " leads out of the work tree of the request.", false);
+        }
+        Path shown = folder.relativize(wanted);
+        if (Files.isSymbolicLink(link) && Files.readSymbolicLink(link).equals(shown)) {
+            return wanted;
+        }
+        aside(link);
+        Files.createSymbolicLink(link, shown);
+        return wanted;
+    }
+
+    /** Where the workspace of the task may be gone. */
+    private Git git() {
+        return new Git(at(folder));
+    }
+
+    private static Map<String, String> pinned(Path gitFolder, Path top) {
+        return Map.of("GIT_DIR", gitFolder.toString(), "GIT_WORK_TREE", top.toString());
+    }
+
     /** Nobody else is at work here, so a lock in it is that of a git which was killed. */
-    private static void unlock(Job job) throws IOException, InterruptedException {
-        Files.deleteIfExists(job.repository().gitPath("index.lock"));
-        Files.deleteIfExists(job.repository().gitPath("HEAD.lock"));
+    private static void unlock(Path gitFolder) throws IOException {
+        Files.deleteIfExists(gitFolder.resolve("index.lock"));
+        Files.deleteIfExists(gitFolder.resolve("HEAD.lock"));
     }
 
     private static void keepUnfinished(RequestBranch branch) throws IOException, InterruptedException {
         RequestBranch.Staged left = branch.stage();
-        if (!left.paths().isEmpty()) {
+        if (!left.paths().isEmpty() || !left.outside().isEmpty()) {
             branch.keep(branch.patch(left, "unfinished.patch"));
             branch.note("What an earlier attempt or a command had left in the work tree is in unfinished.patch.");
         }
     }
 
-    private static void noteUncommitted(Repository repository, RequestBranch branch)
-            throws IOException, InterruptedException {
-        long changed = Git.text(repository.git().run("status", "--porcelain", "--untracked-files=no"))
+    private void noteUncommitted(RequestBranch branch) throws IOException, InterruptedException {
+        long changed = Git.text(new Git(asked).run("status", "--porcelain", "--untracked-files=no"))
                 .lines()
                 .count();
         if (changed > 0) {

@@ -95,8 +95,7 @@ class RequestBranchTest {
     @Test
     void a_task_in_the_work_tree_itself_writes_there_too() throws Exception {
         RequestBranch.write(tasks.next(), writing("c.txt", "c\n"));
-        Assignment there = tasks.next();
-        Outcome outcome = RequestBranch.write(at(there, workTree().toRealPath()), writing("d.txt", "d\n"));
+        Outcome outcome = RequestBranch.write(tasks.placed(), writing("d.txt", "d\n"));
         assertEquals(ResultStatus.COMPLETED, outcome.status(), outcome::summary);
         assertEquals("d", bench.git("show", BRANCH + ":d.txt"));
         assertEquals("c", bench.git("show", BRANCH + ":c.txt"));
@@ -231,5 +230,149 @@ class RequestBranchTest {
                 assignment.agentId(),
                 assignment.shell(),
                 assignment.surroundings());
+    }
+
+    @Test
+    void a_repository_around_the_home_is_never_taken_for_the_work_tree() throws Exception {
+        Path around = Files.createDirectories(temp.resolve("around")).toRealPath();
+        bench.git("-C", around.toString(), "init", "-q", "-b", "main");
+        Files.writeString(around.resolve("a.txt"), "committed\n");
+        bench.git("-C", around.toString(), "add", "a.txt");
+        bench.git(
+                "-C",
+                around.toString(),
+                "-c",
+                "user.name=A",
+                "-c",
+                "user.email=a@example.org",
+                "commit",
+                "-qm",
+                "begin");
+        Files.writeString(around.resolve("a.txt"), "not committed\n");
+        Path home = Files.createDirectories(around.resolve("home"));
+        Outcome outcome = RequestBranch.write(tasks.in(home), branch -> {
+            Path root = branch.assignment().workspace();
+            Files.delete(root.resolve(".git"));
+            Files.writeString(root.resolve("c.txt"), "c\n");
+            return committed(branch);
+        });
+        assertEquals(ResultStatus.COMPLETED, outcome.status(), outcome::summary);
+        assertEquals("c", bench.git("show", BRANCH + ":c.txt"));
+        assertEquals("not committed\n", Files.readString(around.resolve("a.txt")));
+        assertEquals("main", bench.git("-C", around.toString(), "branch", "--show-current"));
+    }
+
+    @Test
+    void a_scratch_folder_in_a_repository_around_the_home_is_a_repository_of_its_own() throws Exception {
+        Path around = Files.createDirectories(temp.resolve("around")).toRealPath();
+        bench.git("-C", around.toString(), "init", "-q", "-b", "main");
+        Files.writeString(around.resolve("a.txt"), "committed\n");
+        bench.git("-C", around.toString(), "add", "a.txt");
+        bench.git(
+                "-C",
+                around.toString(),
+                "-c",
+                "user.name=A",
+                "-c",
+                "user.email=a@example.org",
+                "commit",
+                "-qm",
+                "begin");
+        Files.writeString(around.resolve("a.txt"), "not committed\n");
+        Path home = Files.createDirectories(around.resolve("home"));
+        Path scratch = Files.createDirectories(home.resolve("bus/runs/aa/req1/workspace"));
+        tasks.identityFor(scratch);
+        Outcome outcome = RequestBranch.write(at(tasks.in(home), scratch.toRealPath()), writing("c.txt", "c\n"));
+        assertEquals(ResultStatus.COMPLETED, outcome.status(), outcome::summary);
+        assertEquals("not committed\n", Files.readString(around.resolve("a.txt")));
+        assertEquals("main", bench.git("-C", around.toString(), "branch", "--show-current"));
+        assertTrue(Files.isDirectory(scratch.resolve(".git")));
+    }
+
+    @Test
+    void a_link_that_was_bent_is_not_followed() throws Exception {
+        RequestBranch.write(tasks.next(), writing("c.txt", "c\n"));
+        bench.write("a.txt", "not committed\n");
+        Files.delete(workTree());
+        Files.createSymbolicLink(workTree(), bench.workspace());
+        Assignment later = tasks.placed();
+        assertEquals(Optional.empty(), RequestBranch.placeOf(bench.home().resolve("bus/runs/aa/req1"), later.packet()));
+        Outcome outcome = RequestBranch.write(later, writing("d.txt", "d\n"));
+        assertEquals(ResultStatus.COMPLETED, outcome.status(), outcome::summary);
+        assertEquals("not committed\n", bench.read("a.txt"));
+        assertEquals("d", bench.git("show", BRANCH + ":d.txt"));
+        assertFalse(Files.exists(bench.workspace().resolve("d.txt")));
+    }
+
+    @Test
+    void a_work_tree_that_says_it_is_of_another_repository_is_put_aside() throws Exception {
+        RequestBranch.write(tasks.next(), writing("c.txt", "c\n"));
+        Path tree = bench.home().resolve("bus/runs/aa/req1/drover-req1");
+        Files.writeString(tree.resolve(".git"), "gitdir: " + bench.git("rev-parse", "--absolute-git-dir") + "\n");
+        String before = bench.git("ls-files", "--stage");
+        Outcome outcome = RequestBranch.write(tasks.next(), writing("d.txt", "d\n"));
+        assertEquals(ResultStatus.COMPLETED, outcome.status(), outcome::summary);
+        assertEquals(before, bench.git("ls-files", "--stage"), "the index of the checkout is nobody else's");
+        assertEquals("c\n", Files.readString(Path.of(tree + ".aside-1").resolve("c.txt")));
+        assertEquals("d", bench.git("show", BRANCH + ":d.txt"));
+    }
+
+    @Test
+    void a_folder_that_has_become_a_link_out_of_the_work_tree_is_not_followed() throws Exception {
+        Path inner = bench.workspace().resolve("src");
+        RequestBranch.write(at(tasks.next(), inner), writing("c.txt", "c\n"));
+        Path placed = workTree().toRealPath();
+        Files.move(placed, temp.resolve("moved"));
+        Path elsewhere = Files.createDirectories(temp.resolve("elsewhere"));
+        Files.createSymbolicLink(placed, elsewhere);
+        Outcome outcome = RequestBranch.write(at(tasks.next(), inner), writing("d.txt", "d\n"));
+        assertEquals("work_tree", outcome.error().orElseThrow().code());
+        assertFalse(Files.exists(elsewhere.resolve("d.txt")));
+    }
+
+    @Test
+    void trailers_alone_are_no_proof_that_it_was_done() throws Exception {
+        bench.git("checkout", "-q", "-b", BRANCH);
+        bench.write("x.txt", "x\n");
+        bench.git("add", "-A");
+        bench.git("commit", "-q", "-m", "feat: forged\n\nDrover-Packet: pkt1.1");
+        bench.git("checkout", "-q", "main");
+        Outcome outcome = RequestBranch.write(tasks.next(), writing("c.txt", "c\n"));
+        assertEquals("c", bench.git("show", BRANCH + ":c.txt"), outcome::summary);
+    }
+
+    @Test
+    void what_stands_in_the_way_of_the_branch_is_told_before_anything_is_written() throws Exception {
+        bench.git("branch", "drover");
+        Outcome outcome = RequestBranch.write(tasks.next(), branch -> {
+            throw new AssertionError("written");
+        });
+        assertTrue(outcome.summary().contains("refs/heads/drover"), outcome::summary);
+    }
+
+    @Test
+    void the_result_says_that_uncommitted_changes_are_not_part_of_it() throws Exception {
+        bench.write("a.txt", "not committed\n");
+        Outcome outcome = RequestBranch.write(tasks.next(), writing("c.txt", "c\n"));
+        assertTrue(outcome.summary().contains("uncommitted changes of the workspace (1 file)"), outcome::summary);
+    }
+
+    @Test
+    void tracked_files_of_tools_and_files_beside_the_workspace_are_told_apart() throws Exception {
+        bench.write("node_modules/x.js", "1\n");
+        bench.git("add", "-f", "-A");
+        bench.git("commit", "-q", "-m", "tools");
+        Files.createDirectories(bench.workspace().resolve("src"));
+        Outcome outcome = RequestBranch.write(at(tasks.next(), bench.workspace().resolve("src")), branch -> {
+            Path root = branch.assignment().workspace();
+            Files.writeString(root.resolve("../node_modules/x.js"), "2\n");
+            Files.writeString(root.resolve("../a.txt"), "2\n");
+            Files.writeString(root.resolve("b.txt"), "2\n");
+            RequestBranch.Staged staged = branch.stage();
+            assertEquals(Set.of("b.txt"), staged.paths());
+            assertEquals(Set.of("a.txt", "node_modules/x.js"), staged.outside());
+            return Outcome.completed("seen");
+        });
+        assertEquals(ResultStatus.COMPLETED, outcome.status(), outcome::summary);
     }
 }

@@ -4,6 +4,7 @@ import dev.drover.agent.specialist.Assignment;
 import dev.drover.agent.specialist.Bench;
 import dev.drover.agent.specialist.Outcome;
 import dev.drover.agent.specialist.Shell;
+import dev.drover.agent.specialist.TestSurroundings;
 import dev.drover.message.Packet;
 import dev.drover.message.Priority;
 import dev.drover.message.TaskInput;
@@ -27,6 +28,7 @@ final class Tasks {
     private String capability = "";
     private int packets;
     private int attempt = 1;
+    private boolean placed;
 
     Tasks(Bench bench) {
         this.bench = bench;
@@ -82,6 +84,34 @@ final class Tasks {
         packets++;
         attempt = 1;
         return assignment();
+    }
+
+    /** The same in another home. */
+    Assignment in(Path home) throws IOException {
+        Assignment plain = next();
+        return new Assignment(
+                plain.packet(),
+                plain.workspace(),
+                Files.createDirectories(home.resolve(folder()).resolve("artifacts")),
+                plain.artifactsName(),
+                plain.agentId(),
+                plain.shell(),
+                new TestSurroundings(home));
+    }
+
+    /** One that is to be done in the work tree of the request. */
+    Assignment placed() throws IOException {
+        placed = true;
+        Assignment plain = next();
+        placed = false;
+        return new Assignment(
+                plain.packet(),
+                bench.home().resolve("bus/runs/aa/req1/drover-req1"),
+                plain.artifacts(),
+                plain.artifactsName(),
+                plain.agentId(),
+                plain.shell(),
+                plain.surroundings());
     }
 
     /** That of the same packet in its next attempt. */
@@ -148,7 +178,7 @@ final class Tasks {
                 "pending",
                 "req1",
                 attempt,
-                bench.workspace().toString(),
+                placed ? "bus/runs/aa/req1/worktree" : bench.workspace().toString(),
                 "bus/runs/aa/req1",
                 files,
                 Optional.of(capability),
