@@ -63,16 +63,18 @@ public record AgentDefinition(
      * @param maxAgents agents of this type that may run at once
      * @param rounds questions to a model in one attempt at a task
      * @param tokens read and written by models for one task
+     * @param dollars that one task may cost, as coding CLIs report it
      * @param seconds that one attempt at a task may take which needs a mind
      */
     public record Limits(
             Optional<Integer> maxAgents,
             Optional<Integer> rounds,
             Optional<Integer> tokens,
+            Optional<Double> dollars,
             Optional<Integer> seconds) {
         /** No limits beyond those of the settings. */
         public static final Limits NONE =
-                new Limits(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+                new Limits(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     public AgentDefinition {

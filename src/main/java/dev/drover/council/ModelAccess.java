@@ -14,14 +14,21 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * How a home asks its model server: no more questions at once than the settings say, patiently, and within the budgets,
  * which hold for all processes of the home together. Safe for use by any thread.
  *
+ * @param own limits of the definition that is at work
  * @param client waits for a slot, and asks a busy server again
  */
-public record ModelAccess(Settings.Model settings, ModelClient client, Spending spending, InstantSource clock) {
+public record ModelAccess(
+        Settings.Model settings,
+        AgentDefinition.Limits own,
+        ModelClient client,
+        Spending spending,
+        InstantSource clock) {
     /** How long a question may wait for those before it. */
     private static final Duration IN_LINE = Duration.ofMinutes(30);
 
@@ -34,6 +41,7 @@ public record ModelAccess(Settings.Model settings, ModelClient client, Spending 
                 new SlottedClient(ModelServer.of(settings, environment).client(), slots, IN_LINE);
         return new ModelAccess(
                 settings,
+                AgentDefinition.Limits.NONE,
                 new PatientClient(slotted, PatientClient.TOTAL, new SecureRandom()),
                 new Spending(home.spending(), clock),
                 clock);
@@ -41,17 +49,22 @@ public record ModelAccess(Settings.Model settings, ModelClient client, Spending 
 
     /** The same within the limits of a definition, each of which counts where that of the settings is wider. */
     public ModelAccess within(AgentDefinition.Limits limits) {
-        long wide = settings.taskTokens();
-        long tokens = limits.tokens()
-                .map(own -> wide == 0 ? own : Math.min(own, wide))
-                .orElse(wide);
-        int rounds = Math.min(settings.rounds(), limits.rounds().orElse(settings.rounds()));
-        return new ModelAccess(settings.within(rounds, tokens), client, spending, clock);
+        return new ModelAccess(settings, limits, client, spending, clock);
+    }
+
+    /** Most questions in one attempt at a task. */
+    public int rounds() {
+        return Math.min(settings.rounds(), own.rounds().orElse(settings.rounds()));
     }
 
     /** Which limit forbids another question, as a part of a sentence; empty when none does. */
     public Optional<String> exceeded(Limits request, String requestId, String taskId) {
-        return Budget.of(settings, request).exceeded(spending, requestId, taskId, clock);
+        return Budget.of(settings, own, request).exceeded(spending, requestId, taskId, clock);
+    }
+
+    /** What the next question may cost, in millionths of a dollar; empty where no limit says. */
+    public OptionalLong microDollarsLeft(Limits request, String requestId, String taskId) {
+        return Budget.of(settings, own, request).microDollarsLeft(spending, requestId, taskId);
     }
 
     /** Writes down a question that was read, and of which no answer counts. */

@@ -11,8 +11,10 @@ import java.util.regex.Pattern;
 
 /** What a definition says under {@code parameters} and {@code limits}. */
 final class ModelKeys {
-    private static final Pattern DECIMAL = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,9})?");
+    private static final Pattern DECIMAL = Pattern.compile("[0-9]{1,7}(\\.[0-9]{1,9})?");
     private static final double HOTTEST = 2;
+    private static final double LEAST_DOLLARS = 0.000_001;
+    private static final double MOST_DOLLARS = 1_000_000;
     private static final int SMALLEST_WINDOW = 1024;
     private static final int LARGEST_WINDOW = 2_000_000;
     private static final int SMALLEST_ANSWER = 64;
@@ -36,24 +38,26 @@ final class ModelKeys {
                             .formatted(answer.get(), window.get()));
         }
         return new Parameters(
-                temperature(fields), fields.number("seed", 0, MOST).map(Integer::longValue), window, answer);
+                decimal(fields, "temperature", 0, HOTTEST, "a number from 0 to 2, such as 0.2"),
+                fields.number("seed", 0, MOST).map(Integer::longValue),
+                window,
+                answer);
     }
 
-    private static Optional<Double> temperature(Yaml.Fields fields) throws BrokenFileException {
-        Optional<String> text = fields.text("temperature");
+    private static Optional<Double> decimal(Yaml.Fields fields, String key, double least, double most, String rule)
+            throws BrokenFileException {
+        Optional<String> text = fields.text(key);
         if (text.isEmpty()) {
             return Optional.empty();
         }
         if (DECIMAL.matcher(text.get()).matches()) {
-            double temperature = Double.parseDouble(text.get());
-            if (temperature <= HOTTEST) {
-                return Optional.of(temperature);
+            double number = Double.parseDouble(text.get());
+            if (number >= least && number <= most) {
+                return Optional.of(number);
             }
         }
         throw new BrokenFileException(
-                fields.lineOf("temperature"),
-                "'temperature' is '%s' but must be a number from 0 to 2, such as 0.2"
-                        .formatted(Ids.printable(text.get())));
+                fields.lineOf(key), "'%s' is '%s' but must be %s".formatted(key, Ids.printable(text.get()), rule));
     }
 
     /** Keys that it does not know are left alone, as they were before there were more than one. */
@@ -67,6 +71,12 @@ final class ModelKeys {
                 fields.number("max_agents", 1, 1000),
                 fields.number("rounds", 1, 1000),
                 fields.number("tokens", 1, MOST),
+                decimal(
+                        fields,
+                        "dollars",
+                        LEAST_DOLLARS,
+                        MOST_DOLLARS,
+                        "a number from 0.000001 to 1000000, such as 0.5"),
                 fields.number("seconds", 1, DAY_SECONDS));
     }
 }

@@ -106,6 +106,8 @@ public record Settings(Orchestrator orchestrator, Agents agents, Bus bus, Logs l
      * @param rounds of one attempt at a task
      * @param taskTokens read and written for one task; 0 is no limit
      * @param dayTokens read and written in a day of UTC; 0 is no limit
+     * @param taskDollars that one task may cost, as coding CLIs report it; 0 is no limit
+     * @param dayDollars that a day of UTC may cost; 0 is no limit
      */
     public record Model(
             boolean enabled,
@@ -119,24 +121,9 @@ public record Settings(Orchestrator orchestrator, Agents agents, Bus bus, Logs l
             int parallel,
             int rounds,
             long taskTokens,
-            long dayTokens) {
-        /** The same with other limits for one task. */
-        Model within(int rounds, long taskTokens) {
-            return new Model(
-                    enabled,
-                    endpoint,
-                    protocol,
-                    code,
-                    text,
-                    contextTokens,
-                    firstWordSeconds,
-                    answerSeconds,
-                    parallel,
-                    rounds,
-                    taskTokens,
-                    dayTokens);
-        }
-    }
+            long dayTokens,
+            double taskDollars,
+            double dayDollars) {}
 
     /**
      * Reads the settings: a variable of the environment wins over the file, the file over the default. An absent file

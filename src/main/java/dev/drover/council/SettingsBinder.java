@@ -82,7 +82,9 @@ final class SettingsBinder {
                 in.integer("parallel"),
                 in.integer("rounds"),
                 in.whole("task_tokens"),
-                in.whole("day_tokens"));
+                in.whole("day_tokens"),
+                in.number("task_dollars"),
+                in.number("day_dollars"));
     }
 
     private Section at(String section) {

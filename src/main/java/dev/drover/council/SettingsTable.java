@@ -184,7 +184,17 @@ final class SettingsTable {
                     "model.day_tokens",
                     "DROVER_MODEL_DAY_TOKENS",
                     "0",
-                    "Tokens, read and written, that all requests together may use in a day of UTC; 0 sets no limit."));
+                    "Tokens, read and written, that all requests together may use in a day of UTC; 0 sets no limit."),
+            new Setting(
+                    "model.task_dollars",
+                    "DROVER_MODEL_TASK_DOLLARS",
+                    "0",
+                    "Dollars that one task may cost, as coding CLIs report it; 0 sets no limit."),
+            new Setting(
+                    "model.day_dollars",
+                    "DROVER_MODEL_DAY_DOLLARS",
+                    "0",
+                    "Dollars that all requests together may cost in a day of UTC, as coding CLIs report it; 0 sets no limit."));
 
     private SettingsTable() {}
 

@@ -116,6 +116,7 @@ class AgentDefinitionsTest {
                   max_agents: 3
                   rounds: 4
                   tokens: 50000
+                  dollars: 2.5
                   seconds: 600
                 ---
                 Be brief.
@@ -136,7 +137,7 @@ class AgentDefinitionsTest {
                         new AgentDefinition.Parameters(
                                 Optional.of(0.2), Optional.of(7L), Optional.of(16384), Optional.of(2048)),
                         new AgentDefinition.Limits(
-                                Optional.of(3), Optional.of(4), Optional.of(50000), Optional.of(600)),
+                                Optional.of(3), Optional.of(4), Optional.of(50000), Optional.of(2.5), Optional.of(600)),
                         "Be brief.\n\n--- is no end here",
                         "mine.md")),
                 load().definitions());
@@ -152,9 +153,10 @@ class AgentDefinitionsTest {
         write("f.md", "---\nname: f\nlimits:\n  max_agents: 1\n  rounds: 0\n---\n");
         write("g.md", "---\nname: g\nlimits:\n  tokens: few\n---\n");
         write("h.md", "---\nname: h\nlimits:\n  seconds: 86401\n---\n");
+        write("j.md", "---\nname: j\nlimits:\n  dollars: 0\n---\n");
         write("i.md", "---\nname: i\nparameters:\n  temperature: 2\nlimits:\n  money: 3\n---\n");
         assertEquals(
-                List.of("a.md 5", "b.md 4", "c.md 4", "d.md 5", "e.md 3", "f.md 5", "g.md 4", "h.md 4"),
+                List.of("a.md 5", "b.md 4", "c.md 4", "d.md 5", "e.md 3", "f.md 5", "g.md 4", "h.md 4", "j.md 4"),
                 load().broken().stream()
                         .map(broken -> broken.file() + " " + broken.line())
                         .toList());

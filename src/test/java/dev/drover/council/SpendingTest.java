@@ -17,6 +17,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -162,8 +163,12 @@ class SpendingTest {
         Spending spending = spending();
         InstantSource clock = InstantSource.fixed(NOON);
         Settings.Model settings = Settings.defaults().model();
-        Budget usual = Budget.of(settings, new Limits(Optional.empty(), Optional.empty(), Optional.of(100L)));
-        assertEquals(new Budget(200_000, Optional.of(100L), 0, 0, Optional.empty(), 0), usual);
+        Budget usual = Budget.of(
+                settings,
+                AgentDefinition.Limits.NONE,
+                new Limits(Optional.empty(), Optional.empty(), Optional.of(100L), Optional.of(0.5)));
+        assertEquals(
+                new Budget(new SpendingLimit(200_000, 0), new SpendingLimit(100, 500_000), SpendingLimit.NONE), usual);
         spending.add(entry(0, "r", "t", 60));
         spending.add(entry(0, "r", "u", 39));
         assertEquals(Optional.empty(), usual.exceeded(spending, "r", "t", clock));
@@ -173,21 +178,45 @@ class SpendingTest {
                         + "limits.max_tokens in a new request"),
                 usual.exceeded(spending, "r", "t", clock));
         assertEquals(Optional.empty(), usual.exceeded(spending, "s", "t", clock));
+        SpendingLimit none = SpendingLimit.NONE;
         assertEquals(
                 Optional.of("the task has used 60 of its 50 tokens of models; to allow more, raise model.task_tokens, "
                         + "and limits.tokens of the agent's definition where it has one"),
-                new Budget(50, Optional.empty(), 0, 0, Optional.empty(), 0).exceeded(spending, "r", "t", clock));
+                new Budget(new SpendingLimit(50, 0), none, none).exceeded(spending, "r", "t", clock));
         assertEquals(
                 Optional.of(
                         "the day has used 100 of its 99 tokens of models; to allow more, raise model.day_tokens, or "
                                 + "wait until midnight UTC, in 12 h 0 min"),
-                new Budget(0, Optional.empty(), 99, 0, Optional.empty(), 0).exceeded(spending, "s", "v", clock));
+                new Budget(none, none, new SpendingLimit(99, 0)).exceeded(spending, "s", "v", clock));
+        assertEquals(Optional.empty(), new Budget(none, none, none).exceeded(spending, "r", "t", clock));
+    }
+
+    @Test
+    void what_coding_clis_cost_is_limited_too_and_what_is_left_is_the_narrowest() {
+        Spending spending = spending();
+        InstantSource clock = InstantSource.fixed(NOON);
+        spending.add(entry(0, "r", "t", 60));
+        spending.add(entry(0, "r", "u", 39));
+        SpendingLimit none = SpendingLimit.NONE;
         assertEquals(
-                Optional.of("the request has used 15 of its 15 micro-dollars of models; to allow more, raise its limit "
-                        + "in micro-dollars"),
-                new Budget(0, Optional.of(0L), 0, 0, Optional.of(15L), 0).exceeded(spending, "r", "t", clock));
+                Optional.of("the request has cost 0.00001 of its 0.00001 dollars; to allow more, raise "
+                        + "limits.max_dollars in a new request"),
+                new Budget(none, SpendingLimit.of(0, 0.000_01), none).exceeded(spending, "r", "t", clock));
         assertEquals(
-                Optional.empty(),
-                new Budget(0, Optional.empty(), 0, 0, Optional.empty(), 0).exceeded(spending, "r", "t", clock));
+                Optional.of("the task has cost 0.000005 of its 0.000003 dollars; to allow more, raise "
+                        + "model.task_dollars, and limits.dollars of the agent's definition where it has one"),
+                new Budget(SpendingLimit.of(0, 0.000_003), none, none).exceeded(spending, "r", "t", clock));
+        Budget wide = new Budget(SpendingLimit.of(0, 2), SpendingLimit.of(0, 1.5), SpendingLimit.of(0, 3));
+        assertEquals(Optional.empty(), wide.exceeded(spending, "r", "t", clock));
+        assertEquals(OptionalLong.of(1_499_990), wide.microDollarsLeft(spending, "r", "t"));
+        assertEquals(OptionalLong.empty(), new Budget(none, none, none).microDollarsLeft(spending, "r", "t"));
+        assertEquals(1, SpendingLimit.of(0, 1e-9).microDollars(), "what is said to be a limit is one");
+    }
+
+    @Test
+    void of_two_limits_the_narrower_one_counts() {
+        assertEquals(
+                new SpendingLimit(50, 7),
+                SpendingLimit.NONE.and(new SpendingLimit(50, 9)).and(new SpendingLimit(80, 7)));
     }
 }

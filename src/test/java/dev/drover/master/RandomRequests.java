@@ -63,6 +63,7 @@ final class RandomRequests {
         return new Limits(
                 sometimes(2, () -> 1 + random.nextInt(3)),
                 sometimes(2, () -> 1 + random.nextInt(120)),
+                Optional.empty(),
                 Optional.empty());
     }
 

@@ -36,6 +36,8 @@ public record ModelSettings(FakeModelServer server, String code, String text, in
                 1,
                 rounds,
                 taskTokens,
+                0,
+                0,
                 0);
         return ModelAccess.of(new Home(home), settings, Map.of(), Clock.systemUTC());
     }

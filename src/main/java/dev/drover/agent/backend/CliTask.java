@@ -5,7 +5,7 @@ import dev.drover.message.Ids;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
 /**
@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  * @param model as the CLI or the endpoint names it
  * @param endpoint address of the model server; a {@code /v1} at its end is taken off
  * @param limit wall-clock time after which it is ended with all that it started
- * @param turns most exchanges with the model, for CLIs that can count them
+ * @param microDollars most that it may cost, in millionths of a dollar, for CLIs that count it
  */
 public record CliTask(
         String prompt,
@@ -27,7 +27,7 @@ public record CliTask(
         Optional<String> model,
         Optional<String> endpoint,
         Duration limit,
-        OptionalInt turns) {
+        OptionalLong microDollars) {
     /** Models and endpoints become arguments and parts of JSON and TOML files, so they hold nothing that ends a text there. */
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9\\[][A-Za-z0-9._:/@+=~,\\[\\]-]{0,300}");
 

@@ -15,6 +15,7 @@ enum Placeholder {
     LAST_MESSAGE_FILE,
     SCHEMA_FILE,
     TURNS,
+    DOLLARS,
     HOME;
 
     String wire() {

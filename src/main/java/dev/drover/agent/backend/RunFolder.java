@@ -1,6 +1,7 @@
 package dev.drover.agent.backend;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,10 +12,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /** What one run has for itself: a HOME, a folder for temporary files, its prompt. */
 record RunFolder(Path root) {
+    private static final int MICRO = 6;
+
     static RunFolder create(Path scratch, String name) throws IOException {
         Files.createDirectories(scratch);
         var folder = new RunFolder(Files.createTempDirectory(scratch, name + "-"));
@@ -53,8 +55,10 @@ record RunFolder(Path root) {
         values.put(Placeholder.HOME, home().toString());
         task.model().ifPresent(model -> values.put(Placeholder.MODEL, model));
         task.endpoint().ifPresent(endpoint -> values.put(Placeholder.ENDPOINT, endpoint));
-        OptionalInt turns = task.turns().isPresent() ? task.turns() : definition.turns();
-        turns.ifPresent(most -> values.put(Placeholder.TURNS, Integer.toString(most)));
+        definition.turns().ifPresent(most -> values.put(Placeholder.TURNS, Integer.toString(most)));
+        task.microDollars()
+                .ifPresent(most -> values.put(
+                        Placeholder.DOLLARS, BigDecimal.valueOf(most, MICRO).toPlainString()));
         definition.output().schema().ifPresent(text -> values.put(Placeholder.SCHEMA_FILE, schema().toString()));
         return values;
     }

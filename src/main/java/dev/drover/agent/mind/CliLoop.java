@@ -19,7 +19,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -123,7 +122,11 @@ final class CliLoop implements RequestBranch.Writer {
                             Optional.of(mind.model()).filter(model -> !model.isEmpty()),
                             endpoint,
                             Mind.timeToWork(assignment.shell()),
-                            OptionalInt.empty()),
+                            mind.access()
+                                    .microDollarsLeft(
+                                            mind.limits(),
+                                            assignment.packet().requestId(),
+                                            assignment.packet().taskId())),
                     assignment.shell());
             account.add(run);
             branch.removeIgnored(ignored);

@@ -29,7 +29,7 @@ record Mind(ModelAccess access, String model, String prompt, Sampling sampling, 
 
     /** How many questions one attempt may take. */
     int rounds() {
-        return access.settings().rounds();
+        return access.rounds();
     }
 
     /** The knowledge that it was given, as a sentence with a space before it; nothing when there was none. */

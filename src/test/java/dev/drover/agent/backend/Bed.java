@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /** A workspace, a scratch folder and programs that stand in for coding CLIs. */
 final class Bed {
@@ -73,7 +73,8 @@ final class Bed {
 
     CliRun run(String name, String prompt) throws IOException, InterruptedException {
         CliBackend backend = CliBackends.of(definitions, own).named(name).orElseThrow();
-        return backend.run(new CliTask(prompt, workspace, scratch, model, endpoint, limit, OptionalInt.empty()), shell);
+        return backend.run(
+                new CliTask(prompt, workspace, scratch, model, endpoint, limit, OptionalLong.empty()), shell);
     }
 
     String read(String name) throws IOException {

@@ -15,7 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -58,7 +58,7 @@ class RealClientsTest {
                             Optional.of(
                                     server.endpoint(Endpoint.Protocol.OPENAI).toString()),
                             LIMIT,
-                            OptionalInt.of(8)),
+                            OptionalLong.empty()),
                     shell(folder, backend));
         }
         System.out.printf(

@@ -62,16 +62,20 @@ class CliLoopTest {
     }
 
     private Outcome perform(String script, String capability, List<String> files, Limits limits) throws Exception {
+        return perform(script, capability, files, limits, "  format: text\n");
+    }
+
+    private Outcome perform(String script, String capability, List<String> files, Limits limits, String output)
+            throws Exception {
         Path program = Files.writeString(temp.resolve("cli"), "#!/bin/sh\n" + script);
         assertTrue(program.toFile().setExecutable(true));
         Path folder = Files.createDirectories(temp.resolve("backends"));
         Files.writeString(folder.resolve("mine.yaml"), """
                 name: mine
                 program: %s
-                arguments: ['{prompt_file}']
+                arguments: ['{prompt_file}', '{dollars}']
                 output:
-                  format: text
-                """.formatted(program));
+                %s""".formatted(program, output));
         Assignment assignment =
                 bench.assignment("coding", capability, Map.of(), List.of(), files, List.of(), List.of(accepts));
         return Minds.perform(
@@ -182,6 +186,27 @@ class CliLoopTest {
                 """);
         assertEquals(ResultStatus.COMPLETED, outcome.status(), outcome::summary);
         assertEquals(2L, outcome.usage().get("cli.runs"));
+    }
+
+    @Test
+    void what_it_costs_is_held_against_the_limits_and_it_is_told_what_is_left() throws Exception {
+        Outcome outcome = perform(
+                """
+                echo hallo > greeting.txt; echo "$2" >> left.txt
+                echo '{"type": "result", "result": "done", "cost": 0.4}'
+                """,
+                "bug_fixing",
+                List.of(),
+                new Limits(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(0.5)),
+                "  format: jsonl\n  rules: [{when: {type: result}, message: /result, cost_usd: /cost, ends: true}]\n");
+        assertEquals("budget", outcome.error().orElseThrow().code());
+        assertTrue(
+                outcome.summary().contains("the request has cost 0.80 of its 0.50 dollars")
+                        && outcome.summary().contains("limits.max_dollars"),
+                outcome::summary);
+        assertEquals(800_000L, outcome.usage().get("cli.micro_dollars"));
+        String patch = Files.readString(bench.artifacts().resolve("partial.patch"));
+        assertTrue(patch.contains("+0.500000\n+0.100000\n"), patch);
     }
 
     @Test

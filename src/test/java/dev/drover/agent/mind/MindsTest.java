@@ -162,7 +162,8 @@ class MindsTest {
         });
         definition(
                 AgentDefinition.Parameters.NONE,
-                new AgentDefinition.Limits(Optional.empty(), Optional.of(2), Optional.empty(), Optional.empty()));
+                new AgentDefinition.Limits(
+                        Optional.empty(), Optional.of(2), Optional.empty(), Optional.empty(), Optional.empty()));
         assertEquals(2L, fix(PASSES).usage().get("model.questions"));
         rounds = 1;
         assertEquals(1L, fix(PASSES).usage().get("model.questions"));
@@ -170,7 +171,8 @@ class MindsTest {
         taskTokens = 100_000;
         definition(
                 AgentDefinition.Parameters.NONE,
-                new AgentDefinition.Limits(Optional.empty(), Optional.empty(), Optional.of(1), Optional.empty()));
+                new AgentDefinition.Limits(
+                        Optional.empty(), Optional.empty(), Optional.of(1), Optional.empty(), Optional.empty()));
         assertEquals(Optional.of("budget"), fix(PASSES).error().map(failure -> failure.code()));
     }
 
@@ -255,7 +257,7 @@ class MindsTest {
         server.thenLines(ModelSays.edits(ModelSays.replace("greeting.txt", "helo", "hallo")));
         Outcome outcome = perform(
                 bench.assignment("coding", "bug_fixing", Map.of(), List.of(), List.of(), List.of(), List.of(PASSES)),
-                new Limits(Optional.empty(), Optional.empty(), Optional.of(100L)));
+                new Limits(Optional.empty(), Optional.empty(), Optional.of(100L), Optional.empty()));
         assertTrue(outcome.summary().contains("limits.max_tokens"), outcome::summary);
     }
 

@@ -63,7 +63,7 @@ class SchedulingTest {
 
     @Test
     void at_most_as_many_packets_of_a_request_are_out_as_its_limit_allows() {
-        var two = new Limits(Optional.of(2), Optional.empty(), Optional.empty());
+        var two = new Limits(Optional.of(2), Optional.empty(), Optional.empty(), Optional.empty());
         assertEquals(
                 List.of("a.1", "b.1"),
                 CoreBench.issued(
@@ -96,7 +96,7 @@ class SchedulingTest {
 
     @Test
     void a_request_that_ran_for_too_long_is_cancelled_and_its_packets_are_withdrawn() {
-        var minute = new Limits(Optional.empty(), Optional.of(60), Optional.empty());
+        var minute = new Limits(Optional.empty(), Optional.of(60), Optional.empty(), Optional.empty());
         bench.arrive("r1", Strategy.PARALLEL, minute, Specs.task("a"), Specs.task("b", "a"));
         assertEquals(List.of(), bench.tick(Duration.ofSeconds(59)));
         assertEquals(
