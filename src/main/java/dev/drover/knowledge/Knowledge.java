@@ -65,23 +65,24 @@ public final class Knowledge {
     }
 
     /**
-     * The same for work in one workspace: contexts that were drafted from others are left out.
+     * The same for work in one workspace: contexts that were drafted from others are left out, and what has one word in
+     * common with it and no more.
      *
      * @param workspace absolute, links resolved; without one no context that was drafted is given
      */
     public List<Passage> find(String words, Optional<Path> workspace, int limit) throws IOException {
         var passages = new ArrayList<Passage>();
         for (Passage passage : find(words, MOST)) {
-            if (passages.size() < limit && isMeant(passage, workspace)) {
+            if (passages.size() < limit && isMeant(passage, words, workspace)) {
                 passages.add(passage);
             }
         }
         return List.copyOf(passages);
     }
 
-    private boolean isMeant(Passage passage, Optional<Path> workspace) throws IOException {
+    private boolean isMeant(Passage passage, String words, Optional<Path> workspace) throws IOException {
         if (passage.kind() != Kind.CONTEXT) {
-            return true;
+            return Query.isMoreThanChance(words, passage.title() + " " + passage.text());
         }
         Path file = folder.resolve(passage.source().replaceFirst("#.*$", ""));
         return ContextDraft.isAbout(file, workspace.orElse(Path.of("/")));

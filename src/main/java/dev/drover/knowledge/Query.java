@@ -17,6 +17,7 @@ final class Query {
     private static final int MAX_WORDS = 64;
     private static final int MAX_WORD = 64;
     private static final int MIN_BEGINNING = 4;
+    private static final int LONGEST_ENDING = 3;
     private static final int MAX_TEXT = 20_000;
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]{1," + MAX_WORD + "}");
     private static final Set<String> STOP_WORDS = Set.of(
@@ -30,15 +31,37 @@ final class Query {
 
     /** Empty when the text holds no word. One of nothing but stop words is looked for by these. */
     static Optional<String> of(String text) {
+        List<String> used = telling(text);
+        return used.isEmpty()
+                ? Optional.empty()
+                : Optional.of(used.stream().map(Query::term).collect(Collectors.joining(" OR ")));
+    }
+
+    /**
+     * Whether a passage has at least two of the words that a text is looked for by, or the only one: a single one of many
+     * is there by chance more often than not.
+     */
+    static boolean isMoreThanChance(String text, String passage) {
+        List<String> used = telling(text);
+        Set<String> there = words(passage);
+        long shared = used.stream().filter(word -> isIn(word, there)).count();
+        return shared >= Math.min(2, used.size());
+    }
+
+    /** As the index has it, roughly: words are the same that differ in their endings. */
+    private static boolean isIn(String word, Set<String> words) {
+        String stem =
+                word.substring(0, Math.min(word.length(), Math.max(MIN_BEGINNING, word.length() - LONGEST_ENDING)));
+        return words.contains(word)
+                || (word.length() >= MIN_BEGINNING && words.stream().anyMatch(other -> other.startsWith(stem)));
+    }
+
+    private static List<String> telling(String text) {
         Set<String> all = words(text);
         Set<String> telling = all.stream()
                 .filter(word -> !STOP_WORDS.contains(word))
                 .collect(Collectors.toCollection(LinkedHashSet::new));
-        List<String> used =
-                (telling.isEmpty() ? all : telling).stream().limit(MAX_WORDS).toList();
-        return used.isEmpty()
-                ? Optional.empty()
-                : Optional.of(used.stream().map(Query::term).collect(Collectors.joining(" OR ")));
+        return (telling.isEmpty() ? all : telling).stream().limit(MAX_WORDS).toList();
     }
 
     /** A word counts also as the beginning of a longer one, as 'auth' or 'argon2' does, and twice as itself. */

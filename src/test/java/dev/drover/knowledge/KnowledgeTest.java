@@ -75,6 +75,19 @@ class KnowledgeTest {
     }
 
     @Test
+    void what_has_one_word_of_many_in_common_with_a_task_is_not_given_to_it() throws IOException {
+        Optional<Path> nowhere = Optional.empty();
+        assertEquals(List.of("patterns/errors.md#Errors"), sources("Say that the coupon is void"));
+        assertEquals(List.of(), knowledge.find("Say that the coupon is void", nowhere, 5));
+        assertEquals(
+                List.of("patterns/jwt.md#Expiry"),
+                knowledge.find("Rotating of refreshing tokens", nowhere, 5).stream()
+                        .map(Passage::source)
+                        .toList());
+        assertEquals(1, knowledge.find("errors", nowhere, 5).size(), "the only word is enough");
+    }
+
+    @Test
     void a_file_that_is_new_or_changed_or_gone_counts_at_once() throws IOException {
         assertEquals(List.of("patterns/errors.md#Errors"), sources("happened"));
         written.file("patterns/errors.md", "# Errors\n\nSay what occurred and how to go on now.\n")
