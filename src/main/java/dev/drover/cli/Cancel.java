@@ -1,6 +1,9 @@
 package dev.drover.cli;
 
+import dev.drover.bus.Home;
+import dev.drover.cli.view.RequestIds;
 import dev.drover.message.Control;
+import java.io.IOException;
 import picocli.CommandLine.Command;
 
 /** Ends a request. */
@@ -8,5 +11,10 @@ import picocli.CommandLine.Command;
 final class Cancel extends RequestControlCommand {
     Cancel() {
         super(Control.Verb.CANCEL);
+    }
+
+    @Override
+    String resolved(Home where, String given) throws IOException {
+        return RequestIds.resolveToCancel(where, given);
     }
 }

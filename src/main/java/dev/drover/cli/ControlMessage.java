@@ -3,6 +3,7 @@ package dev.drover.cli;
 import dev.drover.audit.ChainTail;
 import dev.drover.bus.DurableFiles;
 import dev.drover.bus.Home;
+import dev.drover.bus.TakenIn;
 import dev.drover.cli.view.JournalView;
 import dev.drover.daemon.DaemonFile;
 import dev.drover.master.Journal;
@@ -22,6 +23,7 @@ import java.util.concurrent.locks.LockSupport;
 /** A control message: dropped, and answered in the journal. */
 final class ControlMessage {
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(15);
+    private static final Duration NOTED_AFTER = Duration.ofSeconds(2);
     private static final Duration POLL = Duration.ofMillis(5);
 
     private ControlMessage() {}
@@ -62,7 +64,18 @@ final class ControlMessage {
         }
         long start = System.nanoTime();
         Optional<Heard> heard = Optional.empty();
+        boolean looked = false;
         while (System.nanoTime() - start < ANSWER_WITHIN.toNanos()) {
+            if (!looked && System.nanoTime() - start > NOTED_AFTER.toNanos()) {
+                looked = true;
+                if (isBeingPlanned(home, control)) {
+                    return new Answer(
+                            control.wire(),
+                            false,
+                            "the request is still being planned; it is cancelled as soon as that is over",
+                            Exit.DONE);
+                }
+            }
             if (heard.isEmpty()) {
                 heard = look(tail, name, control);
             }
@@ -77,6 +90,13 @@ final class ControlMessage {
                 false,
                 "the daemon did not answer within " + ANSWER_WITHIN.toSeconds() + " s; see: drover logs",
                 Exit.NO_DAEMON);
+    }
+
+    private static boolean isBeingPlanned(Home home, Control control) throws IOException {
+        return control.verb() == Control.Verb.CANCEL
+                && TakenIn.list(home).stream().anyMatch(taken -> control.target()
+                        .filter(taken.requestId()::equals)
+                        .isPresent());
     }
 
     private static Optional<Heard> look(ChainTail tail, String name, Control control) throws IOException {

@@ -18,6 +18,11 @@ abstract class RequestControlCommand extends ControlCommand {
 
     @Override
     final Optional<String> target(Home where) throws IOException {
-        return Optional.of(RequestIds.resolve(where, id));
+        return Optional.of(resolved(where, id));
+    }
+
+    /** The whole id of the request that is meant. */
+    String resolved(Home where, String given) throws IOException {
+        return RequestIds.resolve(where, given);
     }
 }

@@ -7,6 +7,7 @@ import dev.drover.cli.view.RunView;
 import dev.drover.cli.view.Screen;
 import dev.drover.cli.view.Style;
 import dev.drover.cli.view.Terminal;
+import dev.drover.cli.view.Text;
 import dev.drover.master.core.Recorded;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -65,6 +66,7 @@ final class RunViewers {
         private final Screen screen;
         private final InstantSource clock;
         private final LongSupplier ticker;
+        private final long begun;
         private final Style style;
         private Terminal.Size size;
         private long drawn;
@@ -76,6 +78,7 @@ final class RunViewers {
             this.style = style;
             this.clock = clock;
             this.ticker = ticker;
+            this.begun = ticker.getAsLong();
             this.size = new Terminal.Size(style.width(), 0);
             this.drawn = ticker.getAsLong() - REDRAW.toNanos();
             this.measured = ticker.getAsLong() - MEASURE.toNanos();
@@ -101,7 +104,9 @@ final class RunViewers {
             Instant at = clock.instant();
             var fitting = new Style(style.colour(), style.unicode(), size.columns());
             List<String> lines = view.map(v -> RunTable.live(home, v, at, fitting))
-                    .orElse(List.of("waiting to be taken in; see why with: drover explain"));
+                    .orElseGet(() -> List.of("waits to be taken in and planned, for "
+                            + Text.duration(Duration.ofNanos(now - begun))
+                            + "; a model may need minutes. See why with: drover explain"));
             screen.draw(lines, last ? Math.max(lines.size() + 1, size.rows()) : size.rows());
         }
 

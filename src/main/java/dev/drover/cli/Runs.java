@@ -1,9 +1,11 @@
 package dev.drover.cli;
 
 import dev.drover.bus.Home;
+import dev.drover.bus.TakenIn;
 import dev.drover.cli.view.JournalView;
 import dev.drover.cli.view.RunFold;
 import dev.drover.cli.view.RunLine;
+import dev.drover.cli.view.TakenInLine;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -56,11 +58,18 @@ final class Runs implements Callable<Integer> {
         List<RunLine> shown = newest.subList(0, Math.min(most, newest.size()));
         if (json) {
             output.json(shown);
-        } else if (shown.isEmpty()) {
-            output.line("no request yet; make one with: drover run TEXT");
-        } else {
-            output.lines(RunLine.table(shown, ZoneId.systemDefault(), output.style()));
+            return Exit.DONE;
         }
+        List<TakenInLine> takenIn = TakenIn.list(where).stream()
+                .filter(request -> !lines.containsKey(request.requestId()))
+                .map(request -> TakenInLine.of(request, now))
+                .toList();
+        if (!shown.isEmpty()) {
+            output.lines(RunLine.table(shown, ZoneId.systemDefault(), output.style()));
+        } else if (takenIn.isEmpty()) {
+            output.line("no request yet; make one with: drover run TEXT");
+        }
+        takenIn.forEach(request -> output.line(request.line(output.style())));
         return Exit.DONE;
     }
 }

@@ -3,6 +3,7 @@ package dev.drover.master;
 import dev.drover.bus.Folders;
 import dev.drover.bus.GivenCodewords;
 import dev.drover.bus.Home;
+import dev.drover.bus.TakenIn;
 import dev.drover.master.core.Event;
 import dev.drover.master.core.Input;
 import dev.drover.message.Control;
@@ -131,6 +132,10 @@ final class Controls implements AutoCloseable {
             return Optional.of(refused(name, ControlSecrets.withoutQuotes(content)));
         }
         Parsed<Control> message = Messages.control(content.bytes());
+        if (message instanceof Parsed.Valid<Control> valid && isTooEarlyToCancel(valid.value())) {
+            settling.later(() -> obey(taken));
+            return Optional.empty();
+        }
         if (message instanceof Parsed.Valid<Control> valid && isEarly(valid.value())) {
             settling.again(() -> obey(taken));
             return Optional.empty();
@@ -154,6 +159,18 @@ final class Controls implements AutoCloseable {
                 .filter(id -> status.publishing().contains(id)
                         || (isForEnded(control) && status.ending().contains(id)))
                 .isPresent();
+    }
+
+    /**
+     * Whether a request is to be cancelled that is only being planned: it is, once it was accepted. What it is asked in
+     * is its order: what has left the intake is among those that are worked on.
+     */
+    private boolean isTooEarlyToCancel(Control control) throws IOException {
+        String id = control.target().orElse("");
+        return control.verb() == Control.Verb.CANCEL
+                && TakenIn.list(home).stream()
+                        .anyMatch(taken -> taken.requestId().equals(id))
+                && !master.status().working().contains(id);
     }
 
     /** Empty when it is handed in later. */

@@ -1,6 +1,7 @@
 package dev.drover.master;
 
 import dev.drover.bus.IntakeFile;
+import dev.drover.bus.TakenIn;
 import dev.drover.flock.Dag;
 import dev.drover.flock.Problem;
 import dev.drover.flock.Strategies;
@@ -80,7 +81,7 @@ final class RequestCheck {
         if (!problems.isEmpty()) {
             return refused(where, file, problems);
         }
-        String id = request.requestId().orElse("r-" + ulid);
+        String id = request.requestId().orElseGet(() -> TakenIn.idOf(ulid));
         return switch (planning.get().plan(request.named(id), triedBefore(where))) {
             case PlanningResult.Refused refused -> refused(where, file, refused.problems());
             case PlanningResult.Planned planned ->

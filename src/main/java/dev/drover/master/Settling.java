@@ -20,6 +20,7 @@ final class Settling implements AutoCloseable {
     private record Seen(long size, FileTime modified, long sinceNanos) {}
 
     private static final Duration MOMENT = Duration.ofMillis(10);
+    private static final Duration WHILE = Duration.ofMillis(250);
 
     private final Duration settle;
     private final LongSupplier ticker;
@@ -55,6 +56,11 @@ final class Settling implements AutoCloseable {
     /** Has a file looked at again in a moment: it is not its turn yet. */
     void again(Runnable lookAgain) {
         timer.after(MOMENT, lookAgain::run);
+    }
+
+    /** The same where that may last for minutes. */
+    void later(Runnable lookAgain) {
+        timer.after(WHILE, lookAgain::run);
     }
 
     /** Whether a file is waited for, so that a look around need not read it again. */

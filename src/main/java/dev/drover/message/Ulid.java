@@ -1,6 +1,7 @@
 package dev.drover.message;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
 /** ULIDs as specified by ulid/spec: 48 bits of milliseconds and 80 random bits, in 26 characters that sort by time. */
@@ -21,5 +22,14 @@ public final class Ulid {
             out[i] = CROCKFORD[random.nextInt(32)];
         }
         return new String(out);
+    }
+
+    /** When a ULID in lower case was made. */
+    public static Instant time(String ulid) {
+        long millis = 0;
+        for (int i = 0; i < 10; i++) {
+            millis = millis << 5 | Arrays.binarySearch(CROCKFORD, ulid.charAt(i));
+        }
+        return Instant.ofEpochMilli(millis);
     }
 }

@@ -166,6 +166,14 @@ class CommandsTest {
         Cli.Ran ran = cli.run("show", "greet");
         assertEquals(1, ran.code());
         assertTrue(ran.err().contains("'greet' is being taken in"), ran::toString);
+        String line = "taken in greet (high), for ";
+        assertTrue(cli.run("status").out().contains(line));
+        assertTrue(cli.run("runs").out().contains(line));
+        assertEquals(
+                "greet",
+                Json.tree(cli.run("status", "--json").out())
+                        .at("/taken_in/0/request_id")
+                        .asString());
     }
 
     @Test

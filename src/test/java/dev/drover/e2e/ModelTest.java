@@ -10,6 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -120,6 +123,38 @@ final class ModelTest {
         assertEquals("drover/r1", prove.path("branch").asString());
         String journal = Files.readString(home.home().journal());
         assertTrue(journal.contains("Planned by the model"), journal);
+    }
+
+    @Test
+    void a_request_that_is_cancelled_while_a_model_plans_it_does_no_work() throws Exception {
+        var asked = new CountDownLatch(1);
+        var cancelled = new CountDownLatch(1);
+        server.then(to -> {
+            asked.countDown();
+            await(cancelled);
+            to.head(200);
+            for (String line : ModelSays.answer(
+                    Map.of("reason", "At once.", "risk", "low", "tasks", List.of(task("prove", "run_tests"))))) {
+                to.send(line + "\n");
+            }
+            to.end();
+        });
+        home.start();
+        home.drop("r.json", request("r3"));
+        await(asked);
+        Path control = home.control("*cancel:r3");
+        Awaitility.await().until(() -> !Files.exists(control));
+        cancelled.countDown();
+        JsonNode result = home.result("r3");
+        assertEquals("cancelled", result.path("status").asString(), result::toPrettyString);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertTrue(latch.await(60, TimeUnit.SECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test

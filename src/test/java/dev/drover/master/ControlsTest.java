@@ -104,6 +104,19 @@ class ControlsTest {
     }
 
     @Test
+    void a_request_is_not_cancelled_before_it_is_planned_and_unknown_when_it_was_refused() throws IOException {
+        Files.createDirectories(bench.home.intake());
+        Path taken = Files.writeString(
+                bench.home.intake().resolve("0".repeat(26) + ".high.1.x.json"), "{\"user_request\": \"Say hello\"}");
+        Files.writeString(bench.home.control().resolve("c.json"), "{\"control\":\"*cancel:r-" + "0".repeat(26) + "\"}");
+        rescanOften();
+        assertEquals(0, applied() + refused());
+        assertEquals(1, taken().size(), "it is kept, whatever happens to the daemon");
+        Files.delete(taken);
+        await().until(() -> refused() == 1);
+    }
+
+    @Test
     void another_message_under_the_same_name_is_obeyed_too() throws IOException {
         Path file = Files.writeString(bench.home.control().resolve("p.json"), "{\"control\":\"*pause\"}");
         rescanOften();

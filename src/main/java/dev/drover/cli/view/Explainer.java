@@ -75,12 +75,12 @@ public final class Explainer {
         if (waiting.isPresent()) {
             return Optional.of(Explanation.notTakenIn(id, inInbox(waiting.get())));
         }
-        boolean taken = open.run(id).isEmpty() && InboxView.inIntake(home, id).isPresent();
+        boolean taken = open.run(id).isEmpty() && InboxView.takenIn(home, id).isPresent();
         return taken
                 ? Optional.of(Explanation.notTakenIn(
                         id,
                         staff.daemonRuns()
-                                ? "it is being read, in bus/runs/.intake"
+                                ? "it is being read and planned, in bus/runs/.intake; a model may need minutes for that"
                                 : "it was being read when the daemon ended (bus/runs/.intake); it goes on with: drover up "
                                         + "--detach"))
                 : Optional.empty();

@@ -2,7 +2,7 @@ package dev.drover.cli.view;
 
 import dev.drover.bus.Folders;
 import dev.drover.bus.Home;
-import dev.drover.bus.IntakeFile;
+import dev.drover.bus.TakenIn;
 import dev.drover.message.Messages;
 import dev.drover.message.Parsed;
 import dev.drover.message.Priority;
@@ -78,17 +78,12 @@ public final class InboxView {
         return Optional.empty();
     }
 
-    /** A request that was taken out of the inbox and is not in the journal yet. */
-    public static Optional<Path> inIntake(Home home, String requestId) throws IOException {
-        for (Path file : Folders.list(home.intake())) {
-            boolean named = IntakeFile.of(file)
-                    .filter(intake -> isNamed(intake.name(), requestId))
-                    .isPresent();
-            if (named || says(file, requestId)) {
-                return Optional.of(file);
-            }
-        }
-        return Optional.empty();
+    /** A request that was taken out of the inbox and is not in the journal yet, by its id or by the name of its file. */
+    public static Optional<TakenIn> takenIn(Home home, String requestId) throws IOException {
+        return TakenIn.list(home).stream()
+                .filter(taken -> taken.requestId().equals(requestId)
+                        || isNamed(taken.name().name(), requestId))
+                .findFirst();
     }
 
     private static Optional<Path> find(List<Path> files, String requestId, boolean open) {

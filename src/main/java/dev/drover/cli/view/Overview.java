@@ -2,6 +2,7 @@ package dev.drover.cli.view;
 
 import dev.drover.bus.AgentIdentity;
 import dev.drover.bus.Home;
+import dev.drover.bus.TakenIn;
 import dev.drover.cli.view.Table.Cell;
 import dev.drover.daemon.DaemonFile;
 import dev.drover.master.core.State;
@@ -21,6 +22,7 @@ import java.util.TreeMap;
  *
  * @param running whether a daemon runs
  * @param inbox how many requests wait, by lane
+ * @param takenIn requests that are being read, and planned where a model does that
  * @param disk what keeps requests waiting that has to do with the disk
  * @param queue packets that are out, by agent type
  */
@@ -30,6 +32,7 @@ public record Overview(
         boolean paused,
         boolean draining,
         Map<String, Integer> inbox,
+        List<TakenInLine> takenIn,
         Optional<String> disk,
         List<Open> open,
         Map<String, Queue> queue,
@@ -64,6 +67,7 @@ public record Overview(
             Optional<DaemonFile> daemon,
             List<AgentIdentity> agents,
             Map<String, Integer> inbox,
+            List<TakenIn> takenIn,
             AgentsView.Sample sample) {
         public static Look now(Home home, long nanos) throws IOException {
             Optional<DaemonFile> daemon = DaemonFile.running(home);
@@ -71,7 +75,8 @@ public record Overview(
             List<Long> pids = new ArrayList<>();
             daemon.ifPresent(d -> pids.add(d.pid()));
             agents.forEach(a -> pids.add(a.pid()));
-            return new Look(daemon, agents, InboxView.counts(home), AgentsView.Sample.of(pids, nanos));
+            return new Look(
+                    daemon, agents, InboxView.counts(home), TakenIn.list(home), AgentsView.Sample.of(pids, nanos));
         }
     }
 
@@ -84,6 +89,10 @@ public record Overview(
                 fold.state().isPaused(),
                 fold.state().isDraining(),
                 now.inbox(),
+                now.takenIn().stream()
+                        .filter(request -> fold.run(request.requestId()).isEmpty())
+                        .map(request -> TakenInLine.of(request, at))
+                        .toList(),
                 disk.now(),
                 fold.runs().stream()
                         .filter(run -> run.status().isEmpty())
@@ -130,6 +139,7 @@ public record Overview(
         List<String> lines = new ArrayList<>();
         lines.add("daemon   " + daemonLine(at, style));
         lines.add("inbox    " + inboxLine());
+        takenIn.forEach(request -> lines.add(request.line(style)));
         disk.ifPresent(shortage -> lines.add("disk     " + style.paint(Paint.YELLOW, shortage)));
         lines.add("queue    " + queueLine());
         lines.add("open     " + openLine());

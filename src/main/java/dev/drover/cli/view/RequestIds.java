@@ -5,6 +5,7 @@ import dev.drover.bus.DeadLetter;
 import dev.drover.bus.Folders;
 import dev.drover.bus.Home;
 import dev.drover.bus.SmallFile;
+import dev.drover.bus.TakenIn;
 import dev.drover.message.DroverException;
 import dev.drover.message.Ids;
 import dev.drover.message.Json;
@@ -54,10 +55,10 @@ public final class RequestIds {
         }
         if (fitting.isEmpty()) {
             Optional<DroverException> outside = waiting(home, text);
-            if (outside.isEmpty() && InboxView.inIntake(home, text).isPresent()) {
-                throw new DroverException("the request '" + Ids.printable(text)
-                        + "' is being taken in; where a model plans requests that may take minutes. Once drover runs"
-                        + " lists it, it can be shown and cancelled");
+            if (outside.isEmpty() && InboxView.takenIn(home, text).isPresent()) {
+                throw new DroverException("the request '" + Ids.printable(text) + "' is being taken in, and planned;"
+                        + " where a model does that it may take minutes. There is nothing to show of it yet; it can be"
+                        + " cancelled");
             }
             throw (outside.isPresent() ? outside : refused(home, text))
                     .orElseGet(() -> new DroverException("there is no request '" + Ids.printable(text)
@@ -67,6 +68,16 @@ public final class RequestIds {
         throw new DroverException("'" + Ids.printable(text) + "' may be any of "
                 + fitting.stream().limit(MOST_NAMED).collect(Collectors.joining(", ")) + more
                 + "; write more of the id");
+    }
+
+    /**
+     * The id of the request that is to be cancelled, which may still be planned.
+     *
+     * @throws DroverException as {@link #resolve}
+     */
+    public static String resolveToCancel(Home home, String text) throws IOException {
+        Optional<TakenIn> taken = known(home).contains(text) ? Optional.empty() : InboxView.takenIn(home, text);
+        return taken.isPresent() ? taken.get().requestId() : resolve(home, text);
     }
 
     /** A request that waits has no folder; why it waits is what somebody wants to know who names it. */

@@ -116,7 +116,8 @@ public final class ModelPlanner implements Planner {
             if (plan.problems().isEmpty()) {
                 return new Proposal.Made(new Plan(
                         Optional.empty(),
-                        "Planned by the model " + settings.code() + " (risk: " + plan.risk() + "): " + plan.reason(),
+                        "Planned by the model " + settings.code() + " (risk: " + plan.risk() + "): "
+                                + plan.reason().replaceAll("\\.+$", ""),
                         plan.tasks()));
             }
             problems = plan.problems();
