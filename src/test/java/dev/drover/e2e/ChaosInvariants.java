@@ -19,17 +19,19 @@ import tools.jackson.databind.JsonNode;
 final class ChaosInvariants {
     /** Of requests and control messages that may rightly be refused: see the limits in the protocol's description. */
     private static final Set<String> MAY_FAIL =
-            Set.of("exit_code", "agent_died", "cancelled", "dependency_failed", "dependency_cancelled");
+            Set.of("exit_code", "agent_died", "git_killed", "cancelled", "dependency_failed", "dependency_cancelled");
 
     private final TestHome home;
     private final ChaosTraffic traffic;
+    private final ChaosMind mind;
     private final Path effects;
     private final ChaosLedger ledger = new ChaosLedger();
     private final List<String> wrong = new ArrayList<>();
 
-    ChaosInvariants(TestHome home, ChaosTraffic traffic, Path effects) {
+    ChaosInvariants(TestHome home, ChaosTraffic traffic, ChaosMind mind, Path effects) {
         this.home = home;
         this.traffic = traffic;
+        this.mind = mind;
         this.effects = effects;
     }
 
@@ -45,6 +47,7 @@ final class ChaosInvariants {
         checkAnswers();
         checkControls();
         checkEffects();
+        wrong.addAll(mind.wrong(home));
         checkAudit();
         leftOver(home).forEach(file -> wrong.add("left over on the bus: " + file));
         return wrong;
@@ -106,7 +109,9 @@ final class ChaosInvariants {
             }
         }
         for (String attempt : ledger.completed()) {
-            check(ended.contains(attempt), "attempt " + attempt + " counts as completed and did not run to its end");
+            check(
+                    ended.contains(attempt) || mind.did(attempt),
+                    "attempt " + attempt + " counts as completed and did not run to its end");
         }
     }
 

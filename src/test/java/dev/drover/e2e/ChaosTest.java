@@ -32,7 +32,8 @@ final class ChaosTest {
             throws Exception {
         long seed = Long.getLong("drover.chaos.seed", System.nanoTime());
         int kills = Integer.getInteger("drover.chaos.kills", 50);
-        TestHome home = TestHome.in(folder)
+        var mind = new ChaosMind(folder);
+        TestHome home = mind.asked(TestHome.in(folder))
                 .with("DROVER_MAX_AGENTS", "3")
                 .with("DROVER_BUS_LEASE_SECONDS", Double.toString(ChaosRun.LEASE.toMillis() / 1000.0))
                 .with("DROVER_LOGS_ROTATE_BYTES", "65536")
@@ -40,19 +41,20 @@ final class ChaosTest {
         System.out.println("chaos: seed " + seed + ", home " + home.root());
         var tally = new ChaosTally(seed);
         var random = new Random(seed);
-        var traffic = new ChaosTraffic(home, folder, random);
+        var traffic = new ChaosTraffic(home, folder, mind, random);
         List<String> violations;
-        try (var processes = new ChaosProcesses(home)) {
+        try (mind;
+                var processes = new ChaosProcesses(home)) {
             violations = new ArrayList<>(new ChaosRun(home, processes, traffic, tally, random).kill(kills));
             if (violations.isEmpty()) {
                 violations.addAll(calmDown(home, processes, traffic));
-                violations.addAll(new ChaosInvariants(home, traffic, folder.resolve("effects")).check());
+                violations.addAll(new ChaosInvariants(home, traffic, mind, folder.resolve("effects")).check());
             }
         } finally {
             assertEquals(List.of(), home.running());
         }
-        System.out.println(
-                tally.summary(traffic.requests().size(), traffic.controls().size(), violations.size()));
+        System.out.println(tally.summary(
+                traffic.requests().size(), mind.size(), traffic.controls().size(), violations.size()));
         if (!violations.isEmpty()) {
             fail("%d violations, with seed %d; the home is kept for examination: %s%n%s"
                     .formatted(violations.size(), seed, home.root(), String.join("\n", violations)));

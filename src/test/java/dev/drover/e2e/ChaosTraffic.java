@@ -27,6 +27,7 @@ final class ChaosTraffic {
     private final Path effects;
     private final Path locks;
     private final Random random;
+    private final ChaosMind mind;
     private final List<String> requests = new ArrayList<>();
     private final Set<String> open = new LinkedHashSet<>();
     private final Set<String> cancelled = new HashSet<>();
@@ -36,10 +37,11 @@ final class ChaosTraffic {
     private Optional<String> slow = Optional.empty();
     private boolean isHeld;
 
-    ChaosTraffic(TestHome home, Path folder, Random random) throws IOException {
+    ChaosTraffic(TestHome home, Path folder, ChaosMind mind, Random random) throws IOException {
         this.home = home;
         this.effects = folder.resolve("effects");
         this.locks = Files.createDirectories(folder.resolve("locks"));
+        this.mind = mind;
         this.random = random;
     }
 
@@ -160,6 +162,9 @@ final class ChaosTraffic {
     }
 
     private String request(String id) {
+        if (random.nextInt(6) == 0) {
+            return mind.request(id, 1 + random.nextInt(2));
+        }
         List<Map<String, Object>> tasks = new ArrayList<>();
         for (int i = 0, n = 1 + random.nextInt(4); i < n; i++) {
             String[] after = i > 0 && random.nextBoolean() ? new String[] {"t" + (i - 1)} : new String[0];

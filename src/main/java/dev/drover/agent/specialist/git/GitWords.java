@@ -11,6 +11,10 @@ import java.util.regex.Pattern;
 record GitWords(int exitCode, String text) {
     private static final int MAX_SHOWN = 2000;
     private static final int USAGE = 129;
+
+    /** Exit codes above it are those of processes that a signal ended; git itself dies with just this one. */
+    private static final int SIGNALLED = 128;
+
     private static final Pattern LOCKED = Pattern.compile("Unable to create '([^'\\n]{1,4096}\\.lock)': File exists");
 
     static GitWords of(Ran ran) {
@@ -60,6 +64,13 @@ record GitWords(int exitCode, String text) {
             return Refusal.failed(
                     "disk_full",
                     "git could not " + what + ": the disk of the repository is full. Make room and retry the task.",
+                    true);
+        }
+        if (exitCode > SIGNALLED) {
+            return Refusal.failed(
+                    "git_killed",
+                    "git was killed by signal " + (exitCode - SIGNALLED) + " when it was to " + what
+                            + ". It is tried again by itself.",
                     true);
         }
         if (exitCode == USAGE) {
