@@ -32,7 +32,12 @@ record Occasion(
                     "testing",
                     Set.of("run_tests"),
                     (packet, done) -> done.findings().stream().anyMatch(FailedTest::isFailure),
-                    Explanations::new));
+                    Explanations::new),
+            new Occasion(
+                    "documentation",
+                    Set.of("changelog"),
+                    (packet, done) -> counts(done, "changes.total"),
+                    ReleaseNotes::new));
 
     Occasion {
         capabilities = Set.copyOf(capabilities);
@@ -47,5 +52,9 @@ record Occasion(
                                 .isPresent())
                 .filter(occasion -> done.status() == ResultStatus.COMPLETED && occasion.hasMore.test(packet, done))
                 .findFirst();
+    }
+
+    private static boolean counts(Outcome done, String what) {
+        return done.data().getOrDefault(what, 0L) > 0;
     }
 }
