@@ -37,7 +37,9 @@ record Occasion(
                     "documentation",
                     Set.of("changelog"),
                     (packet, done) -> counts(done, "changes.total"),
-                    ReleaseNotes::new));
+                    ReleaseNotes::new),
+            new Occasion(
+                    "documentation", Set.of("api_docs"), (packet, done) -> counts(done, "api.types"), ApiGuide::new));
 
     Occasion {
         capabilities = Set.copyOf(capabilities);
