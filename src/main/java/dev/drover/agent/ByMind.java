@@ -4,8 +4,12 @@ import dev.drover.agent.backend.CliBackend;
 import dev.drover.agent.backend.CliBackends;
 import dev.drover.agent.mind.Minds;
 import dev.drover.agent.mind.OnTop;
+import dev.drover.agent.mind.WordedCommit;
 import dev.drover.agent.specialist.Assignment;
 import dev.drover.agent.specialist.Outcome;
+import dev.drover.agent.specialist.Specialist;
+import dev.drover.agent.specialist.git.CommitWording.Worded;
+import dev.drover.agent.specialist.git.GitSpecialist;
 import dev.drover.bus.Home;
 import dev.drover.council.AgentDefinition;
 import dev.drover.council.ModelAccess;
@@ -48,8 +52,35 @@ record ByMind(Home home, Assignment assignment, InstantSource clock, AgentLog lo
                 : Outcome.blocked("no_model", noModel());
     }
 
+    /** What the specialist does, with a model beside it where that has something to add and is configured. */
+    Outcome with(Optional<AgentDefinition> definition, Specialist specialist) throws IOException, InterruptedException {
+        return WordedCommit.isFor(packet())
+                ? worded(definition, specialist)
+                : onTop(definition, specialist.perform(assignment));
+    }
+
+    private Outcome worded(Optional<AgentDefinition> definition, Specialist specialist)
+            throws IOException, InterruptedException {
+        ModelAccess access;
+        Limits limits;
+        List<Part> known;
+        try {
+            access = access();
+            if (!access.settings().enabled()) {
+                return specialist.perform(assignment);
+            }
+            limits = limits();
+            known = known();
+        } catch (IOException | DroverException e) {
+            log.write("trouble", Map.of("message", "the model was not asked about " + packet().taskId() + ": " + e));
+            return new GitSpecialist(draft -> Worded.own("No model was asked: " + e.getMessage() + "."))
+                    .perform(assignment);
+        }
+        return WordedCommit.perform(assignment, definition, access, limits, known);
+    }
+
     /** The opinion of the model on what a specialist has done, beside it; the outcome as it is when none is configured. */
-    Outcome onTop(Optional<AgentDefinition> definition, Outcome done) throws InterruptedException {
+    private Outcome onTop(Optional<AgentDefinition> definition, Outcome done) throws InterruptedException {
         if (!OnTop.isFor(packet(), done)) {
             return done;
         }

@@ -116,8 +116,7 @@ final class Work {
                 Specialists.forType(packet.agentType()).filter(s -> !commandFirst && s.canDo(packet));
         var mind = new ByMind(options.home(), assignment(workspace), clock, log);
         if (specialist.isPresent()) {
-            return sharing(() ->
-                    new Done(mind.onTop(definition, specialist.get().perform(mind.assignment())), Optional.empty()));
+            return sharing(() -> new Done(mind.with(definition, specialist.get()), Optional.empty()));
         }
         Optional<String> program = definition.flatMap(AgentDefinition::command);
         if (program.isPresent()) {

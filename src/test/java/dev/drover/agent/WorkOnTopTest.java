@@ -13,8 +13,10 @@ import dev.drover.message.ResultStatus;
 import dev.drover.model.Endpoint;
 import dev.drover.model.FakeModelServer;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -76,11 +78,15 @@ class WorkOnTopTest {
     }
 
     private Packet packet() {
+        return packet("review", "security_review");
+    }
+
+    private Packet packet(String type, String capability) {
         return new Packet(
                 1,
                 ID,
                 "task",
-                "review",
+                type,
                 "look at it",
                 List.of(),
                 Priority.NORMAL,
@@ -89,8 +95,8 @@ class WorkOnTopTest {
                 1,
                 workspace.toString(),
                 "bus/runs/aa/request",
-                List.of(),
-                Optional.of("security_review"),
+                List.of("mean.py"),
+                Optional.of(capability),
                 Optional.empty(),
                 Map.of(),
                 List.of(),
@@ -132,5 +138,55 @@ class WorkOnTopTest {
         assertEquals(ResultStatus.COMPLETED, outcome.status());
         assertTrue(outcome.summary().contains("No model was asked: "), outcome::summary);
         assertEquals(2, outcome.artifacts().size());
+    }
+
+    private Outcome commit() throws IOException, InterruptedException {
+        git("init", "-q");
+        git("config", "user.name", "Ada");
+        git("config", "user.email", "ada@example.org");
+        return WorkBench.perform(home, packet("git", "commit_changes"));
+    }
+
+    private String git(String... arguments) throws IOException, InterruptedException {
+        var command = new ArrayList<>(List.of("git", "-C", workspace.toString()));
+        command.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+        assertEquals(0, process.waitFor(), output);
+        return output;
+    }
+
+    private String subject() throws IOException, InterruptedException {
+        return git("log", "-1", "--format=%s", "drover/request");
+    }
+
+    @Test
+    void a_model_that_is_enabled_words_the_message_of_a_commit() throws Exception {
+        server.close();
+        server = new FakeModelServer()
+                .thenLines(ModelSays.answer(Map.of("subject", "feat: print the mean", "body", "")));
+        settings("  enabled: true\n" + endpoint());
+        Outcome outcome = commit();
+        assertEquals("feat: print the mean", subject(), outcome::summary);
+        assertTrue(outcome.summary().endsWith(" The message was worded by writer."), outcome::summary);
+        assertEquals(1L, outcome.usage().get("model.questions"));
+    }
+
+    @Test
+    void a_model_that_is_not_enabled_is_not_asked_for_a_message() throws Exception {
+        settings("  enabled: false\n" + endpoint());
+        Outcome outcome = commit();
+        assertEquals("chore: add mean.py", subject(), outcome::summary);
+        assertEquals(Map.of(), outcome.usage());
+        assertTrue(outcome.summary().endsWith("still show as uncommitted."), outcome::summary);
+    }
+
+    @Test
+    void settings_that_cannot_be_read_keep_no_commit_from_being_made() throws Exception {
+        settings("  enabled: perhaps\n");
+        Outcome outcome = commit();
+        assertEquals("chore: add mean.py", subject(), outcome::summary);
+        assertEquals(ResultStatus.COMPLETED, outcome.status());
+        assertTrue(outcome.summary().contains(" No model was asked: "), outcome::summary);
     }
 }

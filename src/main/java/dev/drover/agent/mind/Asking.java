@@ -10,11 +10,13 @@ import dev.drover.model.Prompt;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 
 /**
- * Asks about work that is done already, and once more when the answer is not in
- * the form that was asked for. Confined to one thread.
+ * Asks about work that is done without the answer, and once more when that is not in the form that was asked for.
+ * Confined to one thread.
  */
 final class Asking {
     private static final int MOST_QUESTIONS = 2;
@@ -31,16 +33,17 @@ final class Asking {
     /**
      * What came of it.
      *
-     * @param list the objects and whatever else stands in the list that was asked for
+     * @param answer the object that was asked for
      * @param why there is none, as a part of a sentence; empty when there is one
      */
-    record Reply(List<JsonNode> list, Optional<String> why) {
-        Reply {
-            list = List.copyOf(list);
+    record Reply(JsonNode answer, Optional<String> why) {
+        static Reply none(String why) {
+            return new Reply(MissingNode.getInstance(), Optional.of(why));
         }
 
-        static Reply none(String why) {
-            return new Reply(List.of(), Optional.of(why));
+        /** The objects and whatever else stands in a list of it. */
+        List<JsonNode> list(String member) {
+            return answer.path(member).valueStream().toList();
         }
     }
 
@@ -51,6 +54,24 @@ final class Asking {
      * @param member name of the list
      */
     Reply ask(String rules, String task, List<Part> parts, JsonNode schema, String member)
+            throws IOException, InterruptedException {
+        return ask(
+                rules,
+                task,
+                parts,
+                schema,
+                answer -> answer.path(member).isArray()
+                        ? Optional.empty()
+                        : Optional.of("Your answer has no list \"" + member + "\"."));
+    }
+
+    /**
+     * Asks for an object.
+     *
+     * @param rules what the answer is to be
+     * @param fault what is wrong with an answer that cannot be used, in a sentence for the model
+     */
+    Reply ask(String rules, String task, List<Part> parts, JsonNode schema, Function<JsonNode, Optional<String>> fault)
             throws IOException, InterruptedException {
         Optional<String> wrong = Optional.empty();
         while (conversation.questions() < Math.min(MOST_QUESTIONS, mind.rounds())) {
@@ -66,11 +87,11 @@ final class Asking {
             try {
                 ChatAnswer answer = conversation.ask(
                         new Chat(mind.model(), fitted.turns(), Optional.of(schema), mind.sampling()), fitted.cut());
-                JsonNode list = answer.object().path(member);
-                if (list.isArray()) {
-                    return new Reply(list.valueStream().toList(), Optional.empty());
+                JsonNode object = answer.object();
+                wrong = fault.apply(object);
+                if (wrong.isEmpty()) {
+                    return new Reply(object, Optional.empty());
                 }
-                wrong = Optional.of("Your answer has no list \"" + member + "\".");
             } catch (NoObject e) {
                 wrong = Optional.of(e.getMessage());
             } catch (ModelException e) {

@@ -34,24 +34,45 @@ final class Conversation implements Account {
 
     private final Assignment assignment;
     private final Mind mind;
+    private final Duration kept;
     private int questions;
     private long promptTokens;
     private long answerTokens;
     private long millis;
 
     Conversation(Assignment assignment, Mind mind) {
+        this(assignment, mind, Duration.ZERO);
+    }
+
+    /**
+     * One after which there is work to do.
+     *
+     * @param kept of the time that the task has, for that work
+     */
+    Conversation(Assignment assignment, Mind mind, Duration kept) {
         this.assignment = assignment;
         this.mind = mind;
+        this.kept = kept;
     }
 
     /** The task has no time left for an answer. */
     static final class OutOfTime extends Exception {
         private static final long serialVersionUID = 1L;
 
+        private final String time;
+
+        OutOfTime(String time) {
+            this.time = time;
+        }
+
         @Override
         public String getMessage() {
-            return "the time of the task was over before the model had answered";
+            return time + " was over before the model had answered";
         }
+    }
+
+    private OutOfTime outOfTime() {
+        return new OutOfTime(kept.isZero() ? "the time of the task" : "what the task has of time for a model");
     }
 
     /**
@@ -60,9 +81,9 @@ final class Conversation implements Account {
      * @param cut what the question leaves out, a sentence each
      */
     ChatAnswer ask(Chat chat, List<String> cut) throws ModelException, InterruptedException, IOException, OutOfTime {
-        Duration limit = Mind.timeToWork(assignment.shell());
+        Duration limit = Mind.timeToWork(assignment.shell()).minus(kept);
         if (!limit.isPositive()) {
-            throw new OutOfTime();
+            throw outOfTime();
         }
         boolean late = false;
         var question = new FutureTask<>(() -> asked(chat, cut));
@@ -71,7 +92,7 @@ final class Conversation implements Account {
             return question.get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             late = true;
-            throw new OutOfTime();
+            throw outOfTime();
         } catch (ExecutionException e) {
             throw rethrown(Objects.requireNonNullElse(e.getCause(), e));
         } finally {

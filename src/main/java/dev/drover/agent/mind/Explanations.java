@@ -4,19 +4,15 @@ import dev.drover.agent.specialist.Assignment;
 import dev.drover.agent.specialist.Outcome;
 import dev.drover.agent.specialist.support.SafeFiles;
 import dev.drover.agent.specialist.support.WorkTree;
-import dev.drover.message.Artifact;
 import dev.drover.message.Json;
 import dev.drover.model.Part;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
@@ -71,17 +67,15 @@ final class Explanations implements Opinion {
                     mind.model() + " has not explained the failed tests: "
                             + reply.why().get() + ".");
         }
-        Map<String, String> explained = explained(failed, reply.list());
+        Map<String, String> explained = explained(failed, reply.list("explanations"));
         if (explained.isEmpty()) {
             return OnTop.saying(done, mind.model() + " has explained none of the tests that failed.");
         }
-        var artifacts = new ArrayList<>(done.artifacts());
-        artifacts.add(page(explained));
-        return OnTop.saying(
-                        done,
-                        mind.model() + " has an opinion on why " + explained.size() + " of the " + failed.size()
-                                + " failed tests failed; it was not checked, and is in " + FILE + ".")
-                .withArtifacts(artifacts);
+        Outcome told = OnTop.saying(
+                done,
+                mind.model() + " has an opinion on why " + explained.size() + " of the " + failed.size()
+                        + " failed tests failed; it was not checked, and is in " + FILE + ".");
+        return Page.added(assignment, told, FILE, page(explained));
     }
 
     private static Part shown(FailedTest test) {
@@ -156,7 +150,7 @@ final class Explanations implements Opinion {
         return node.path(member).isString() ? node.path(member).asString().strip() : "";
     }
 
-    private Artifact page(Map<String, String> explained) throws IOException {
+    private String page(Map<String, String> explained) {
         var page = new StringBuilder("# Why tests failed\n\nThe opinion of ")
                 .append(Words.markdown(mind.model(), LONGEST_NAME))
                 .append(". Nothing of it was checked.\n");
@@ -165,10 +159,6 @@ final class Explanations implements Opinion {
                 .append("\n\n")
                 .append(words)
                 .append('\n'));
-        byte[] bytes = page.toString().getBytes(StandardCharsets.UTF_8);
-        Files.write(assignment.artifacts().resolve(FILE), bytes);
-        return new Artifact(
-                FILE, assignment.artifactsName() + "/" + FILE, Optional.of(SafeFiles.sha256(bytes)), Optional.of((long)
-                        bytes.length));
+        return page.toString();
     }
 }

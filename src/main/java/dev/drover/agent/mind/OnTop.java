@@ -7,7 +7,6 @@ import dev.drover.council.ModelAccess;
 import dev.drover.message.Artifact;
 import dev.drover.message.Limits;
 import dev.drover.message.Packet;
-import dev.drover.message.ResultStatus;
 import dev.drover.model.Part;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -15,30 +14,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Asks a model for its opinion of what a specialist has done; what the specialist found stays, whatever it answers. */
 public final class OnTop {
-    private static final Set<String> REVIEWS = Set.of("review_changes", "review_code", "security_review");
-
     private OnTop() {}
 
     /** Whether there is anything to ask of work that came out so. */
     public static boolean isFor(Packet packet, Outcome done) {
-        return done.status() == ResultStatus.COMPLETED && (isReview(packet) || isRed(packet, done));
-    }
-
-    /** A baseline is what the rules found, so it is written without an opinion. */
-    private static boolean isReview(Packet packet) {
-        return packet.agentType().equals("review")
-                && packet.capability().filter(REVIEWS::contains).isPresent()
-                && !packet.params().containsKey("baseline");
-    }
-
-    private static boolean isRed(Packet packet, Outcome done) {
-        return packet.agentType().equals("testing")
-                && packet.capability().filter("run_tests"::equals).isPresent()
-                && done.findings().stream().anyMatch(FailedTest::isFailure);
+        return Occasion.of(packet, done).isPresent();
     }
 
     /**
@@ -62,16 +45,19 @@ public final class OnTop {
         Mind mind = Minds.ofOpinion(assignment.packet(), definition, access, limits, knowledge);
         var conversation = new Conversation(assignment, mind);
         Opinion opinion =
-                isReview(assignment.packet()) ? new Remarks(assignment, mind) : new Explanations(assignment, mind);
+                Occasion.of(assignment.packet(), done).orElseThrow().opinion().apply(assignment, mind);
         try {
-            Outcome more = opinion.of(done, new Asking(mind, conversation));
-            return conversation.questions() == 0 ? more : accounted(more, conversation);
+            return accounted(opinion.of(done, new Asking(mind, conversation)), conversation);
         } catch (IOException | RuntimeException e) {
             return saying(done, mind.model() + " was not asked, or not to the end: " + e.getMessage() + ".");
         }
     }
 
-    private static Outcome accounted(Outcome outcome, Conversation conversation) throws IOException {
+    /** The outcome with what was said and what it took; the same when nothing was asked. */
+    static Outcome accounted(Outcome outcome, Conversation conversation) throws IOException {
+        if (conversation.questions() == 0) {
+            return outcome;
+        }
         var artifacts = new ArrayList<Artifact>(outcome.artifacts());
         conversation.artifact().ifPresent(artifacts::add);
         Map<String, Long> usage = new HashMap<>(outcome.usage());

@@ -85,7 +85,7 @@ final class Remarks implements Opinion {
         Asking.Reply reply = asking.ask(RULES, task(reviewed), parts, SCHEMA, "findings");
         return reply.why()
                 .map(why -> OnTop.saying(done, mind.model() + " has said nothing of it: " + why + "."))
-                .orElseGet(() -> with(done, reply.list(), reviewed, subjects));
+                .orElseGet(() -> with(done, reply.list("findings"), reviewed, subjects));
     }
 
     private String task(Reviewed reviewed) {

@@ -19,7 +19,7 @@ final class Words {
     /** One line of text in a page of Markdown, where none of it is markup, and no address becomes a link. */
     static String markdown(String text, int max) {
         var out = new StringBuilder();
-        line(text, max).codePoints().forEach(c -> out.append("\\`*_[]<>|#!&".indexOf(c) >= 0 ? "\\" : "")
+        line(text, max).codePoints().forEach(c -> out.append("\\`*_[]<>|#!&~".indexOf(c) >= 0 ? "\\" : "")
                 .appendCodePoint(c));
         return out.toString().replace("://", ":\\//");
     }

@@ -7,27 +7,27 @@ import dev.drover.message.PacketResult;
 import dev.drover.message.TaskInput;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The message of a commit of files: the packet's own or a conventional one, and always the trailers. */
+/** The message of a commit of files, without its trailers: the packet's own or a conventional one. */
 final class CommitMessage {
     private static final int MAX_SUBJECT = 72;
     private static final int MAX_MESSAGE = 20_000;
 
     private CommitMessage() {}
 
-    /** The whole message of a commit of these changes. */
-    static String of(Job job, TreeChanges changes) {
+    /** What the packet says that the message is to be, without trailers; empty when it says nothing. */
+    static Optional<String> given(Job job) {
         String given = SafeFiles.shorten(
                 job.param("message").orElse("").replace("\r\n", "\n").replace("\0", ""), MAX_MESSAGE);
-        String text = Trailers.without(given);
-        return Trailers.addedTo(text.isBlank() ? proposed(job, changes) : text, job);
+        return Optional.of(Trailers.without(given)).filter(text -> !text.isBlank());
     }
 
     /** The summary of a task that ran commands may hold what one of them printed, so it is not published. */
-    private static String proposed(Job job, TreeChanges changes) {
+    static String proposed(Job job, TreeChanges changes) {
         Packet packet = job.packet();
         Set<String> ran = InputEvidence.results(job.assignment()).stream()
                 .filter(result -> !InputEvidence.decisive(List.of(result)).isEmpty())
@@ -53,7 +53,7 @@ final class CommitMessage {
         return SafeFiles.shorten(subject, MAX_SUBJECT) + (body.isEmpty() ? "" : "\n\n" + body);
     }
 
-    private static String type(Set<String> paths) {
+    static String type(Set<String> paths) {
         if (paths.stream().allMatch(path -> path.toLowerCase(Locale.ROOT).matches(".*\\.(?:md|rst|adoc)|docs?/.*"))) {
             return "docs";
         }

@@ -17,17 +17,43 @@ import java.util.Optional;
  * <p>{@code src/docs/git.md} says which params each capability takes, and which programs of the user's run.
  */
 public final class GitSpecialist implements Specialist {
-    private static final Map<String, Operation> OPERATIONS = Map.of(
-            "create_branch", new CreateBranch(),
-            "commit_changes", new CommitChanges(),
-            "tag_version", new TagVersion(),
-            "merge", new Merge(),
-            "revert", new Replay(Replay.Way.REVERT),
-            "cherry_pick", new Replay(Replay.Way.CHERRY_PICK),
-            "bundle", new Bundle(),
-            "patch_series", new PatchSeries(),
-            "pull_request", new PullRequest(),
-            "push", new Push());
+    /** What commits files to a branch, with a message that may be worded by someone else. */
+    public static final String COMMIT = "commit_changes";
+
+    private final Map<String, Operation> operations;
+
+    public GitSpecialist() {
+        this(CommitWording.OWN);
+    }
+
+    /**
+     * One whose commits of files are worded by someone else.
+     *
+     * @param wording asked where a packet gives no message
+     */
+    public GitSpecialist(CommitWording wording) {
+        operations = Map.of(
+                "create_branch",
+                new CreateBranch(),
+                COMMIT,
+                new CommitChanges(wording),
+                "tag_version",
+                new TagVersion(),
+                "merge",
+                new Merge(),
+                "revert",
+                new Replay(Replay.Way.REVERT),
+                "cherry_pick",
+                new Replay(Replay.Way.CHERRY_PICK),
+                "bundle",
+                new Bundle(),
+                "patch_series",
+                new PatchSeries(),
+                "pull_request",
+                new PullRequest(),
+                "push",
+                new Push());
+    }
 
     @Override
     public boolean canDo(Packet packet) {
@@ -53,7 +79,7 @@ public final class GitSpecialist implements Specialist {
         }
     }
 
-    private static Optional<Operation> operation(Packet packet) {
-        return packet.capability().map(OPERATIONS::get);
+    private Optional<Operation> operation(Packet packet) {
+        return packet.capability().map(operations::get);
     }
 }

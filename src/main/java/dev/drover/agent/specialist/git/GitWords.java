@@ -66,19 +66,19 @@ record GitWords(int exitCode, String text) {
                     "git could not " + what + ": the disk of the repository is full. Make room and retry the task.",
                     true);
         }
-        if (exitCode > SIGNALLED) {
-            return Refusal.failed(
-                    "git_killed",
-                    "git was killed by signal " + (exitCode - SIGNALLED) + " when it was to " + what
-                            + ". It is tried again by itself.",
-                    true);
-        }
         if (exitCode == USAGE) {
             return Refusal.blocked(
                     "git_too_old",
                     "The git on the PATH cannot " + what
                             + "; 2.38 or newer can. Install one and retry the task. It said: "
                             + SafeFiles.shorten(text, 200));
+        }
+        if (exitCode > SIGNALLED) {
+            return Refusal.failed(
+                    "git_killed",
+                    "git was killed by signal " + (exitCode - SIGNALLED) + " when it was to " + what
+                            + ". It is tried again by itself.",
+                    true);
         }
         return Refusal.failed(
                 "git_failed",

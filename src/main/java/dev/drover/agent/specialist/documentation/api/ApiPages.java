@@ -126,9 +126,7 @@ final class ApiPages {
         out.append(Markdown.link(Markdown.code(type.signature()), file + "#L" + type.line()));
         out.append(type.about().isEmpty() ? "" : "  \n" + SafeFiles.shorten(type.about(), 1000))
                 .append("\n\n");
-        List<ApiMember> members = type.members().stream()
-                .filter(member -> member.documented() || !member.inherits())
-                .toList();
+        List<ApiMember> members = ApiIndex.members(type);
         if (!members.isEmpty()) {
             out.append("| member | what it is |\n| --- | --- |\n");
             for (ApiMember member : members) {

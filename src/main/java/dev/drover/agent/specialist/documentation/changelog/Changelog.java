@@ -34,25 +34,14 @@ public final class Changelog {
     private Changelog() {}
 
     /** The commits that are told of: after one, up to another. */
-    private record Range(Optional<String> since, Optional<String> after, String last) {}
+    record Range(Optional<String> since, Optional<String> after, String last) {}
 
     public static Outcome perform(Assignment assignment) throws IOException, InterruptedException {
         Map<String, String> params = assignment.packet().params();
-        Optional<String> version = Optional.ofNullable(params.get("version"))
-                .map(String::strip)
-                .filter(text -> !text.isEmpty() && !text.equalsIgnoreCase(UNRELEASED));
-        if (version.filter(v -> !VERSION.matcher(v).matches() || v.length() > MAX_VERSION)
-                .isPresent()) {
-            throw Refused.failed(
-                    "bad_version",
-                    "'" + Ids.printable(version.get())
-                            + "' is not a version. Set the param version to one such as 1.4.0,"
-                            + " of letters, digits, dots, plus signs and single hyphens.",
-                    false);
-        }
+        Optional<String> version = version(params);
         History history = History.of(assignment);
-        Range range = range(history, version, Optional.ofNullable(params.get("since")));
-        PageFile page = PageFile.inRoot(assignment, PAGE);
+        Range range = range(history, version, params);
+        PageFile page = page(assignment);
         Optional<byte[]> before = page.read();
         List<Change> changes = history.between(range.after(), range.last(), page.name());
         String heading =
@@ -67,8 +56,30 @@ public final class Changelog {
         return outcome(page.write(before, after.bytes()), changes, range, history, title);
     }
 
-    private static Range range(History history, Optional<String> version, Optional<String> since)
+    /** The version that the packet names; empty for what is not released. */
+    static Optional<String> version(Map<String, String> params) throws Refused {
+        Optional<String> version = Optional.ofNullable(params.get("version"))
+                .map(String::strip)
+                .filter(text -> !text.isEmpty() && !text.equalsIgnoreCase(UNRELEASED));
+        if (version.filter(v -> !VERSION.matcher(v).matches() || v.length() > MAX_VERSION)
+                .isPresent()) {
+            throw Refused.failed(
+                    "bad_version",
+                    "'" + Ids.printable(version.get())
+                            + "' is not a version. Set the param version to one such as 1.4.0,"
+                            + " of letters, digits, dots, plus signs and single hyphens.",
+                    false);
+        }
+        return version;
+    }
+
+    static PageFile page(Assignment assignment) throws IOException {
+        return PageFile.inRoot(assignment, PAGE);
+    }
+
+    static Range range(History history, Optional<String> version, Map<String, String> params)
             throws IOException, InterruptedException {
+        Optional<String> since = Optional.ofNullable(params.get("since"));
         String head = history.head();
         Optional<String> released = version.isPresent() ? history.tag(version.get()) : Optional.empty();
         String last = released.isPresent() ? history.required("refs/tags/" + released.get()) : head;
