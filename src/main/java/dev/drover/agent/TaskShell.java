@@ -100,6 +100,11 @@ final class TaskShell implements Shell {
     }
 
     @Override
+    public void progress(String words) throws IOException {
+        Files.writeString(folder.resolve("progress.txt"), words + "\n");
+    }
+
+    @Override
     public boolean has(String program) {
         String path = environment.getOrDefault("PATH", "");
         return Stream.of(path.split(":")).anyMatch(dir -> Files.isExecutable(Path.of(dir, program)));

@@ -23,10 +23,11 @@ import tools.jackson.core.JacksonException;
 
 /**
  * Writes outcomes back to {@code knowledge/lessons}: requests that ended, attempts that failed with the reason and the
- * evidence, and what came after when a later attempt at such a task succeeded. Confined to one thread.
+ * evidence, what came after when a later attempt at such a task succeeded, and what was optimized. Confined to one thread.
  */
 final class Lessons {
     private static final Logger log = LoggerFactory.getLogger(Lessons.class);
+    private static final String OPTIMIZATION = "optimization";
     private static final int MAX_EVIDENCE = 10;
     private static final int MAX_TEXT = 2_000;
     private static final int MAX_ACCEPTED_BYTES = 1 << 20;
@@ -49,10 +50,10 @@ final class Lessons {
                 case Event.TaskRetrying e ->
                     lessons.add(failed(
                             recorded,
-                            new FailedTask(home, e.requestId(), e.taskId()),
+                            new TaskHistory(home, e.requestId(), e.taskId()),
                             Optional.ofNullable(results.get(key(e.requestId(), e.taskId()))),
                             new Came(Optional.empty(), Optional.of(e.failures()), Optional.empty(), e.why())));
-                case Event.TaskEnded e -> ended(recorded, e, results).ifPresent(lessons::add);
+                case Event.TaskEnded e -> lessons.addAll(ended(recorded, e, results));
                 case Event.RequestFinished e ->
                     lessons.add(new Lesson.Worked(
                             recorded.at(),
@@ -74,30 +75,45 @@ final class Lessons {
     /** How it stands with a task after a failure. */
     private record Came(Optional<String> state, Optional<Integer> failures, Optional<String> code, String why) {}
 
-    private Optional<Lesson> ended(Recorded recorded, Event.TaskEnded e, Map<String, Event.ResultReceived> results) {
-        var task = new FailedTask(home, e.requestId(), e.taskId());
+    private List<Lesson> ended(Recorded recorded, Event.TaskEnded e, Map<String, Event.ResultReceived> results) {
+        var task = new TaskHistory(home, e.requestId(), e.taskId());
         Optional<Event.ResultReceived> result = Optional.ofNullable(results.get(key(e.requestId(), e.taskId())));
         if (e.error().isPresent()) {
             Failure error = e.error().get();
             var came = new Came(
                     Optional.of(e.state().wire()), Optional.empty(), Optional.of(error.code()), error.message());
-            return Optional.of(failed(recorded, task, result, came));
+            return List.of(failed(recorded, task, result, came));
         }
-        return result.filter(r -> e.state() == TaskState.COMPLETED && task.failedBefore(r.attempt()))
-                .map(r -> new Lesson.Resolved(
-                        recorded.at(),
-                        recorded.seq(),
-                        e.requestId(),
-                        e.taskId(),
-                        new Lesson.Resolution(
-                                r.attempt(),
-                                shortened(r.outcome().summary()),
-                                r.outcome().commit(),
-                                evidence(task.result(r.attempt())))));
+        return result.filter(r -> e.state() == TaskState.COMPLETED)
+                .map(r -> completed(recorded, e, task, r))
+                .orElse(List.of());
+    }
+
+    private static List<Lesson> completed(
+            Recorded recorded, Event.TaskEnded e, TaskHistory task, Event.ResultReceived result) {
+        Optional<Lesson.Subject> optimized = task.subject()
+                .filter(subject -> result.outcome().commit().isPresent()
+                        && subject.capability().filter(OPTIMIZATION::equals).isPresent());
+        boolean failedBefore = task.failedBefore(result.attempt());
+        if (optimized.isEmpty() && !failedBefore) {
+            return List.of();
+        }
+        var by = new Lesson.Resolution(
+                result.attempt(),
+                shortened(result.outcome().summary()),
+                result.outcome().commit(),
+                evidence(task.result(result.attempt())));
+        List<Lesson> lessons = new ArrayList<>();
+        if (failedBefore) {
+            lessons.add(new Lesson.Resolved(recorded.at(), recorded.seq(), e.requestId(), e.taskId(), by));
+        }
+        optimized.ifPresent(subject -> lessons.add(
+                new Lesson.Optimized(recorded.at(), recorded.seq(), e.requestId(), e.taskId(), subject, by)));
+        return lessons;
     }
 
     private static Lesson failed(
-            Recorded recorded, FailedTask task, Optional<Event.ResultReceived> received, Came came) {
+            Recorded recorded, TaskHistory task, Optional<Event.ResultReceived> received, Came came) {
         Optional<PacketResult> result = received.flatMap(r -> task.result(r.attempt()));
         return new Lesson.Failed(
                 recorded.at(),

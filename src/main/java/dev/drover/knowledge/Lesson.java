@@ -56,6 +56,18 @@ public sealed interface Lesson {
         }
     }
 
+    /** Something that was made faster or smaller, with the commands that Drover ran on it. */
+    record Optimized(Instant at, long seq, String requestId, String taskId, Subject task, Resolution optimizedBy)
+            implements Lesson {
+        /** None of it may be absent. */
+        public Optimized {
+            Objects.requireNonNull(requestId, "request_id");
+            Objects.requireNonNull(taskId, "task_id");
+            Objects.requireNonNull(task, "task");
+            Objects.requireNonNull(optimizedBy, "optimized_by");
+        }
+    }
+
     /** What a task was to do. */
     record Subject(String agentType, String action, Optional<String> capability, List<String> files) {
         /** What a line leaves out is absent. */

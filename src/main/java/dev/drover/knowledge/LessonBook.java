@@ -11,7 +11,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 
 /**
- * The folder of the lessons, to be written to by one process: what worked, and what failed.
+ * The folder of the lessons, to be written to by one process: what worked, what failed, and what was
+ * made faster.
  *
  * @param folder made when it is missing
  */
@@ -20,18 +21,21 @@ public record LessonBook(Path folder) {
     public void add(List<Lesson> lessons) throws IOException {
         var worked = new ByteArrayOutputStream();
         var failed = new ByteArrayOutputStream();
+        var optimized = new ByteArrayOutputStream();
         for (Lesson lesson : lessons) {
             ByteArrayOutputStream to =
                     switch (lesson) {
                         case Lesson.Worked w -> worked;
                         case Lesson.Failed f -> failed;
                         case Lesson.Resolved r -> failed;
+                        case Lesson.Optimized o -> optimized;
                     };
             Json.write(lesson, to);
             to.write('\n');
         }
         append("what-worked.jsonl", worked);
         append("what-failed.jsonl", failed);
+        append("optimizations.jsonl", optimized);
     }
 
     private void append(String name, ByteArrayOutputStream lines) throws IOException {

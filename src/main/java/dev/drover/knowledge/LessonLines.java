@@ -75,6 +75,8 @@ final class LessonLines {
                         source(tree),
                         failed,
                         Optional.ofNullable(resolutions.get(failed.requestId() + " " + failed.taskId()))));
+            } else if (tree.has("optimized_by")) {
+                add(OptimizationText.of(source(tree), Json.convert(tree, Lesson.Optimized.class)));
             } else if (tree.isObject()) {
                 add(other(tree));
             }

@@ -1,6 +1,7 @@
 package dev.drover.report;
 
 import dev.drover.message.Severity;
+import dev.drover.message.TaskState;
 import dev.drover.report.FindingGroups.Found;
 import dev.drover.report.FindingGroups.Group;
 import dev.drover.report.account.RunAccount;
@@ -31,7 +32,7 @@ final class FindingsSection {
             blocks.add(chart(run));
             groups(run, blocks);
         } else if (run.tasks().stream().anyMatch(task -> task.digest().isPresent())) {
-            blocks.add(Block.paragraph("Nothing was found."));
+            blocks.add(Block.paragraph(nothing(run)));
         }
         for (TaskAccount task : run.unread()) {
             blocks.add(Block.paragraph(
@@ -41,6 +42,17 @@ final class FindingsSection {
                     " found. " + task.unread().orElse("") + "."));
         }
         return blocks.isEmpty() ? Optional.empty() : Optional.of(new Page.Section(ID, "What needs attention", blocks));
+    }
+
+    /** Of what did not complete nobody knows what would have been found. */
+    private static String nothing(RunAccount run) {
+        long open = run.tasks().stream()
+                .filter(task -> task.report().state() != TaskState.COMPLETED)
+                .count();
+        return open == 0
+                ? "Nothing was found."
+                : "Nothing was found by the tasks that completed; " + open + " of "
+                        + run.tasks().size() + " did not.";
     }
 
     private static Block chart(RunAccount run) {

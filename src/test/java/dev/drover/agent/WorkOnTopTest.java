@@ -117,6 +117,9 @@ class WorkOnTopTest {
                 outcome.findings().stream().map(Finding::message).toList(),
                 outcome::summary);
         assertEquals(1L, outcome.usage().get("model.questions"));
+        assertEquals(
+                "waits for writer to answer\n",
+                Files.readString(home.root().resolve(packet().taskFolder()).resolve("progress.txt")));
     }
 
     @Test

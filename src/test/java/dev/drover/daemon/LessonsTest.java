@@ -47,13 +47,17 @@ class LessonsTest {
     private long seq;
 
     @BeforeEach
-    void plan() throws IOException {
+    void open() throws IOException {
         home = new Home(root);
         lessons = new Lessons(home);
+        plan("fix_code");
+    }
+
+    private void plan(String capability) throws IOException {
         var task = new TaskSpec(
                 "fix",
                 Optional.of("coding"),
-                Optional.of("fix_code"),
+                Optional.of(capability),
                 "Fix the discount of the cart",
                 Optional.empty(),
                 Map.of(),
@@ -194,6 +198,25 @@ class LessonsTest {
         put(kept(1), result(1, Optional.empty()));
         lessons.learn(List.of(received(2, Optional.empty()), completed()));
         assertEquals(List.of(), failed());
+    }
+
+    @Test
+    void what_was_optimized_and_committed_is_told_to_the_next_who_do_the_like() throws IOException {
+        plan("optimization");
+        put(kept(1), result(1, Optional.empty()));
+        lessons.learn(List.of(received(1, Optional.empty()), completed()));
+        JsonNode line = Json.tree(Files.readString(home.lessons().resolve("optimizations.jsonl")));
+        assertEquals("Rounded half up", line.at("/optimized_by/summary").asString());
+        assertEquals("pytest -q", line.at("/optimized_by/evidence/0/command").asString());
+        Passage told = Knowledge.of(home.knowledge(), home.knowledgeIndex())
+                .find("Make the discount of the cart faster", 3)
+                .getFirst();
+        assertEquals("""
+                To do: Fix the discount of the cart
+                Files: shop/cart.py
+                Done: Rounded half up (commit ce73087)
+                Command: pytest -q (exit code 0; log bus/runs/x/1.log)""", told.text());
+        assertEquals("Optimized: Fix the discount of the cart", told.title());
     }
 
     @Test

@@ -167,6 +167,9 @@ class ReportPageTest {
                 .notBegun("commit", "git", "build")
                 .task("review", "review", Answer.saying("no findings"));
         assertEquals("1 of 4 tasks was done, 2 failed and 1 blocked; the review found nothing.", verdict());
+        assertTrue(
+                html().section("findings").contains("by the tasks that completed; 3 of 4 did not."),
+                "what did not complete may have found something");
         String text = html().section("unfinished");
         assertTrue(text.contains("npm is not installed; install it."), text);
         assertTrue(text.contains("npm: not found"), text);

@@ -130,6 +130,10 @@ final class Conversation implements Account {
 
     private ChatAnswer asked(Chat chat, List<String> cut) throws ModelException, InterruptedException, IOException {
         questions++;
+        assignment
+                .shell()
+                .progress(
+                        "waits for " + chat.model() + " to answer" + (questions == 1 ? "" : ", question " + questions));
         write(Map.of("question", questions, "model", chat.model(), "turns", chat.turns(), "left_out", cut));
         try {
             ChatAnswer answer = mind.access().client().chat(chat);

@@ -55,6 +55,11 @@ public interface Shell {
     /** What is left of the packet's time, never less than nothing. */
     Duration timeLeft();
 
+    /** Says in a few words, for whoever watches, what the packet waits for that is no command. */
+    default void progress(String words) throws IOException {
+        // Where nobody watches there is nothing to keep.
+    }
+
     /** Whether a program of that name is on the path. */
     boolean has(String program);
 

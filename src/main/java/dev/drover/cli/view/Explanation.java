@@ -86,11 +86,8 @@ public record Explanation(String requestId, String status, String why, String pl
                 .flatMap(RunView.Span::claimed)
                 .map(at -> " for " + Text.duration(Duration.between(at, now)))
                 .orElse("");
-        String output = OutputFile.of(home, view.id(), task.id(), task.attempts())
-                .map(OutputFile::lastLine)
-                .filter(line -> !line.isEmpty())
-                .map(line -> "; its last output: " + line)
-                .orElse("");
+        String last = Progress.of(home, view.id(), task.id(), task.attempts());
+        String output = last.isEmpty() ? "" : "; last: " + last;
         return "its own end: it runs on " + task.agentId().orElse("an agent") + since + output;
     }
 

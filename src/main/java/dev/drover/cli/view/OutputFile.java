@@ -18,7 +18,7 @@ public record OutputFile(Path path) {
 
     /** Empty when nothing was written yet. */
     public static Optional<OutputFile> of(Home home, String requestId, String taskId, int attempt) {
-        Path folder = home.run(requestId).resolve("tasks").resolve(taskId).resolve(String.valueOf(attempt));
+        Path folder = folder(home, requestId, taskId, attempt);
         Optional<OutputFile> last = Optional.empty();
         for (int n = 1; ; n++) {
             Path file = folder.resolve(n == 1 ? "output.log" : "output-" + n + ".log");
@@ -27,6 +27,11 @@ public record OutputFile(Path path) {
             }
             last = Optional.of(new OutputFile(file));
         }
+    }
+
+    /** Where an attempt has its files. */
+    static Path folder(Home home, String requestId, String taskId, int attempt) {
+        return home.run(requestId).resolve("tasks").resolve(taskId).resolve(String.valueOf(attempt));
     }
 
     /** The last line that says anything. */

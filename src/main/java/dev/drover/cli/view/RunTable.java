@@ -28,7 +28,7 @@ public final class RunTable {
 
     /** The table alone. */
     static List<String> tasks(Home home, RunView view, Instant now, Style style) {
-        return tasks(view, now, style, task -> lastOutput(home, view, task));
+        return tasks(view, now, style, task -> Progress.of(home, view.id(), task.id(), task.attempts()));
     }
 
     /** One line on the whole of it. */
@@ -100,12 +100,6 @@ public final class RunTable {
                 .filter(now::isBefore)
                 .map(when -> (task.failures() > 0 ? "failed, again" : "begins") + " in "
                         + Text.duration(Duration.between(now, when)))
-                .orElse("");
-    }
-
-    private static String lastOutput(Home home, RunView view, Task task) {
-        return OutputFile.of(home, view.id(), task.id(), task.attempts())
-                .map(OutputFile::lastLine)
                 .orElse("");
     }
 }

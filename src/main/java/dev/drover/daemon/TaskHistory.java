@@ -19,8 +19,8 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
 
 /** What the folder of a request says of one of its tasks and its attempts, as far as it can be read. */
-record FailedTask(Home home, String requestId, String taskId) {
-    private static final Logger log = LoggerFactory.getLogger(FailedTask.class);
+record TaskHistory(Home home, String requestId, String taskId) {
+    private static final Logger log = LoggerFactory.getLogger(TaskHistory.class);
     private static final int MAX_BYTES = 8 << 20;
     private static final int MAX_ATTEMPTS = 20;
 
@@ -30,7 +30,7 @@ record FailedTask(Home home, String requestId, String taskId) {
                 .flatMap(plan -> plan.tasks().stream()
                         .filter(task -> task.taskId().equals(taskId))
                         .findFirst())
-                .map(FailedTask::subject);
+                .map(TaskHistory::subject);
     }
 
     private static Lesson.Subject subject(TaskSpec task) {
