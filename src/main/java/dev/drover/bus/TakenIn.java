@@ -27,11 +27,16 @@ public record TakenIn(Path file, IntakeFile name, Optional<Request> request) {
         for (Path file : Folders.list(home.intake())) {
             Optional<IntakeFile> name = IntakeFile.of(file);
             if (name.isPresent()) {
-                all.add(new TakenIn(file, name.get(), read(file)));
+                all.add(of(file, name.get()));
             }
         }
         all.sort(Comparator.comparing(taken -> taken.name().ulid()));
         return List.copyOf(all);
+    }
+
+    /** Reads one of them. */
+    public static TakenIn of(Path file, IntakeFile name) {
+        return new TakenIn(file, name, read(file));
     }
 
     private static Optional<Request> read(Path file) {

@@ -3,7 +3,6 @@ package dev.drover.master;
 import dev.drover.bus.Folders;
 import dev.drover.bus.GivenCodewords;
 import dev.drover.bus.Home;
-import dev.drover.bus.TakenIn;
 import dev.drover.master.core.Event;
 import dev.drover.master.core.Input;
 import dev.drover.message.Control;
@@ -44,6 +43,7 @@ final class Controls implements AutoCloseable {
     private final InstantSource clock;
     private final RandomGenerator random;
     private final Immovable immovable;
+    private final PlannedNow planned;
     private final Errands errands = new Errands("retrying");
 
     Controls(
@@ -56,6 +56,7 @@ final class Controls implements AutoCloseable {
         this.clock = clock;
         this.random = random;
         this.immovable = new Immovable(home, master);
+        this.planned = new PlannedNow(home);
     }
 
     /** Goes on with what an earlier daemon took and did not journal; what it journaled is cleared by then. */
@@ -168,8 +169,7 @@ final class Controls implements AutoCloseable {
     private boolean isTooEarlyToCancel(Control control) throws IOException {
         String id = control.target().orElse("");
         return control.verb() == Control.Verb.CANCEL
-                && TakenIn.list(home).stream()
-                        .anyMatch(taken -> taken.requestId().equals(id))
+                && planned.contains(id)
                 && !master.status().working().contains(id);
     }
 
