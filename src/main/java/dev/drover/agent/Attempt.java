@@ -1,6 +1,7 @@
 package dev.drover.agent;
 
 import dev.drover.agent.specialist.Outcome;
+import dev.drover.agent.specialist.support.CommandKilled;
 import dev.drover.bus.AgentIdentity;
 import dev.drover.bus.Claims;
 import dev.drover.bus.DiskSpace;
@@ -124,6 +125,11 @@ final class Attempt {
                 return Work.Done.released();
             }
             log.write("trouble", Map.of("packet", claim.name().fileName(), "message", e.toString()));
+            if (e instanceof CommandKilled killed) {
+                return new Work.Done(
+                        Outcome.failed("command_killed", killed.getMessage() + ". It is tried again.", true),
+                        Optional.empty());
+            }
             return new Work.Done(
                     Outcome.failed(
                             "agent_error",

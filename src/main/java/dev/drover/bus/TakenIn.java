@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param request empty when the file is no request, or larger than anybody looks at here
  */
 public record TakenIn(Path file, IntakeFile name, Optional<Request> request) {
-    private static final int MAX_BYTES = 4 << 20;
+    private static final int MAX_BYTES = 64 << 20;
 
     /** All of a home, in the order in which they were taken out of the inbox. */
     public static List<TakenIn> list(Home home) throws IOException {

@@ -107,8 +107,14 @@ final class Lessons {
         if (failedBefore) {
             lessons.add(new Lesson.Resolved(recorded.at(), recorded.seq(), e.requestId(), e.taskId(), by));
         }
+        // What ran on the tree that was committed has accepted it; the rest is how it came about.
+        var accepted = new Lesson.Resolution(
+                by.attempt(),
+                by.summary(),
+                by.commit(),
+                by.evidence().stream().filter(ran -> ran.tree().isPresent()).toList());
         optimized.ifPresent(subject -> lessons.add(
-                new Lesson.Optimized(recorded.at(), recorded.seq(), e.requestId(), e.taskId(), subject, by)));
+                new Lesson.Optimized(recorded.at(), recorded.seq(), e.requestId(), e.taskId(), subject, accepted)));
         return lessons;
     }
 

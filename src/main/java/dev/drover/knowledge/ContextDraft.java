@@ -28,6 +28,8 @@ public record ContextDraft(Path workspace, String text) {
     private static final Pattern END =
             Pattern.compile("(?s)(.*)\n" + MARK + "sha256:([0-9a-f]{64}) workspace:([0-9a-f]{16}) -->\\s*");
 
+    private static final Pattern ANYWHERE = Pattern.compile(MARK + "sha256:[0-9a-f]{64} workspace:([0-9a-f]{16}) -->");
+
     /** Where a draft went. */
     public sealed interface Kept {
         /** Made, or put in the place of an earlier draft that nobody had edited. */
@@ -87,9 +89,13 @@ public record ContextDraft(Path workspace, String text) {
      * says nothing of a workspace.
      */
     static boolean isAbout(Path file, Path workspace) throws IOException {
-        return earlier(file)
-                .filter(end -> !end.workspace().equals(new ContextDraft(workspace, "").mark()))
-                .isEmpty();
+        Matcher mark = ANYWHERE.matcher(text(file));
+        boolean about = true;
+        // A person may have gone on below it.
+        while (mark.find()) {
+            about = mark.group(1).equals(new ContextDraft(workspace, "").mark());
+        }
+        return about;
     }
 
     private record End(boolean isUntouched, String workspace) {}
@@ -99,11 +105,14 @@ public record ContextDraft(Path workspace, String text) {
         if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
             return Optional.empty();
         }
-        String content = new String(SmallFile.read(file, MAX_BYTES).orElse(new byte[0]), StandardCharsets.UTF_8);
-        Matcher matcher = END.matcher(content);
+        Matcher matcher = END.matcher(text(file));
         return matcher.matches()
                 ? Optional.of(new End(Sha256.of(matcher.group(1)).equals(matcher.group(2)), matcher.group(3)))
                 : Optional.empty();
+    }
+
+    private static String text(Path file) throws IOException {
+        return new String(SmallFile.read(file, MAX_BYTES).orElse(new byte[0]), StandardCharsets.UTF_8);
     }
 
     private String mark() {

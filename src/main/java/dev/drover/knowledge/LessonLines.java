@@ -25,6 +25,7 @@ final class LessonLines {
             "budget",
             "cancelled",
             "codeword_needed",
+            "command_killed",
             "dependency_failed",
             "disk_full",
             "missing_tool",

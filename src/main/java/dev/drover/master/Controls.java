@@ -167,10 +167,16 @@ final class Controls implements AutoCloseable {
      * is its order: what has left the intake is among those that are worked on.
      */
     private boolean isTooEarlyToCancel(Control control) throws IOException {
+        if (control.verb() != Control.Verb.CANCEL) {
+            return false;
+        }
         String id = control.target().orElse("");
-        return control.verb() == Control.Verb.CANCEL
-                && planned.contains(id)
-                && !master.status().working().contains(id);
+        if (planned.contains(id) && !master.status().working().contains(id)) {
+            master.cancelOnceAccepted(id);
+            return true;
+        }
+        master.cancelNoMoreOnceAccepted(id);
+        return false;
     }
 
     /** Empty when it is handed in later. */

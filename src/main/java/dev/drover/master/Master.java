@@ -15,8 +15,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -50,6 +52,7 @@ public final class Master implements AutoCloseable {
     private final Rotation rotation;
     private final BlockingQueue<Submitted> inputs = new LinkedBlockingQueue<>();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
+    private final Set<String> cancelledEarly = ConcurrentHashMap.newKeySet();
     private volatile Status status = Status.NONE;
     private volatile boolean stopping;
 
@@ -118,7 +121,23 @@ public final class Master implements AutoCloseable {
 
     /** Hands an input in; {@code done} runs on the master's thread once its events are durable. */
     public void submit(Input input, Runnable done) {
-        inputs.add(new Submitted(clock.instant(), input, done));
+        inputs.add(new Submitted(clock.instant(), cancelledBefore(input), done));
+    }
+
+    /** Has a request end as cancelled, without anything begun, when it is accepted. */
+    void cancelOnceAccepted(String requestId) {
+        cancelledEarly.add(requestId);
+    }
+
+    /** It was accepted by now, or never will be: whatever gets its id later is another request. */
+    void cancelNoMoreOnceAccepted(String requestId) {
+        cancelledEarly.remove(requestId);
+    }
+
+    private Input cancelledBefore(Input input) {
+        return input instanceof Input.Arrived arrived && cancelledEarly.remove(arrived.requestId())
+                ? new Input.ArrivedCancelled(arrived)
+                : input;
     }
 
     public Status status() {

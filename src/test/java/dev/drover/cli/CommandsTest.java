@@ -14,6 +14,7 @@ import dev.drover.message.Schemas;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -166,6 +167,15 @@ class CommandsTest {
         Cli.Ran ran = cli.run("show", "greet");
         assertEquals(1, ran.code());
         assertTrue(ran.err().contains("'greet' is being taken in"), ran::toString);
+        Files.createDirectories(home.run("greet-01"));
+        assertEquals(6, cli.run("cancel", "gree").code());
+        assertEquals(6, cli.run("cancel", "greet").code());
+        try (Stream<Path> controls = Files.list(home.control())) {
+            assertEquals(
+                    List.of("*cancel:greet", "*cancel:greet-01"),
+                    controls.map(CommandsTest::control).sorted().toList(),
+                    "a part of an id means what is known");
+        }
         String line = "taken in greet (high), for ";
         assertTrue(cli.run("status").out().contains(line));
         assertTrue(cli.run("runs").out().contains(line));
@@ -174,6 +184,14 @@ class CommandsTest {
                 Json.tree(cli.run("status", "--json").out())
                         .at("/taken_in/0/request_id")
                         .asString());
+    }
+
+    private static String control(Path file) {
+        try {
+            return Json.tree(Files.readString(file)).path("control").asString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

@@ -103,7 +103,7 @@ class LessonsTest {
                         1,
                         Optional.of("0123456789abcdef0123"),
                         Optional.of("bus/runs/x/" + attempt + ".log"),
-                        Optional.empty())),
+                        Optional.of("a3f5"))),
                 List.of(),
                 Map.of(),
                 Optional.empty(),

@@ -18,8 +18,8 @@ import tools.jackson.databind.JsonNode;
 /** What must hold when all is over: no daemon runs, and every request was given the time to end. */
 final class ChaosInvariants {
     /** Of requests and control messages that may rightly be refused: see the limits in the protocol's description. */
-    private static final Set<String> MAY_FAIL =
-            Set.of("exit_code", "agent_died", "git_killed", "cancelled", "dependency_failed", "dependency_cancelled");
+    private static final Set<String> MAY_FAIL = Set.of(
+            "exit_code", "agent_died", "command_killed", "cancelled", "dependency_failed", "dependency_cancelled");
 
     private final TestHome home;
     private final ChaosTraffic traffic;

@@ -1,6 +1,7 @@
 package dev.drover.e2e;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.drover.agent.mind.ModelSays;
@@ -147,6 +148,7 @@ final class ModelTest {
         cancelled.countDown();
         JsonNode result = home.result("r3");
         assertEquals("cancelled", result.path("status").asString(), result::toPrettyString);
+        assertFalse(Files.readString(home.home().journal()).contains("packet_issued"), "nothing of it has begun");
     }
 
     private static void await(CountDownLatch latch) {

@@ -60,6 +60,8 @@ class KnowledgeTest {
         Path mine = Path.of("/src/tool");
         new ContextDraft(mine, "# tool\n\nThe tests run with pytest -q.\n").keep(context);
         new ContextDraft(Path.of("/src/other"), "# other\n\nThe tests run with pytest -x.\n").keep(context);
+        Path other = context.resolve("other.md");
+        Files.writeString(other, Files.readString(other) + "\nA person went on below the mark.\n");
         var byHand = "context/shop.md#Commands";
         assertEquals(
                 Set.of(byHand, "context/tool.md#tool"),

@@ -35,8 +35,9 @@ record ProposedMessage(String text, int dropped, Optional<String> wrong) {
             + "|replac|simplif|updat|us)(?:e?s|ies))\\b.*");
 
     /** What other programs act on: trailers, issues that are closed, builds that are left out, the beginning of a patch. */
-    private static final Pattern ACTED_ON = Pattern.compile("(?i)[a-z0-9][a-z0-9-]*:\\s.*|breaking[ -]change.*"
-            + "|\\(cherry picked from .*|.*#\\d.*|.*\\[(?:skip|no)[ -][a-z]+].*|.*\\[[a-z]+ skip].*|-{3}.*"
+    private static final Pattern ACTED_ON = Pattern.compile("(?i)[a-z0-9][a-z0-9-]*[ \\t]*:.*|breaking[ -]change.*"
+            + "|\\(cherry picked from .*|.*#\\d.*|.*(?-i:\\b(?!UTF|SHA|ISO|RFC|AES|CRC|ES|HTTP|TLS|IEEE)[A-Z]{2,10}-\\d).*|.*\\[[^\\]]*\\b(?:skip|no)\\b[^\\]]*].*"
+            + "|.*\\*\\*\\*no_ci\\*\\*\\*.*|-{3}.*"
             + "|diff -.*|from [0-9a-f]{40}.*");
 
     private static final Pattern TOO_LONG = Pattern.compile("\\S{" + (WIDTH + 1) + "}");

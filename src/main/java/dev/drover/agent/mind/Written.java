@@ -104,11 +104,8 @@ final class Written {
     }
 
     /** The program is not there, or cannot be called so. */
-    Outcome cannotStart(String why) throws IOException {
-        return with(
-                Outcome.blocked("no_backend", "Not done: " + why + ". Then retry the task."),
-                List.of(),
-                Optional.empty());
+    Outcome cannotStart(String why) throws IOException, InterruptedException {
+        return kept(Outcome.blocked("no_backend", "Not done: " + why + ". Then retry the task."), List.of());
     }
 
     /** An answer in words, which nobody has checked. */
@@ -159,7 +156,7 @@ final class Written {
     /** What was written so far, as a patch beside the outcome. */
     private Outcome kept(Outcome outcome, List<Evidence> evidence) throws IOException, InterruptedException {
         RequestBranch.Staged staged = branch.stage();
-        if (staged.paths().isEmpty()) {
+        if (staged.paths().isEmpty() && staged.outside().isEmpty()) {
             return with(outcome, evidence, Optional.empty());
         }
         Artifact patch = branch.patch(staged, PARTIAL);

@@ -76,8 +76,22 @@ public final class RequestIds {
      * @throws DroverException as {@link #resolve}
      */
     public static String resolveToCancel(Home home, String text) throws IOException {
-        Optional<TakenIn> taken = known(home).contains(text) ? Optional.empty() : InboxView.takenIn(home, text);
-        return taken.isPresent() ? taken.get().requestId() : resolve(home, text);
+        List<TakenIn> taken = TakenIn.list(home);
+        if (taken.stream().anyMatch(request -> request.requestId().equals(text))
+                && !known(home).contains(text)) {
+            return text;
+        }
+        try {
+            return resolve(home, text);
+        } catch (DroverException e) {
+            List<TakenIn> named = taken.stream()
+                    .filter(request -> request.name().name().equals(text + ".json"))
+                    .toList();
+            if (named.size() == 1 && known(home).stream().noneMatch(id -> id.contains(text))) {
+                return named.getFirst().requestId();
+            }
+            throw e;
+        }
     }
 
     /** A request that waits has no folder; why it waits is what somebody wants to know who names it. */

@@ -64,6 +64,7 @@ public final class Core {
     private void decide(Input input) {
         switch (input) {
             case Input.Arrived arrived -> arrived(arrived);
+            case Input.ArrivedCancelled c -> arrivedCancelled(c.arrived());
             case Input.Refused refused ->
                 emit(new Event.RequestRefused(refused.where(), refused.file(), refused.error()));
             case Input.Claimed claimed -> claimed(claimed);
@@ -91,6 +92,14 @@ public final class Core {
         Recorded recorded = sequencer.record(now, event);
         state.apply(recorded);
         events.add(recorded);
+    }
+
+    private void arrivedCancelled(Input.Arrived a) {
+        boolean known = state.seen(a.requestId()).isPresent();
+        arrived(a);
+        if (!known) {
+            emit(new Event.RequestCancelled(a.requestId(), "a person cancelled it"));
+        }
     }
 
     private void arrived(Input.Arrived a) {

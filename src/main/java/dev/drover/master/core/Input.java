@@ -27,6 +27,9 @@ public sealed interface Input {
             PlannedWork plan)
             implements Input {}
 
+    /** The same of one that a person has cancelled while it was planned: nothing of it begins. */
+    record ArrivedCancelled(Arrived arrived) implements Input {}
+
     /** The plan, arranged by its strategy. */
     record PlannedWork(
             Optional<String> pattern, String reason, Strategy strategy, String strategyReason, List<TaskSpec> tasks) {

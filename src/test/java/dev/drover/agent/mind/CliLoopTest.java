@@ -210,6 +210,16 @@ class CliLoopTest {
     }
 
     @Test
+    void what_an_earlier_run_has_written_is_kept_when_the_next_one_cannot_be_started() throws Exception {
+        Outcome outcome = perform("""
+                if grep -q 'was not accepted' "$1"; then exit 127; fi
+                echo hallo > greeting.txt
+                """);
+        assertEquals("no_backend", outcome.error().orElseThrow().code());
+        assertTrue(Files.readString(bench.artifacts().resolve("partial.patch")).contains("+hallo"));
+    }
+
+    @Test
     void what_is_never_accepted_is_kept_as_a_patch_and_on_no_branch() throws Exception {
         Outcome outcome = perform("echo hallo > greeting.txt");
         assertEquals("round_budget", outcome.error().orElseThrow().code());

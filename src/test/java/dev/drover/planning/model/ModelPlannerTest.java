@@ -117,7 +117,7 @@ class ModelPlannerTest {
         TaskSpec write = plan.tasks().getFirst();
         assertEquals(List.of("src/**"), write.files());
         assertEquals(List.of("python3 -m unittest"), write.acceptance());
-        assertEquals("Planned by the model coder (risk: low): That is all of it.", plan.reason());
+        assertEquals("Planned by the model coder (risk: low): That is all of it", plan.reason());
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.drover.agent.specialist.git;
 
 import dev.drover.agent.specialist.Shell.Ran;
+import dev.drover.agent.specialist.support.Git;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +22,15 @@ final class Branch {
 
     /** Refuses when a person is at work on it. */
     void requireFree() throws IOException, InterruptedException {
+        String ref = "refs/heads/" + name;
+        Ran symbolic = job.repository().git().run("symbolic-ref", "--quiet", ref);
+        if (symbolic.exitCode() == 0) {
+            throw Refusal.blocked(
+                    "branch_is_symbolic",
+                    "The branch " + name + " is another name of " + Git.text(symbolic)
+                            + ", which would be moved in its place. Remove the name (git symbolic-ref --delete " + ref
+                            + ") and retry the task.");
+        }
         Optional<String> use = new BranchUse(job.repository()).of(name);
         if (use.isPresent()) {
             throw Refusal.blocked(
@@ -40,7 +50,8 @@ final class Branch {
         Path commands = job.scratch("ref");
         String ref = "refs/heads/" + name;
         String old = from.orElse("0".repeat(to.length()));
-        Files.writeString(commands, "start\nupdate " + ref + " " + to + " " + old + "\nprepare\nabort\n");
+        Files.writeString(
+                commands, "start\noption no-deref\nupdate " + ref + " " + to + " " + old + "\nprepare\nabort\n");
         try {
             Repository.required(
                     "move the branch " + name,
@@ -59,8 +70,8 @@ final class Branch {
                         .gitWithHooks()
                         .run(
                                 to.isPresent()
-                                        ? List.of("update-ref", ref, to.get(), from)
-                                        : List.of("update-ref", "-d", ref, from)));
+                                        ? List.of("update-ref", "--no-deref", ref, to.get(), from)
+                                        : List.of("update-ref", "--no-deref", "-d", ref, from)));
     }
 
     /**
@@ -76,6 +87,7 @@ final class Branch {
                 .gitWithHooks()
                 .run(List.of(
                         "update-ref",
+                        "--no-deref",
                         "-m",
                         "drover: " + job.packet().packetId(),
                         ref,

@@ -28,9 +28,10 @@ final class BranchUse {
             return Optional.of("checked out in " + repository.workspace());
         }
         String tree = "";
-        for (String line : Git.text(repository.git().run("worktree", "list", "--porcelain"))
-                .lines()
-                .toList()) {
+        for (String line : repository
+                .git()
+                .names(List.of("worktree", "list", "--porcelain", "-z"))
+                .names()) {
             if (line.startsWith("worktree ")) {
                 tree = line.substring("worktree ".length());
             } else if (line.equals("branch " + ref)) {

@@ -12,9 +12,6 @@ record GitWords(int exitCode, String text) {
     private static final int MAX_SHOWN = 2000;
     private static final int USAGE = 129;
 
-    /** Exit codes above it are those of processes that a signal ended; git itself dies with just this one. */
-    private static final int SIGNALLED = 128;
-
     private static final Pattern LOCKED = Pattern.compile("Unable to create '([^'\\n]{1,4096}\\.lock)': File exists");
 
     static GitWords of(Ran ran) {
@@ -72,13 +69,6 @@ record GitWords(int exitCode, String text) {
                     "The git on the PATH cannot " + what
                             + "; 2.38 or newer can. Install one and retry the task. It said: "
                             + SafeFiles.shorten(text, 200));
-        }
-        if (exitCode > SIGNALLED) {
-            return Refusal.failed(
-                    "git_killed",
-                    "git was killed by signal " + (exitCode - SIGNALLED) + " when it was to " + what
-                            + ". It is tried again by itself.",
-                    true);
         }
         return Refusal.failed(
                 "git_failed",

@@ -1,6 +1,5 @@
 package dev.drover.agent.specialist.git;
 
-import dev.drover.agent.specialist.support.Durable;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -16,11 +15,12 @@ final class InnerRepositories {
     private InnerRepositories() {}
 
     /**
-     * Makes plain folders of them.
+     * Makes plain folders of them; what git had of each is moved aside, since it may be the only place of a commit.
      *
+     * @param aside folder for that, made when it is needed
      * @return how many there were
      */
-    static int open(Path folder) throws IOException {
+    static int open(Path folder, Path aside) throws IOException {
         List<Path> found = new ArrayList<>();
         Files.walkFileTree(folder, new SimpleFileVisitor<>() {
             @Override
@@ -38,7 +38,12 @@ final class InnerRepositories {
             }
         });
         for (Path git : found) {
-            Durable.remove(git);
+            Files.createDirectories(aside);
+            Path name = aside.resolve(String.valueOf(folder.getFileName()));
+            for (int i = 1; Files.exists(name, LinkOption.NOFOLLOW_LINKS); i++) {
+                name = aside.resolve(folder.getFileName() + "." + i);
+            }
+            Files.move(git, name);
         }
         return found.size();
     }

@@ -18,8 +18,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -36,6 +38,9 @@ public final class RequestBranch {
             .map(glob -> ":(exclude,top,glob)**/" + glob)
             .toList();
 
+    /** In the work tree's own part of the repository: what it was last made as, whatever has moved its HEAD since. */
+    static final String STOOD_AT = "refs/worktree/drover";
+
     private static final int MAX_HASH_BYTES = 200;
     private static final int MAX_GITFILE_BYTES = 64 << 10;
 
@@ -47,6 +52,7 @@ public final class RequestBranch {
     private final Path top;
     private final List<String> notes = new ArrayList<>();
     private final List<Artifact> kept = new ArrayList<>();
+    private final Set<String> submodules = new TreeSet<>();
 
     private RequestBranch(Job job, String name, Optional<String> tip, String base, Path gitFolder, Path top) {
         this.job = job;
@@ -163,6 +169,9 @@ public final class RequestBranch {
         settle();
         var artifacts = new ArrayList<>(outcome.artifacts());
         artifacts.addAll(kept);
+        submodules.forEach(
+                path -> note(path + " is a repository of its own (a submodule): what was changed in it is in no"
+                        + " commit, and stays in " + top.resolve(path) + " until the run is removed."));
         String said = notes.isEmpty() ? "" : " " + String.join(" ", notes);
         return outcome.withArtifacts(artifacts).ending(outcome.status(), outcome.summary() + said, outcome.error());
     }
@@ -178,14 +187,21 @@ public final class RequestBranch {
     }
 
     private Path commitFile() {
-        Packet packet = assignment().packet();
-        return assignment().surroundings().resolve(packet.runFolder()).resolve("." + packet.packetId() + ".commit");
+        return runFolder().resolve("." + assignment().packet().packetId() + ".commit");
+    }
+
+    private Path repositoriesAside() {
+        return runFolder().resolve("repositories");
+    }
+
+    private Path runFolder() {
+        return assignment().surroundings().resolve(assignment().packet().runFolder());
     }
 
     /** What was accepted and could not be committed is not lost for that. */
     private Outcome refused(Refusal refusal) throws IOException, InterruptedException {
         Staged staged = stage();
-        if (!staged.paths().isEmpty()) {
+        if (!staged.paths().isEmpty() || !staged.outside().isEmpty()) {
             keep(patch(staged, "uncommitted.patch"));
             note("What was to be committed is in uncommitted.patch.");
         }
@@ -195,6 +211,11 @@ public final class RequestBranch {
     /** The same task with the work tree as its workspace. */
     public Assignment assignment() {
         return job.assignment();
+    }
+
+    /** The commit that is built on. */
+    String base() {
+        return base;
     }
 
     /** The branch. */
@@ -217,16 +238,38 @@ public final class RequestBranch {
             add.addAll(LEFT_BY_TOOLS);
             Repository.required("take the files in", index.git().run(add));
             Repository.required("take the files in", index.git().run("add", "--update", "--", ":/"));
+            leaveSubmodules(index);
             tree = index.writeTree();
         }
         Repository repository = job.repository();
-        String prefix = Git.text(repository.git().run("rev-parse", "--show-prefix"));
+        String prefix = Git.path(repository.git().run("rev-parse", "--show-prefix"));
         Set<String> outside = prefix.isEmpty()
                 ? Set.of()
                 : TreeChanges.everywhere(repository, base, tree).paths().stream()
                         .filter(path -> !path.startsWith(prefix))
                         .collect(Collectors.toSet());
         return new Staged(tree, TreeChanges.between(repository, base, tree).paths(), outside);
+    }
+
+    /** A commit would name a commit of a submodule that nobody but this work tree has. */
+    private void leaveSubmodules(Index index) throws IOException, InterruptedException {
+        var before = TreeChanges.submodules(job.repository(), base);
+        for (Map.Entry<String, String> submodule :
+                TreeChanges.submodules(job.repository(), index.writeTree()).entrySet()) {
+            String path = submodule.getKey();
+            String was = before.get(path);
+            if (!submodule.getValue().equals(was)) {
+                Repository.required(
+                        "leave the submodule " + path,
+                        index.git()
+                                .run(
+                                        was == null
+                                                ? List.of("update-index", "--force-remove", path)
+                                                : List.of(
+                                                        "update-index", "--cacheinfo", "160000," + was + "," + path)));
+                submodules.add(path);
+            }
+        }
     }
 
     /** Those of these files that git ignores, which no commit will have. */
@@ -267,8 +310,10 @@ public final class RequestBranch {
     private void takeInRepositories() throws IOException, InterruptedException {
         for (String path : untracked()) {
             if (path.endsWith("/")
-                    && InnerRepositories.open(assignment().workspace().resolve(path)) > 0) {
-                note(path + " was a git repository of its own; its files are taken in, without their history.");
+                    && InnerRepositories.open(assignment().workspace().resolve(path), repositoriesAside()) > 0) {
+                note(path
+                        + " was a git repository of its own; its files are taken in, and its history lies in the folder"
+                        + " repositories of the run.");
             }
         }
     }
@@ -374,6 +419,8 @@ public final class RequestBranch {
         }
         Repository.required(
                 "detach the work tree", job.repository().git().run("update-ref", "--no-deref", "HEAD", commit));
+        Repository.required(
+                "note what the work tree is made as", job.repository().git().run("update-ref", STOOD_AT, commit));
     }
 
     /** What cannot be removed, such as files that a container made as another user, is in no commit all the same. */

@@ -3,7 +3,9 @@ package dev.drover.agent.specialist.git;
 import dev.drover.agent.specialist.Shell.Ran;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -13,6 +15,8 @@ import java.util.TreeSet;
  * @param statuses as git names them: A, D, M or T, each at most once
  */
 record TreeChanges(Set<String> paths, Set<String> statuses) {
+    private static final String SUBMODULE = "160000 commit ";
+
     /** Within the workspace. */
     static TreeChanges between(Repository repository, String before, String after)
             throws IOException, InterruptedException {
@@ -48,6 +52,20 @@ record TreeChanges(Set<String> paths, Set<String> statuses) {
             paths.add(fields.get(i + 1));
         }
         return new TreeChanges(paths, statuses);
+    }
+
+    /** The submodules of a tree, by their paths from its top, each with its commit. */
+    static Map<String, String> submodules(Repository repository, String tree) throws IOException, InterruptedException {
+        Ran ran = repository.git().data(List.of("ls-tree", "-r", "-z", "--full-tree", tree));
+        Repository.required("list a tree", ran);
+        Map<String, String> all = new TreeMap<>();
+        for (String entry : Fields.of(ran)) {
+            if (entry.startsWith(SUBMODULE)) {
+                int tab = entry.indexOf('\t');
+                all.put(entry.substring(tab + 1), entry.substring(SUBMODULE.length(), tab));
+            }
+        }
+        return all;
     }
 
     /** What was done to all of them, in a word for a subject line. */

@@ -3,8 +3,10 @@ package dev.drover.agent.specialist.git;
 import dev.drover.agent.specialist.Assignment;
 import dev.drover.agent.specialist.Shell.Ran;
 import dev.drover.agent.specialist.support.Git;
+import dev.drover.agent.specialist.support.SafeFiles;
 import dev.drover.message.RunFolder;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -21,6 +23,8 @@ import java.util.Optional;
  * {@code .git}, and git would then take a repository around it for the one that is meant.
  */
 final class WorkTreePlace {
+    private static final int MAX_GITDIR_BYTES = 64 << 10;
+
     private final Assignment asked;
     private final Path folder;
     private final Path link;
@@ -59,7 +63,7 @@ final class WorkTreePlace {
         var opened = RequestBranch.of(job, name, tip, tip.orElse(origin.base()), gitFolder, top);
         if (!made) {
             try {
-                keepUnfinished(opened);
+                keepUnfinished(opened, RequestBranch.of(job, name, tip, stoodAt(job, opened), gitFolder, top));
             } catch (Refusal refusal) {
                 if (top.equals(scratch)) {
                     throw refusal;
@@ -104,8 +108,15 @@ final class WorkTreePlace {
                 gitFolder.toString(), scratch.toString(), "", head.isPresent() ? head.get() : first(job));
     }
 
-    private static String first(Job job) throws IOException, InterruptedException {
+    private String first(Job job) throws IOException, InterruptedException {
         job.repository().requireIdentity();
+        // Of a repository in it the commit would have the name and nothing that is in it.
+        try (DirectoryStream<Path> inner = Files.newDirectoryStream(
+                scratch, path -> !path.endsWith(".git") && Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS))) {
+            for (Path path : inner) {
+                InnerRepositories.open(path, folder.resolve("repositories"));
+            }
+        }
         String tree;
         try (var index = new Index(job)) {
             index.read("--empty");
@@ -129,7 +140,7 @@ final class WorkTreePlace {
         return new WorkTreeOrigin(
                 repository.commonFolder().toRealPath().toString(),
                 folder.resolve("drover-" + asked.packet().requestId()).toString(),
-                Git.text(repository.git().run("rev-parse", "--show-prefix")),
+                Git.path(repository.git().run("rev-parse", "--show-prefix")),
                 head);
     }
 
@@ -155,8 +166,21 @@ final class WorkTreePlace {
         if (ran.exitCode() != 0) {
             return Optional.empty();
         }
-        Path own = Path.of(Git.text(ran)).toRealPath();
-        return Optional.of(own).filter(path -> path.startsWith(Path.of(origin.common(), "worktrees")));
+        Path own = Path.of(Git.path(ran)).toRealPath();
+        return Optional.of(own)
+                .filter(path -> path.startsWith(Path.of(origin.common(), "worktrees")) && isOf(path, git));
+    }
+
+    /** A file {@code .git} may have been copied with the files of another work tree, which git knows to be elsewhere. */
+    private static boolean isOf(Path own, Path git) {
+        try {
+            return SafeFiles.readText(own.resolve("gitdir"), MAX_GITDIR_BYTES)
+                    .map(text -> own.resolve(text.replaceFirst("\n$", "")).normalize())
+                    .filter(git::equals)
+                    .isPresent();
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /** What stands in its place is not what Drover made, or only half of it; it is put aside, since it may be wanted. */
@@ -221,10 +245,16 @@ final class WorkTreePlace {
         Files.deleteIfExists(gitFolder.resolve("HEAD.lock"));
     }
 
-    private static void keepUnfinished(RequestBranch branch) throws IOException, InterruptedException {
-        RequestBranch.Staged left = branch.stage();
+    /** What the work tree was last made as; the branch, or what it begins at, may have moved since. */
+    private static String stoodAt(Job job, RequestBranch opened) throws IOException, InterruptedException {
+        return job.repository().commit(RequestBranch.STOOD_AT).orElse(opened.base());
+    }
+
+    private static void keepUnfinished(RequestBranch branch, RequestBranch asItStood)
+            throws IOException, InterruptedException {
+        RequestBranch.Staged left = asItStood.stage();
         if (!left.paths().isEmpty() || !left.outside().isEmpty()) {
-            branch.keep(branch.patch(left, "unfinished.patch"));
+            branch.keep(asItStood.patch(left, "unfinished.patch"));
             branch.note("What an earlier attempt or a command had left in the work tree is in unfinished.patch.");
         }
     }

@@ -37,6 +37,13 @@ public final class Git {
     private static final int MAX_LIST_BYTES = 64 << 20;
     private static final Path NOTHING = Path.of("/dev/null");
     private static final int MAX_TEXT_BYTES = 64 << 10;
+    private static final int MAX_SHOWN = 400;
+
+    /** To this the number of the signal is added; with 128 git dies of itself, and 129 says that it was called wrongly. */
+    private static final int SIGNALLED = 128;
+
+    private static final int FIRST_SIGNAL = 130;
+    private static final int LAST_SIGNAL = 159;
 
     private final Assignment assignment;
     private final Map<String, String> environment;
@@ -127,6 +134,11 @@ public final class Git {
         return SafeFiles.outputTail(ran.output(), MAX_TEXT_BYTES).strip();
     }
 
+    /** A path that the command printed, which may begin and end with blanks. */
+    public static String path(Ran ran) throws IOException {
+        return SafeFiles.outputTail(ran.output(), MAX_TEXT_BYTES).replaceFirst("\n$", "");
+    }
+
     /** Runs a command that prints names that end with NUL. */
     public Names names(List<String> arguments) throws IOException, InterruptedException {
         Ran ran = data(arguments);
@@ -154,6 +166,10 @@ public final class Git {
         Ran ran = assignment.shell().run(command, assignment.workspace(), environment);
         if (ran.timedOut()) {
             throw new CommandTimedOut(String.join(" ", command), ran);
+        }
+        if (ran.exitCode() >= FIRST_SIGNAL && ran.exitCode() <= LAST_SIGNAL) {
+            throw new CommandKilled("git was killed by signal " + (ran.exitCode() - SIGNALLED) + " in "
+                    + assignment.workspace() + ", at: " + SafeFiles.shorten(String.join(" ", command), MAX_SHOWN));
         }
         return ran;
     }

@@ -13,6 +13,7 @@ import dev.drover.message.ResultStatus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -315,6 +316,102 @@ class RequestBranchTest {
         assertEquals(before, bench.git("ls-files", "--stage"), "the index of the checkout is nobody else's");
         assertEquals("c\n", Files.readString(Path.of(tree + ".aside-1").resolve("c.txt")));
         assertEquals("d", bench.git("show", BRANCH + ":d.txt"));
+    }
+
+    @Test
+    void a_git_file_that_was_copied_from_another_work_tree_of_the_user_does_not_lead_there() throws Exception {
+        Path feature = temp.resolve("feature");
+        bench.git("worktree", "add", "-q", "-b", "feature", feature.toString());
+        Files.writeString(feature.resolve("staged.txt"), "staged\n");
+        bench.git("-C", feature.toString(), "add", "staged.txt");
+        RequestBranch.write(tasks.next(), writing("c.txt", "c\n"));
+        Path tree = bench.home().resolve("bus/runs/aa/req1/drover-req1");
+        Files.copy(feature.resolve(".git"), tree.resolve(".git"), StandardCopyOption.REPLACE_EXISTING);
+        String before = bench.git("-C", feature.toString(), "status", "--porcelain", "--branch");
+        Outcome outcome = RequestBranch.write(tasks.next(), writing("d.txt", "d\n"));
+        assertEquals(ResultStatus.COMPLETED, outcome.status(), outcome::summary);
+        assertEquals(before, bench.git("-C", feature.toString(), "status", "--porcelain", "--branch"));
+        assertEquals("d", bench.git("show", BRANCH + ":d.txt"));
+    }
+
+    @Test
+    void a_branch_that_is_another_name_of_a_persons_moves_nothing() throws Exception {
+        String main = bench.git("rev-parse", "main");
+        bench.git("symbolic-ref", "refs/heads/" + BRANCH, "refs/heads/main");
+        Outcome refused = RequestBranch.write(tasks.next(), writing("c.txt", "c\n"));
+        assertEquals("branch_is_symbolic", refused.error().orElseThrow().code());
+        assertEquals(main, bench.git("rev-parse", "main"));
+        bench.git("symbolic-ref", "--delete", "refs/heads/" + BRANCH);
+        Outcome put = RequestBranch.write(tasks.next(), branch -> {
+            bench.git("symbolic-ref", "refs/heads/" + BRANCH, "refs/heads/main");
+            assertEquals(Optional.of(main), putBack(branch));
+            return committed(branch);
+        });
+        assertEquals(ResultStatus.COMPLETED, put.status(), put::summary);
+        assertEquals(main, bench.git("rev-parse", "main"));
+    }
+
+    private Optional<String> putBack(RequestBranch branch) throws IOException, InterruptedException {
+        Files.writeString(branch.assignment().workspace().resolve("c.txt"), "c\n");
+        return branch.putBack();
+    }
+
+    @Test
+    void a_repository_in_a_scratch_folder_is_taken_in_and_its_history_kept() throws Exception {
+        Path scratch = Files.createDirectories(bench.home().resolve("bus/runs/aa/req1/workspace"));
+        bench.git(
+                "clone",
+                "-q",
+                bench.workspace().toString(),
+                scratch.resolve("app").toString());
+        tasks.identityFor(scratch);
+        Outcome outcome = RequestBranch.write(at(tasks.next(), scratch.toRealPath()), branch -> {
+            Files.writeString(branch.assignment().workspace().resolve("app/a.txt"), "changed\n");
+            RequestBranch.Staged staged = branch.stage();
+            assertEquals(Set.of("app/a.txt"), staged.paths());
+            return committed(branch);
+        });
+        assertEquals(ResultStatus.COMPLETED, outcome.status(), outcome::summary);
+        assertTrue(Files.isRegularFile(bench.home().resolve("bus/runs/aa/req1/repositories/app/HEAD")));
+    }
+
+    @Test
+    void what_is_changed_in_a_submodule_is_in_no_commit_and_said_to_be() throws Exception {
+        Path other = Files.createDirectories(temp.resolve("other"));
+        bench.git("clone", "-q", bench.workspace().toString(), other.toString());
+        bench.git("-c", "protocol.file.allow=always", "submodule", "--quiet", "add", other.toString(), "sub");
+        bench.git("commit", "-q", "-m", "sub");
+        String sub = bench.git("rev-parse", "main:sub");
+        Outcome outcome = RequestBranch.write(tasks.next(), branch -> {
+            String tree = branch.assignment().workspace().toString();
+            bench.git("-C", tree, "-c", "protocol.file.allow=always", "submodule", "--quiet", "update", "--init");
+            Files.writeString(Path.of(tree, "sub/a.txt"), "changed\n");
+            bench.git("-C", tree + "/sub", "-c", "user.name=A", "-c", "user.email=a@b.c", "commit", "-qam", "inner");
+            Files.writeString(Path.of(tree, "c.txt"), "c\n");
+            return committed(branch);
+        });
+        assertEquals(ResultStatus.COMPLETED, outcome.status(), outcome::summary);
+        assertEquals(sub, bench.git("rev-parse", BRANCH + ":sub"));
+        assertEquals("c", bench.git("show", BRANCH + ":c.txt"));
+        assertTrue(outcome.summary().contains("sub is a repository of its own"), outcome::summary);
+    }
+
+    @Test
+    void what_a_person_commits_between_two_attempts_is_no_leftover() throws Exception {
+        RequestBranch.write(tasks.next(), branch -> Outcome.failed("no", "It did not pass.", false));
+        bench.write("mine.txt", "mine\n").commitAll();
+        Outcome outcome = RequestBranch.write(tasks.next(), writing("c.txt", "c\n"));
+        assertEquals(List.of(), outcome.artifacts(), outcome::summary);
+        assertEquals("mine", bench.git("show", BRANCH + ":mine.txt"));
+    }
+
+    @Test
+    void a_folder_whose_name_begins_with_a_blank_is_the_one_that_is_meant() throws Exception {
+        bench.write(" sp/b.txt", "b\n").commitAll();
+        Outcome outcome =
+                RequestBranch.write(at(tasks.next(), bench.workspace().resolve(" sp")), writing("c.txt", "c\n"));
+        assertEquals(ResultStatus.COMPLETED, outcome.status(), outcome::summary);
+        assertEquals("c", bench.git("show", BRANCH + ": sp/c.txt"));
     }
 
     @Test
