@@ -15,18 +15,21 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 
 /**
  * How a home asks its model server: no more questions at once than the settings say, patiently, and within the budgets,
  * which hold for all processes of the home together. Safe for use by any thread.
  *
  * @param own limits of the definition that is at work
- * @param client waits for a slot, and asks a busy server again
+ * @param server asked without waiting for a slot
+ * @param slots that all processes of the home share
  */
 public record ModelAccess(
         Settings.Model settings,
         AgentDefinition.Limits own,
-        ModelClient client,
+        ModelClient server,
+        Slots slots,
         Spending spending,
         InstantSource clock) {
     /** How long a question may wait for those before it. */
@@ -37,19 +40,33 @@ public record ModelAccess(
             Home home, Settings.Model settings, Map<String, String> environment, InstantSource clock) {
         var slots = new Slots(
                 home.modelSlots(), Endpoint.of(settings.protocol(), settings.endpoint()), settings.parallel());
-        ModelClient slotted =
-                new SlottedClient(ModelServer.of(settings, environment).client(), slots, IN_LINE);
         return new ModelAccess(
                 settings,
                 AgentDefinition.Limits.NONE,
-                new PatientClient(slotted, PatientClient.TOTAL, new SecureRandom()),
+                ModelServer.of(settings, environment).client(),
+                slots,
                 new Spending(home.spending(), clock),
                 clock);
     }
 
+    /** Waits for a slot, and asks a busy server again. */
+    public ModelClient client() {
+        return client(read -> {});
+    }
+
+    /**
+     * The same, watched.
+     *
+     * @param reading told that a question is sent, and then {@code false} when no model can have read it
+     */
+    public ModelClient client(Consumer<Boolean> reading) {
+        return new PatientClient(
+                new SlottedClient(server, slots, IN_LINE, reading), PatientClient.TOTAL, new SecureRandom());
+    }
+
     /** The same within the limits of a definition, each of which counts where that of the settings is wider. */
     public ModelAccess within(AgentDefinition.Limits limits) {
-        return new ModelAccess(settings, limits, client, spending, clock);
+        return new ModelAccess(settings, limits, server, slots, spending, clock);
     }
 
     /** Most questions in one attempt at a task. */

@@ -36,6 +36,10 @@ final class Conversation implements Account {
     private final Mind mind;
     private final Duration kept;
     private int questions;
+
+    /** Whether a model may have read a question that is not in the ledger yet. */
+    private volatile boolean owed;
+
     private long promptTokens;
     private long answerTokens;
     private long millis;
@@ -85,13 +89,11 @@ final class Conversation implements Account {
         if (!limit.isPositive()) {
             throw outOfTime();
         }
-        boolean late = false;
         var question = new FutureTask<>(() -> asked(chat, cut));
         Thread thread = Thread.ofVirtual().name("question to a model").start(question);
         try {
             return question.get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            late = true;
             throw outOfTime();
         } catch (ExecutionException e) {
             throw rethrown(Objects.requireNonNullElse(e.getCause(), e));
@@ -99,14 +101,21 @@ final class Conversation implements Account {
             // Only once it has ended is the conversation not written any more.
             thread.interrupt();
             thread.join();
-            if (late) {
-                mind.access()
-                        .spentUnanswered(
-                                assignment.packet().requestId(),
-                                assignment.packet().taskId(),
-                                assignment.agentId(),
-                                chat);
-            }
+            bookOwed(chat);
+        }
+    }
+
+    private void bookOwed(Chat chat) throws IOException {
+        if (!owed) {
+            return;
+        }
+        owed = false;
+        try {
+            mind.access()
+                    .spentUnanswered(
+                            assignment.packet().requestId(), assignment.packet().taskId(), assignment.agentId(), chat);
+        } catch (DroverException e) {
+            throw new IOException(e.getMessage(), e);
         }
     }
 
@@ -136,11 +145,12 @@ final class Conversation implements Account {
                         "waits for " + chat.model() + " to answer" + (questions == 1 ? "" : ", question " + questions));
         write(Map.of("question", questions, "model", chat.model(), "turns", chat.turns(), "left_out", cut));
         try {
-            ChatAnswer answer = mind.access().client().chat(chat);
+            ChatAnswer answer = mind.access().client(read -> owed = read).chat(chat);
             Usage usage = answer.usage();
             promptTokens += usage.promptTokens();
             answerTokens += usage.answerTokens();
             millis += usage.total().toMillis();
+            owed = false;
             mind.access()
                     .spent(
                             assignment.packet().requestId(),
@@ -165,14 +175,6 @@ final class Conversation implements Account {
                     usage.total().toMillis()));
             return answer;
         } catch (ModelException e) {
-            if (e.kind().mayHaveCost()) {
-                mind.access()
-                        .spentUnanswered(
-                                assignment.packet().requestId(),
-                                assignment.packet().taskId(),
-                                assignment.agentId(),
-                                chat);
-            }
             write(Map.of(
                     "answer",
                     questions,

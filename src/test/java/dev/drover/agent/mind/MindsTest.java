@@ -14,9 +14,12 @@ import dev.drover.message.Finding;
 import dev.drover.message.Limits;
 import dev.drover.message.ResultStatus;
 import dev.drover.message.Severity;
+import dev.drover.model.Chat;
 import dev.drover.model.FakeModelServer;
+import dev.drover.model.ModelException;
 import dev.drover.model.ModelSettings;
 import dev.drover.model.Part;
+import dev.drover.model.Sampling;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -417,6 +420,34 @@ class MindsTest {
         assertTrue(outcome.summary().contains("uncommitted.patch"), outcome::summary);
         assertTrue(
                 Files.readString(bench.artifacts().resolve("uncommitted.patch")).contains("+hello"));
+    }
+
+    @Test
+    void a_question_that_waited_in_line_until_the_time_was_over_cost_nothing() throws Exception {
+        ModelAccess access = access();
+        var asked = new CountDownLatch(1);
+        var gone = new CountDownLatch(1);
+        server.then(to -> {
+            asked.countDown();
+            to.awaitGone(gone);
+        });
+        Thread other = Thread.ofVirtual().start(() -> askFirst(access));
+        assertTrue(asked.await(60, TimeUnit.SECONDS));
+        bench.shell().left(Duration.ofSeconds(6));
+        assertEquals(ResultStatus.TIMEOUT, fix(PASSES).status());
+        other.interrupt();
+        other.join();
+        assertEquals(0, access.spending().ofRequest("req1").tokens());
+    }
+
+    private static void askFirst(ModelAccess access) {
+        try {
+            access.client()
+                    .chat(new Chat("coder", List.of(), Optional.empty(), new Sampling(1000, 100, 0, Optional.empty())));
+        } catch (ModelException | InterruptedException e) {
+            // It is there to keep the next one waiting, and is told to go.
+            return;
+        }
     }
 
     @Test
