@@ -198,6 +198,7 @@ class LessonsTest {
         put(kept(1), result(1, Optional.empty()));
         lessons.learn(List.of(received(2, Optional.empty()), completed()));
         assertEquals(List.of(), failed());
+        assertFalse(Files.exists(home.lessons().resolve("optimizations.jsonl")), "it was a correction");
     }
 
     @Test

@@ -331,6 +331,7 @@ class MindsTest {
         Outcome outcome = fix(PASSES);
         assertEquals(ResultStatus.BLOCKED, outcome.status());
         assertTrue(outcome.summary().contains("model.endpoint"), outcome::summary);
+        assertEquals(0, access().spending().ofRequest("req1").tokens(), "nobody has read the question");
     }
 
     @Test
