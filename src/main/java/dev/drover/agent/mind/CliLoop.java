@@ -113,7 +113,7 @@ final class CliLoop implements RequestBranch.Writer {
 
         /** What it writes where git ignores it would let a check pass and be in no commit. */
         private Optional<Outcome> once() throws IOException, InterruptedException {
-            Set<String> ignored = branch.ignored();
+            Set<String> ignored = branch.ignored().all();
             CliRun run = backend.run(
                     new CliTask(
                             CliPrompt.of(mind, assignment, known, feedback, writes),
@@ -129,7 +129,7 @@ final class CliLoop implements RequestBranch.Writer {
                                             assignment.packet().taskId())),
                     assignment.shell());
             account.add(run);
-            branch.removeIgnored(ignored);
+            branch.ignored().removeBut(ignored);
             branch.putBack().ifPresent(moved::add);
             String said = run.error()
                     .orElse(run.message())

@@ -128,7 +128,7 @@ final class EditLoop implements RequestBranch.Writer {
             sources.changed(changes.stream().map(Change::path).toList());
             RequestBranch.Staged staged = branch.stage();
             List<String> ignored =
-                    branch.ignored(changes.stream().map(Change::path).toList());
+                    branch.ignored().among(changes.stream().map(Change::path).toList());
             if (!ignored.isEmpty()) {
                 branch.restore(staged);
                 feedback = Optional.of("git ignores " + String.join(", ", ignored)

@@ -5,7 +5,6 @@ import dev.drover.agent.specialist.Outcome;
 import dev.drover.agent.specialist.support.CommandTimedOut;
 import dev.drover.agent.specialist.support.Durable;
 import dev.drover.agent.specialist.support.FileMutex;
-import dev.drover.agent.specialist.support.Git;
 import dev.drover.agent.specialist.support.Outcomes;
 import dev.drover.agent.specialist.support.SafeFiles;
 import dev.drover.message.Artifact;
@@ -18,12 +17,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The branch {@code drover/<request_id>} of a request, and the work tree in which its files are written. So what a model
@@ -32,12 +28,6 @@ import java.util.stream.Stream;
  * time. One writer at a time; confined to one thread.
  */
 public final class RequestBranch {
-    /** What running a project leaves beside its sources, also where its authors forgot to have git ignore it. */
-    private static final List<String> LEFT_BY_TOOLS = Stream.of(
-                    "__pycache__/**", "*.py[co]", ".pytest_cache/**", "node_modules/**", ".gradle/**")
-            .map(glob -> ":(exclude,top,glob)**/" + glob)
-            .toList();
-
     /** In the work tree's own part of the repository: what it was last made as, whatever has moved its HEAD since. */
     static final String STOOD_AT = "refs/worktree/drover";
 
@@ -50,9 +40,9 @@ public final class RequestBranch {
     private final String base;
     private final Path gitFolder;
     private final Path top;
+    private final Staging staging;
     private final List<String> notes = new ArrayList<>();
     private final List<Artifact> kept = new ArrayList<>();
-    private final Set<String> submodules = new TreeSet<>();
 
     private RequestBranch(Job job, String name, Optional<String> tip, String base, Path gitFolder, Path top) {
         this.job = job;
@@ -61,6 +51,7 @@ public final class RequestBranch {
         this.base = base;
         this.gitFolder = gitFolder;
         this.top = top;
+        this.staging = new Staging(job, base, repositoriesAside(job));
     }
 
     /** What is written in the work tree of a request. */
@@ -169,9 +160,7 @@ public final class RequestBranch {
         settle();
         var artifacts = new ArrayList<>(outcome.artifacts());
         artifacts.addAll(kept);
-        submodules.forEach(
-                path -> note(path + " is a repository of its own (a submodule): what was changed in it is in no"
-                        + " commit, and stays in " + top.resolve(path) + " until the run is removed."));
+        staging.notes().forEach(this::note);
         String said = notes.isEmpty() ? "" : " " + String.join(" ", notes);
         return outcome.withArtifacts(artifacts).ending(outcome.status(), outcome.summary() + said, outcome.error());
     }
@@ -187,15 +176,16 @@ public final class RequestBranch {
     }
 
     private Path commitFile() {
-        return runFolder().resolve("." + assignment().packet().packetId() + ".commit");
+        return runFolder(job).resolve("." + assignment().packet().packetId() + ".commit");
     }
 
-    private Path repositoriesAside() {
-        return runFolder().resolve("repositories");
+    private static Path runFolder(Job job) {
+        return job.assignment().surroundings().resolve(job.packet().runFolder());
     }
 
-    private Path runFolder() {
-        return assignment().surroundings().resolve(assignment().packet().runFolder());
+    /** Where what git has of repositories within the work tree is moved to. */
+    static Path repositoriesAside(Job job) {
+        return runFolder(job).resolve("repositories");
     }
 
     /** What was accepted and could not be committed is not lost for that. */
@@ -230,92 +220,12 @@ public final class RequestBranch {
 
     /** What differs from the branch by now, new files that git does not ignore included. */
     public Staged stage() throws IOException, InterruptedException {
-        takeInRepositories();
-        String tree;
-        try (var index = new Index(job)) {
-            index.read(base);
-            var add = new ArrayList<>(List.of("add", "--all", "--", ":/"));
-            add.addAll(LEFT_BY_TOOLS);
-            Repository.required("take the files in", index.git().run(add));
-            Repository.required("take the files in", index.git().run("add", "--update", "--", ":/"));
-            leaveSubmodules(index);
-            tree = index.writeTree();
-        }
-        Repository repository = job.repository();
-        String prefix = Git.path(repository.git().run("rev-parse", "--show-prefix"));
-        Set<String> outside = prefix.isEmpty()
-                ? Set.of()
-                : TreeChanges.everywhere(repository, base, tree).paths().stream()
-                        .filter(path -> !path.startsWith(prefix))
-                        .collect(Collectors.toSet());
-        return new Staged(tree, TreeChanges.between(repository, base, tree).paths(), outside);
+        return staging.staged();
     }
 
-    /** A commit would name a commit of a submodule that nobody but this work tree has. */
-    private void leaveSubmodules(Index index) throws IOException, InterruptedException {
-        var before = TreeChanges.submodules(job.repository(), base);
-        for (Map.Entry<String, String> submodule :
-                TreeChanges.submodules(job.repository(), index.writeTree()).entrySet()) {
-            String path = submodule.getKey();
-            String was = before.get(path);
-            if (!submodule.getValue().equals(was)) {
-                Repository.required(
-                        "leave the submodule " + path,
-                        index.git()
-                                .run(
-                                        was == null
-                                                ? List.of("update-index", "--force-remove", path)
-                                                : List.of(
-                                                        "update-index", "--cacheinfo", "160000," + was + "," + path)));
-                submodules.add(path);
-            }
-        }
-    }
-
-    /** Those of these files that git ignores, which no commit will have. */
-    public List<String> ignored(List<String> paths) throws IOException, InterruptedException {
-        if (paths.isEmpty()) {
-            return List.of();
-        }
-        try (var list = PathList.of(job, Set.copyOf(paths))) {
-            // The exit code 1 says that there are none.
-            return Fields.of(job.repository().git().data(list.file(), List.of("check-ignore", "-z", "--stdin")))
-                    .stream()
-                    .map(PathList::plain)
-                    .toList();
-        }
-    }
-
-    /** What git ignores and is there all the same, folders with a slash at their end. */
-    public Set<String> ignored() throws IOException, InterruptedException {
-        return untracked("--ignored");
-    }
-
-    /** Removes what git ignores, but for these. */
-    public void removeIgnored(Set<String> kept) throws IOException, InterruptedException {
-        for (String path : ignored()) {
-            if (!kept.contains(path)) {
-                Durable.remove(assignment().workspace().resolve(path));
-            }
-        }
-    }
-
-    private Set<String> untracked(String... more) throws IOException, InterruptedException {
-        var command = new ArrayList<>(List.of("ls-files", "--others", "--exclude-standard", "--directory", "-z"));
-        command.addAll(List.of(more));
-        return Set.copyOf(job.repository().git().names(command).names());
-    }
-
-    /** Of a repository within the work tree a commit would have the name and nothing that is in it. */
-    private void takeInRepositories() throws IOException, InterruptedException {
-        for (String path : untracked()) {
-            if (path.endsWith("/")
-                    && InnerRepositories.open(assignment().workspace().resolve(path), repositoriesAside()) > 0) {
-                note(path
-                        + " was a git repository of its own; its files are taken in, and its history lies in the folder"
-                        + " repositories of the run.");
-            }
-        }
+    /** What git ignores in the work tree. */
+    public IgnoredFiles ignored() {
+        return new IgnoredFiles(job);
     }
 
     /** Makes the work tree as it was when that was staged: what commands have made of it since goes. */
@@ -342,6 +252,10 @@ public final class RequestBranch {
 
     /** Writes what differs as a patch for {@code git apply} among the artifacts. */
     public Artifact patch(Staged staged, String fileName) throws IOException, InterruptedException {
+        return patch(base, staged, fileName);
+    }
+
+    Artifact patch(String from, Staged staged, String fileName) throws IOException, InterruptedException {
         Path file = job.artifactFile(fileName);
         var ran = job.repository()
                 .git()
@@ -352,7 +266,7 @@ public final class RequestBranch {
                         "--no-textconv",
                         "--no-color",
                         "--output=" + file,
-                        base,
+                        from,
                         staged.tree());
         Repository.required("write the patch", ran);
         return job.artifact(fileName, file);

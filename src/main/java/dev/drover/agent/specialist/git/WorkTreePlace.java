@@ -63,7 +63,7 @@ final class WorkTreePlace {
         var opened = RequestBranch.of(job, name, tip, tip.orElse(origin.base()), gitFolder, top);
         if (!made) {
             try {
-                keepUnfinished(opened, RequestBranch.of(job, name, tip, stoodAt(job, opened), gitFolder, top));
+                keepUnfinished(job, opened);
             } catch (Refusal refusal) {
                 if (top.equals(scratch)) {
                     throw refusal;
@@ -114,7 +114,7 @@ final class WorkTreePlace {
         try (DirectoryStream<Path> inner = Files.newDirectoryStream(
                 scratch, path -> !path.endsWith(".git") && Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS))) {
             for (Path path : inner) {
-                InnerRepositories.open(path, folder.resolve("repositories"));
+                InnerRepositories.open(path, RequestBranch.repositoriesAside(job));
             }
         }
         String tree;
@@ -245,16 +245,14 @@ final class WorkTreePlace {
         Files.deleteIfExists(gitFolder.resolve("HEAD.lock"));
     }
 
-    /** What the work tree was last made as; the branch, or what it begins at, may have moved since. */
-    private static String stoodAt(Job job, RequestBranch opened) throws IOException, InterruptedException {
-        return job.repository().commit(RequestBranch.STOOD_AT).orElse(opened.base());
-    }
-
-    private static void keepUnfinished(RequestBranch branch, RequestBranch asItStood)
-            throws IOException, InterruptedException {
-        RequestBranch.Staged left = asItStood.stage();
+    /** Against what the work tree was last made as; the branch, or what it begins at, may have moved since. */
+    private static void keepUnfinished(Job job, RequestBranch branch) throws IOException, InterruptedException {
+        String stoodAt = job.repository().commit(RequestBranch.STOOD_AT).orElse(branch.base());
+        var staging = new Staging(job, stoodAt, RequestBranch.repositoriesAside(job));
+        RequestBranch.Staged left = staging.staged();
+        staging.notes().forEach(branch::note);
         if (!left.paths().isEmpty() || !left.outside().isEmpty()) {
-            branch.keep(asItStood.patch(left, "unfinished.patch"));
+            branch.keep(branch.patch(stoodAt, left, "unfinished.patch"));
             branch.note("What an earlier attempt or a command had left in the work tree is in unfinished.patch.");
         }
     }
