@@ -33,10 +33,10 @@ public record SpendingLimit(long tokens, long microDollars) {
         return a == 0 || b == 0 ? Math.max(a, b) : Math.min(a, b);
     }
 
-    /** How many millionths of a dollar are left, 0 at least; empty where they are not limited. */
+    /** How many millionths of a dollar are left, 1 at least, since 0 says no limit to some; empty without a limit. */
     OptionalLong microDollarsLeft(Spent spent) {
         return microDollars == 0
                 ? OptionalLong.empty()
-                : OptionalLong.of(Math.max(0, microDollars - spent.microDollars()));
+                : OptionalLong.of(Math.max(1, microDollars - spent.microDollars()));
     }
 }

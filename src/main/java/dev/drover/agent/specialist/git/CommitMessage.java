@@ -9,12 +9,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The message of a commit of files, without its trailers: the packet's own or a conventional one. */
 final class CommitMessage {
     private static final int MAX_SUBJECT = 72;
+    private static final Pattern SENTENCE_END = Pattern.compile("[.!?] ");
     private static final int MAX_MESSAGE = 20_000;
 
     private CommitMessage() {}
@@ -46,7 +49,7 @@ final class CommitMessage {
                 .filter(input -> input.artifacts().stream().anyMatch(made::contains))
                 .filter(input -> !ran.contains(input.taskId()))
                 .map(TaskInput::summary)
-                .map(CommitMessage::line)
+                .map(summary -> firstSentence(line(summary)))
                 .filter(summary -> !summary.isEmpty())
                 .map(summary -> "- " + SafeFiles.shorten(summary, 200))
                 .collect(Collectors.joining("\n"));
@@ -60,6 +63,12 @@ final class CommitMessage {
         boolean tests = paths.stream()
                 .allMatch(path -> Stream.of("/test/", "/tests/", "/test_").anyMatch(("/" + path)::contains));
         return tests ? "test" : "chore";
+    }
+
+    /** What was made; the rest of a summary is for whoever reads the result, such as what a model had to say. */
+    private static String firstSentence(String summary) {
+        Matcher end = SENTENCE_END.matcher(summary);
+        return end.find() ? summary.substring(0, end.start() + 1) : summary;
     }
 
     /** The text in one line, without control characters. */

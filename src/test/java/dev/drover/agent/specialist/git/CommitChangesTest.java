@@ -178,6 +178,15 @@ class CommitChangesTest {
     }
 
     @Test
+    void what_a_model_had_to_say_of_a_file_is_in_no_message() throws Exception {
+        bench.write("it.txt", "it");
+        tasks.inputs(made("it.txt"));
+        tasks.run("commit_changes");
+        String message = bench.git("log", "-1", "--format=%B", BRANCH);
+        assertTrue(message.contains("- Made v1.2 of it.") && !message.contains("thinks"), message);
+    }
+
+    @Test
     void a_large_file_is_not_committed_whole_where_git_lfs_is_not_set_up() throws Exception {
         bench.write(".gitattributes", "*.bin filter=lfs diff=lfs merge=lfs -text\n")
                 .commitAll();
@@ -329,7 +338,7 @@ class CommitChangesTest {
     private static TaskInput made(String path) {
         return new TaskInput(
                 "t0",
-                "Made it.",
+                "Made v1.2 of it. A model thinks well of it.",
                 Optional.empty(),
                 List.of(new Artifact("it", path, Optional.empty(), Optional.empty())),
                 "bus/x.json");
