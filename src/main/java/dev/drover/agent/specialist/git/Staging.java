@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -51,8 +52,7 @@ final class Staging {
             add.addAll(LEFT_BY_TOOLS);
             Repository.required("take the files in", index.git().run(add));
             Repository.required("take the files in", index.git().run("add", "--update", "--", ":/"));
-            leaveSubmodules(index);
-            tree = index.writeTree();
+            tree = withoutSubmodules(index, index.writeTree());
         }
         Repository repository = job.repository();
         String prefix = Git.path(repository.git().run("rev-parse", "--show-prefix"));
@@ -69,10 +69,11 @@ final class Staging {
         Path workspace = job.assignment().workspace();
         List<String> untracked = job.repository()
                 .git()
-                .names(List.of("ls-files", "--others", "--exclude-standard", "--directory", "-z"))
+                .names(List.of("ls-files", "--others", "--exclude-standard", "--directory", "-z", "--", ":/"))
                 .names();
         for (String path : untracked) {
-            if (path.endsWith("/") && InnerRepositories.open(workspace.resolve(path), repositoriesAside) > 0) {
+            if (path.endsWith("/")
+                    && InnerRepositories.open(workspace.resolve(path).normalize(), repositoriesAside) > 0) {
                 notes.add(path + " was a git repository of its own; its files are taken in, and its history lies in the"
                         + " folder repositories of the run.");
             }
@@ -80,21 +81,18 @@ final class Staging {
     }
 
     /** A commit would name a commit of a submodule that nobody but this work tree has. */
-    private void leaveSubmodules(Index index) throws IOException, InterruptedException {
-        Map<String, String> before = TreeChanges.submodules(job.repository(), base);
-        Map<String, String> now = TreeChanges.submodules(job.repository(), index.writeTree());
-        for (Map.Entry<String, String> submodule : now.entrySet()) {
+    private String withoutSubmodules(Index index, String tree) throws IOException, InterruptedException {
+        Map<String, Optional<String>> moved = TreeChanges.movedSubmodules(job.repository(), base, tree);
+        for (Map.Entry<String, Optional<String>> submodule : moved.entrySet()) {
             String path = submodule.getKey();
-            String was = before.get(path);
-            if (!submodule.getValue().equals(was)) {
-                List<String> update = was == null
-                        ? List.of("update-index", "--force-remove", path)
-                        : List.of("update-index", "--cacheinfo", "160000," + was + "," + path);
-                Repository.required("leave the submodule " + path, index.git().run(update));
-                notes.add(
-                        path + " is a repository of its own (a submodule): what was changed in it is in no commit, and"
-                                + " stays in the work tree until the run is removed.");
-            }
+            List<String> update = submodule
+                    .getValue()
+                    .map(was -> List.of("update-index", "--cacheinfo", "160000," + was + "," + path))
+                    .orElse(List.of("update-index", "--force-remove", path));
+            Repository.required("leave the submodule " + path, index.git().run(update));
+            notes.add(path + " is a repository of its own (a submodule): what was changed in it is in no commit, and"
+                    + " stays in the work tree until the run is removed.");
         }
+        return moved.isEmpty() ? tree : index.writeTree();
     }
 }

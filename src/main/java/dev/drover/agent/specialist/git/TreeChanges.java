@@ -4,6 +4,7 @@ import dev.drover.agent.specialist.Shell.Ran;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -15,7 +16,7 @@ import java.util.TreeSet;
  * @param statuses as git names them: A, D, M or T, each at most once
  */
 record TreeChanges(Set<String> paths, Set<String> statuses) {
-    private static final String SUBMODULE = "160000 commit ";
+    private static final String SUBMODULE = "160000";
 
     /** Within the workspace. */
     static TreeChanges between(Repository repository, String before, String after)
@@ -54,18 +55,24 @@ record TreeChanges(Set<String> paths, Set<String> statuses) {
         return new TreeChanges(paths, statuses);
     }
 
-    /** The submodules of a tree, by their paths from its top, each with its commit. */
-    static Map<String, String> submodules(Repository repository, String tree) throws IOException, InterruptedException {
-        Ran ran = repository.git().data(List.of("ls-tree", "-r", "-z", "--full-tree", tree));
-        Repository.required("list a tree", ran);
-        Map<String, String> all = new TreeMap<>();
-        for (String entry : Fields.of(ran)) {
-            if (entry.startsWith(SUBMODULE)) {
-                int tab = entry.indexOf('\t');
-                all.put(entry.substring(tab + 1), entry.substring(SUBMODULE.length(), tab));
+    /** Submodules that the second tree has at another commit, by their paths from the top, each with that of the first. */
+    static Map<String, Optional<String>> movedSubmodules(Repository repository, String before, String after)
+            throws IOException, InterruptedException {
+        Ran ran = repository
+                .git()
+                .data(List.of("diff-tree", "-r", "-z", "--raw", "--no-renames", "--no-ext-diff", before, after));
+        Repository.required("compare two trees", ran);
+        List<String> fields = Fields.of(ran);
+        Map<String, Optional<String>> moved = new TreeMap<>();
+        for (int i = 0; i + 2 <= fields.size(); i += 2) {
+            // As in ":100644 160000 <hash before> <hash after> T".
+            List<String> entry = List.of(fields.get(i).substring(1).split(" "));
+            if (entry.get(1).equals(SUBMODULE)) {
+                moved.put(fields.get(i + 1), Optional.of(entry.get(2)).filter(hash -> entry.get(0)
+                        .equals(SUBMODULE)));
             }
         }
-        return all;
+        return moved;
     }
 
     /** What was done to all of them, in a word for a subject line. */

@@ -10,6 +10,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +30,7 @@ final class WorkTreePlace {
     private final Path folder;
     private final Path link;
     private final Path scratch;
+    private final List<String> notes = new ArrayList<>();
 
     WorkTreePlace(Assignment asked, Path folder) throws IOException {
         this.asked = asked;
@@ -61,6 +63,7 @@ final class WorkTreePlace {
         branch.requireMovable(tip, tip.orElse(origin.base()));
         unlock(gitFolder);
         var opened = RequestBranch.of(job, name, tip, tip.orElse(origin.base()), gitFolder, top);
+        notes.forEach(opened::note);
         if (!made) {
             try {
                 keepUnfinished(job, opened);
@@ -68,7 +71,9 @@ final class WorkTreePlace {
                 if (top.equals(scratch)) {
                     throw refusal;
                 }
-                return anew(top, refusal);
+                notes.add("What an earlier attempt had left could not be taken in: " + refusal.getMessage());
+                aside(top);
+                return open();
             }
         }
         opened.reset();
@@ -76,14 +81,6 @@ final class WorkTreePlace {
             noteUncommitted(opened);
         }
         return opened;
-    }
-
-    private RequestBranch anew(Path top, Refusal why) throws IOException, InterruptedException {
-        aside(top);
-        RequestBranch branch = open();
-        branch.note("What an earlier attempt had left could not be taken in, and lies beside the work tree in a folder"
-                + " whose name has .aside in it: " + why.getMessage());
-        return branch;
     }
 
     private WorkTreeOrigin known() throws IOException {
@@ -114,7 +111,10 @@ final class WorkTreePlace {
         try (DirectoryStream<Path> inner = Files.newDirectoryStream(
                 scratch, path -> !path.endsWith(".git") && Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS))) {
             for (Path path : inner) {
-                InnerRepositories.open(path, RequestBranch.repositoriesAside(job));
+                if (InnerRepositories.open(path, RequestBranch.repositoriesAside(job)) > 0) {
+                    notes.add(path.getFileName() + "/ was a git repository of its own; its history lies in the folder"
+                            + " repositories of the run.");
+                }
             }
         }
         String tree;
@@ -207,6 +207,8 @@ final class WorkTreePlace {
                 Path free = what.resolveSibling(what.getFileName() + ".aside-" + i);
                 if (Files.notExists(free, LinkOption.NOFOLLOW_LINKS)) {
                     Files.move(what, free);
+                    notes.add("What stood in the place of " + what.getFileName() + " lies beside it as "
+                            + free.getFileName() + ".");
                     return;
                 }
             }

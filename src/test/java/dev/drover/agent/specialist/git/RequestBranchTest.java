@@ -233,8 +233,8 @@ class RequestBranchTest {
                 assignment.surroundings());
     }
 
-    @Test
-    void a_repository_around_the_home_is_never_taken_for_the_work_tree() throws Exception {
+    /** One with a file that was changed after its commit. */
+    private Path repositoryAround() throws IOException, InterruptedException {
         Path around = Files.createDirectories(temp.resolve("around")).toRealPath();
         bench.git("-C", around.toString(), "init", "-q", "-b", "main");
         Files.writeString(around.resolve("a.txt"), "committed\n");
@@ -250,6 +250,12 @@ class RequestBranchTest {
                 "-qm",
                 "begin");
         Files.writeString(around.resolve("a.txt"), "not committed\n");
+        return around;
+    }
+
+    @Test
+    void a_repository_around_the_home_is_never_taken_for_the_work_tree() throws Exception {
+        Path around = repositoryAround();
         Path home = Files.createDirectories(around.resolve("home"));
         Outcome outcome = RequestBranch.write(tasks.in(home), branch -> {
             Path root = branch.assignment().workspace();
@@ -265,21 +271,7 @@ class RequestBranchTest {
 
     @Test
     void a_scratch_folder_in_a_repository_around_the_home_is_a_repository_of_its_own() throws Exception {
-        Path around = Files.createDirectories(temp.resolve("around")).toRealPath();
-        bench.git("-C", around.toString(), "init", "-q", "-b", "main");
-        Files.writeString(around.resolve("a.txt"), "committed\n");
-        bench.git("-C", around.toString(), "add", "a.txt");
-        bench.git(
-                "-C",
-                around.toString(),
-                "-c",
-                "user.name=A",
-                "-c",
-                "user.email=a@example.org",
-                "commit",
-                "-qm",
-                "begin");
-        Files.writeString(around.resolve("a.txt"), "not committed\n");
+        Path around = repositoryAround();
         Path home = Files.createDirectories(around.resolve("home"));
         Path scratch = Files.createDirectories(home.resolve("bus/runs/aa/req1/workspace"));
         tasks.identityFor(scratch);
@@ -315,6 +307,7 @@ class RequestBranchTest {
         assertEquals(ResultStatus.COMPLETED, outcome.status(), outcome::summary);
         assertEquals(before, bench.git("ls-files", "--stage"), "the index of the checkout is nobody else's");
         assertEquals("c\n", Files.readString(Path.of(tree + ".aside-1").resolve("c.txt")));
+        assertTrue(outcome.summary().contains("lies beside it as drover-req1.aside-1"), outcome::summary);
         assertEquals("d", bench.git("show", BRANCH + ":d.txt"));
     }
 
@@ -373,6 +366,19 @@ class RequestBranchTest {
         });
         assertEquals(ResultStatus.COMPLETED, outcome.status(), outcome::summary);
         assertTrue(Files.isRegularFile(bench.home().resolve("bus/runs/aa/req1/repositories/app/HEAD")));
+        assertTrue(outcome.summary().contains("app/ was a git repository of its own"), outcome::summary);
+    }
+
+    @Test
+    void a_repository_beside_the_workspace_is_told_as_files_outside_of_it() throws Exception {
+        RequestBranch.write(at(tasks.next(), bench.workspace().resolve("src")), branch -> {
+            Path beside =
+                    Files.createDirectories(branch.assignment().workspace().resolve("../beside"));
+            bench.git("-C", beside.toString(), "init", "-q");
+            Files.writeString(beside.resolve("f.txt"), "f\n");
+            assertEquals(Set.of("beside/f.txt"), branch.stage().outside());
+            return Outcome.completed("seen");
+        });
     }
 
     @Test
