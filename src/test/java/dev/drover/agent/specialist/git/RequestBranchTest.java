@@ -371,7 +371,7 @@ class RequestBranchTest {
 
     @Test
     void a_repository_beside_the_workspace_is_told_as_files_outside_of_it() throws Exception {
-        RequestBranch.write(at(tasks.next(), bench.workspace().resolve("src")), branch -> {
+        Outcome outcome = RequestBranch.write(at(tasks.next(), bench.workspace().resolve("src")), branch -> {
             Path beside =
                     Files.createDirectories(branch.assignment().workspace().resolve("../beside"));
             bench.git("-C", beside.toString(), "init", "-q");
@@ -379,6 +379,7 @@ class RequestBranchTest {
             assertEquals(Set.of("beside/f.txt"), branch.stage().outside());
             return Outcome.completed("seen");
         });
+        assertTrue(outcome.summary().startsWith("seen ../beside/ was a git repository"), outcome::summary);
     }
 
     @Test
