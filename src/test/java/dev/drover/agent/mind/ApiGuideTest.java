@@ -9,10 +9,7 @@ import dev.drover.agent.specialist.Bench;
 import dev.drover.agent.specialist.Outcome;
 import dev.drover.agent.specialist.documentation.DocumentationSpecialist;
 import dev.drover.message.Artifact;
-import dev.drover.message.Limits;
-import dev.drover.message.ResultStatus;
 import dev.drover.model.FakeModelServer;
-import dev.drover.model.ModelSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +18,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -39,9 +35,9 @@ class ApiGuideTest {
 
     private Bench bench;
     private FakeModelServer server;
-    private long taskTokens;
-    private Outcome alone = Outcome.completed("");
-    private String before = "";
+
+    @SuppressWarnings("NullAway.Init")
+    private PageOnTop onTop;
 
     @BeforeEach
     void open() throws IOException {
@@ -67,6 +63,7 @@ class ApiGuideTest {
                 }
                 """.formatted(TOKEN));
         server = new FakeModelServer();
+        onTop = new PageOnTop(bench, server, "docs/api.md", FILE);
     }
 
     @AfterEach
@@ -84,30 +81,7 @@ class ApiGuideTest {
     }
 
     private Outcome guide() throws IOException, InterruptedException {
-        Assignment assignment = bench.assignment("documentation", "api_docs");
-        alone = new DocumentationSpecialist().perform(assignment);
-        before = bench.read("docs/api.md");
-        assertTrue(OnTop.isFor(assignment.packet(), alone), alone::summary);
-        return OnTop.add(
-                assignment,
-                alone,
-                Optional.empty(),
-                ModelSettings.of(server).taskTokens(taskTokens).access(bench.home()),
-                Limits.NONE,
-                List.of());
-    }
-
-    private String page() throws IOException {
-        return Files.readString(bench.artifacts().resolve(FILE));
-    }
-
-    private void assertNone(Outcome outcome, String sentence) throws IOException {
-        assertEquals(ResultStatus.COMPLETED, outcome.status());
-        assertTrue(outcome.summary().startsWith(alone.summary() + " " + sentence), outcome::summary);
-        assertEquals(alone.data(), outcome.data());
-        assertTrue(outcome.artifacts().containsAll(alone.artifacts()));
-        assertFalse(Files.exists(bench.artifacts().resolve(FILE)));
-        assertEquals(before, bench.read("docs/api.md"));
+        return onTop.perform(bench.assignment("documentation", "api_docs"));
     }
 
     @Test
@@ -126,20 +100,19 @@ class ApiGuideTest {
                 Call `shear` of a `Sheep` first.
 
                 See `Sheep`, `Sheep.shear`, `Sheep.Colour`.
-                """, page());
+                """, onTop.page());
         assertEquals(
-                alone.summary()
+                onTop.alone().summary()
                         + " A guide to the API by coder is in api-guide.md: 1 section. Nothing but the names in it was "
                         + "checked.",
                 outcome.summary());
-        var data = new HashMap<>(alone.data());
+        var data = new HashMap<>(onTop.alone().data());
         data.put("api.without_sentence", 3L);
         assertEquals(data, outcome.data());
         assertEquals(
                 List.of("API index", FILE, "conversation.jsonl"),
                 outcome.artifacts().stream().map(Artifact::name).toList());
-        assertEquals(before, bench.read("docs/api.md"));
-        assertFalse(Files.exists(bench.workspace().resolve(FILE)));
+        onTop.assertUntouched();
     }
 
     @Test
@@ -162,8 +135,8 @@ class ApiGuideTest {
                 section("Sheep", "They are.", "Goat", "Sheep", "Sheep::run", "Sheep"),
                 section("Sheep", "Once more.", "Sheep"));
         Outcome outcome = guide();
-        assertTrue(page().endsWith("\n## Sheep\n\nThey are.\n\nSee `Sheep`, `Sheep.run`.\n"), page());
-        assertFalse(page().contains("Goat") || page().contains("Once"), page());
+        assertTrue(onTop.page().endsWith("\n## Sheep\n\nThey are.\n\nSee `Sheep`, `Sheep.run`.\n"), onTop.page());
+        assertFalse(onTop.page().contains("Goat") || onTop.page().contains("Once"), onTop.page());
         assertTrue(outcome.summary().contains(": 1 section; 3 others were dropped."), outcome::summary);
     }
 
@@ -171,7 +144,7 @@ class ApiGuideTest {
     void code_in_a_text_that_the_index_does_not_have_is_a_word_like_any_other() throws Exception {
         says(section("Wool", "`Goat.milk()` and `Sheep.run()`, `*x*` and ``y` ` or `Sheep", "Sheep"));
         guide();
-        assertTrue(page().contains("\nGoat.milk() and `Sheep.run()`, \\*x\\* and y  or Sheep\n"), page());
+        assertTrue(onTop.page().contains("\nGoat.milk() and `Sheep.run()`, \\*x\\* and y  or Sheep\n"), onTop.page());
     }
 
     @Test
@@ -179,7 +152,7 @@ class ApiGuideTest {
         says(section(
                 "A\n# B\u001b[2J", "<script>\n\n# All\n![x](http://evil.example/p)\u202E" + "y".repeat(9000), "Sheep"));
         guide();
-        String page = page();
+        String page = onTop.page();
         assertTrue(page.contains("\n## A \\# B\n"), page);
         assertTrue(page.contains("\n\\<script\\> \\# All \\!\\[x\\](http:\\//evil.example/p) yyy"), page);
         assertTrue(page.length() < 2200, page);
@@ -194,7 +167,7 @@ class ApiGuideTest {
         says(many.toArray());
         Outcome outcome = guide();
         assertTrue(outcome.summary().contains("40 sections; 2960 others"), outcome::summary);
-        assertTrue(page().contains("## Part 39\n") && !page().contains("## Part 40\n"), page());
+        assertTrue(onTop.page().contains("## Part 39\n") && !onTop.page().contains("## Part 40\n"), onTop.page());
     }
 
     @Test
@@ -211,35 +184,35 @@ class ApiGuideTest {
                 section("Right", "Text.", "Sheep"));
         Outcome outcome = guide();
         assertTrue(outcome.summary().contains(": 1 section; 8 others"), outcome::summary);
-        assertTrue(page().contains("## Right"), page());
+        assertTrue(onTop.page().contains("## Right"), onTop.page());
     }
 
     @Test
     void without_any_section_there_is_no_page() throws Exception {
         says(section("Goats", "They are.", "Goat"));
-        assertNone(guide(), "coder has written no section on anything in the index, so there is no guide.");
+        onTop.assertNone(guide(), "coder has written no section on anything in the index, so there is no guide.");
     }
 
     @Test
     void prose_is_asked_for_once_more_and_then_left() throws Exception {
         server.thenLines(ModelSays.text("Sheep!")).thenLines(ModelSays.answer(Map.of("sections", "Sheep!")));
-        assertNone(
+        onTop.assertNone(
                 guide(), "coder has written no guide to the API: its answer was not in the form that was asked for.");
     }
 
     @Test
     void without_a_server_the_index_is_written() throws Exception {
         server.close();
-        assertNone(guide(), "coder has written no guide to the API: ");
+        onTop.assertNone(guide(), "coder has written no guide to the API: ");
     }
 
     @Test
     void a_spent_budget_asks_nothing() throws Exception {
-        taskTokens = 50;
+        onTop.limit(50);
         says();
         guide();
         Outcome outcome = guide();
-        assertNone(outcome, "coder has written no guide to the API: ");
+        onTop.assertNone(outcome, "coder has written no guide to the API: ");
         assertTrue(outcome.summary().contains("model.task_tokens"), outcome::summary);
         assertEquals(Map.of(), outcome.usage());
     }
@@ -249,7 +222,7 @@ class ApiGuideTest {
         var gone = new CountDownLatch(1);
         server.then(to -> to.awaitGone(gone));
         bench.shell().left(Duration.ofMillis(5500));
-        assertNone(
+        onTop.assertNone(
                 guide(),
                 "coder has written no guide to the API: the time of the task was over before the model had answered.");
         assertTrue(gone.await(10, TimeUnit.SECONDS), "nobody waits for the answer any more");

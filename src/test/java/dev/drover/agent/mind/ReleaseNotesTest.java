@@ -9,18 +9,13 @@ import dev.drover.agent.specialist.Bench;
 import dev.drover.agent.specialist.Outcome;
 import dev.drover.agent.specialist.documentation.DocumentationSpecialist;
 import dev.drover.message.Artifact;
-import dev.drover.message.Limits;
-import dev.drover.message.ResultStatus;
 import dev.drover.model.FakeModelServer;
-import dev.drover.model.ModelSettings;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -37,10 +32,11 @@ class ReleaseNotesTest {
 
     private Bench bench;
     private FakeModelServer server;
-    private long taskTokens;
     private Map<String, String> params = Map.of();
-    private Outcome alone = Outcome.completed("");
-    private String before = "";
+
+    @SuppressWarnings("NullAway.Init")
+    private PageOnTop onTop;
+
     private String old = "";
     private String feature = "";
     private String breaking = "";
@@ -54,6 +50,7 @@ class ReleaseNotesTest {
         feature = commit("feat: a new *sheep*");
         breaking = commit("refactor(api): move it\n\nBREAKING CHANGE: paths are relative now");
         server = new FakeModelServer();
+        onTop = new PageOnTop(bench, server, "CHANGELOG.md", FILE);
     }
 
     @AfterEach
@@ -78,30 +75,7 @@ class ReleaseNotesTest {
     }
 
     private Outcome notes() throws IOException, InterruptedException {
-        Assignment assignment = bench.assignment("documentation", "changelog", params, List.of(), List.of());
-        alone = new DocumentationSpecialist().perform(assignment);
-        before = bench.read("CHANGELOG.md");
-        assertTrue(OnTop.isFor(assignment.packet(), alone), alone::summary);
-        return OnTop.add(
-                assignment,
-                alone,
-                Optional.empty(),
-                ModelSettings.of(server).taskTokens(taskTokens).access(bench.home()),
-                Limits.NONE,
-                List.of());
-    }
-
-    private String page() throws IOException {
-        return Files.readString(bench.artifacts().resolve(FILE));
-    }
-
-    private void assertNone(Outcome outcome, String sentence) throws IOException {
-        assertEquals(ResultStatus.COMPLETED, outcome.status());
-        assertTrue(outcome.summary().startsWith(alone.summary() + " " + sentence), outcome::summary);
-        assertEquals(alone.data(), outcome.data());
-        assertTrue(outcome.artifacts().containsAll(alone.artifacts()));
-        assertFalse(Files.exists(bench.artifacts().resolve(FILE)));
-        assertEquals(before, bench.read("CHANGELOG.md"));
+        return onTop.perform(bench.assignment("documentation", "changelog", params, List.of(), List.of()));
     }
 
     @Test
@@ -119,18 +93,17 @@ class ReleaseNotesTest {
                 - There are new sheep, and paths are relative.
                   - `%s` a new \\*sheep\\* (Features)
                   - `%s` api: move it: paths are relative now (Breaking changes)
-                """.formatted(feature, breaking), page());
+                """.formatted(feature, breaking), onTop.page());
         assertEquals(
-                alone.summary()
+                onTop.alone().summary()
                         + " Release notes by coder are in release-notes.md: 1 note on 2 of the 2 commits. Their "
                         + "wording was not checked.",
                 outcome.summary());
         assertEquals(
                 List.of("changelog", FILE, "conversation.jsonl"),
                 outcome.artifacts().stream().map(Artifact::name).toList());
-        assertEquals(alone.data(), outcome.data());
-        assertEquals(before, bench.read("CHANGELOG.md"));
-        assertFalse(Files.exists(bench.workspace().resolve(FILE)));
+        assertEquals(onTop.alone().data(), outcome.data());
+        onTop.assertUntouched();
     }
 
     @Test
@@ -158,7 +131,7 @@ class ReleaseNotesTest {
                 note("True.", feature),
                 note("Later.", feature));
         Outcome outcome = notes();
-        String page = page();
+        String page = onTop.page();
         assertTrue(page.contains("- True.\n  - `" + breaking + "` "), page);
         assertEquals(1, page.split("  - `" + breaking, -1).length - 1, page);
         assertEquals(4, page.split("\n *- ", -1).length - 1, page);
@@ -172,14 +145,14 @@ class ReleaseNotesTest {
     void what_breaks_and_is_in_no_note_is_listed_by_drover() throws Exception {
         says("", note("New sheep.", feature));
         notes();
-        assertTrue(page().endsWith("""
+        assertTrue(onTop.page().endsWith("""
 
                 ## Breaking changes
 
                 No note above tells of these, which break something:
 
                 - `%s` api: move it: paths are relative now (Breaking changes)
-                """.formatted(breaking)), page());
+                """.formatted(breaking)), onTop.page());
     }
 
     @Test
@@ -187,10 +160,10 @@ class ReleaseNotesTest {
         params = Map.of("version", "1.1.0");
         says("Version 2.0.0 is out", note("Sheep.", feature));
         notes();
-        assertTrue(page().startsWith("# Release notes: 1.1.0\n\nWorded by coder."), page());
+        assertTrue(onTop.page().startsWith("# Release notes: 1.1.0\n\nWorded by coder."), onTop.page());
         says("All of 1.1.0", note("Sheep.", feature));
         notes();
-        assertTrue(page().startsWith("# Release notes: 1.1.0\n\nAll of 1.1.0\n\nWorded by coder."), page());
+        assertTrue(onTop.page().startsWith("# Release notes: 1.1.0\n\nAll of 1.1.0\n\nWorded by coder."), onTop.page());
     }
 
     @Test
@@ -199,7 +172,7 @@ class ReleaseNotesTest {
                 "~~~\n# Title\u001b[2J",
                 note("<script>\n\n# All\n![x](http://evil.example/p)\u202E" + "y".repeat(9000), feature));
         notes();
-        String page = page();
+        String page = onTop.page();
         assertTrue(page.contains("\n\\~\\~\\~ \\# Title\n"), page);
         assertTrue(page.contains("\n- \\<script\\> \\# All \\!\\[x\\](http:\\//evil.example/p) yyy"), page);
         assertTrue(page.length() < 1500, page);
@@ -214,7 +187,7 @@ class ReleaseNotesTest {
         says("", many.toArray());
         Outcome outcome = notes();
         assertTrue(outcome.summary().contains("60 notes on 1 of the 2 commits; 2940 others"), outcome::summary);
-        assertTrue(page().contains("Note 59\n") && !page().contains("Note 60\n"), page());
+        assertTrue(onTop.page().contains("Note 59\n") && !onTop.page().contains("Note 60\n"), onTop.page());
     }
 
     @Test
@@ -231,34 +204,35 @@ class ReleaseNotesTest {
                 note("Right.", feature));
         Outcome outcome = notes();
         assertTrue(outcome.summary().contains(": 1 note on 1 of the 2 commits; 7 others"), outcome::summary);
-        assertTrue(page().startsWith("# Release notes: Unreleased\n\nWorded by"), page());
+        assertTrue(onTop.page().startsWith("# Release notes: Unreleased\n\nWorded by"), onTop.page());
     }
 
     @Test
     void without_any_note_there_is_no_page() throws Exception {
         says("Nice", note("Invented.", "0123456789"));
-        assertNone(notes(), "coder has written no note on any of the commits, so there are no release notes.");
+        onTop.assertNone(notes(), "coder has written no note on any of the commits, so there are no release notes.");
     }
 
     @Test
     void prose_is_asked_for_once_more_and_then_left() throws Exception {
         server.thenLines(ModelSays.text("New sheep!")).thenLines(ModelSays.answer(Map.of("notes", "New sheep!")));
-        assertNone(notes(), "coder has written no release notes: its answer was not in the form that was asked for.");
+        onTop.assertNone(
+                notes(), "coder has written no release notes: its answer was not in the form that was asked for.");
     }
 
     @Test
     void without_a_server_the_changelog_is_written() throws Exception {
         server.close();
-        assertNone(notes(), "coder has written no release notes: ");
+        onTop.assertNone(notes(), "coder has written no release notes: ");
     }
 
     @Test
     void a_spent_budget_asks_nothing() throws Exception {
-        taskTokens = 50;
+        onTop.limit(50);
         says("");
         notes();
         Outcome outcome = notes();
-        assertNone(outcome, "coder has written no release notes: ");
+        onTop.assertNone(outcome, "coder has written no release notes: ");
         assertTrue(outcome.summary().contains("model.task_tokens"), outcome::summary);
         assertEquals(Map.of(), outcome.usage());
     }
@@ -268,7 +242,7 @@ class ReleaseNotesTest {
         var gone = new CountDownLatch(1);
         server.then(to -> to.awaitGone(gone));
         bench.shell().left(Duration.ofMillis(5500));
-        assertNone(
+        onTop.assertNone(
                 notes(),
                 "coder has written no release notes: the time of the task was over before the model had answered.");
         assertTrue(gone.await(10, TimeUnit.SECONDS), "nobody waits for the answer any more");

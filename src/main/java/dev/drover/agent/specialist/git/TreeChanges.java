@@ -68,8 +68,9 @@ record TreeChanges(Set<String> paths, Set<String> statuses) {
             // As in ":100644 160000 <hash before> <hash after> T".
             List<String> entry = List.of(fields.get(i).substring(1).split(" "));
             if (entry.get(1).equals(SUBMODULE)) {
-                moved.put(fields.get(i + 1), Optional.of(entry.get(2)).filter(hash -> entry.get(0)
-                        .equals(SUBMODULE)));
+                moved.put(
+                        fields.get(i + 1),
+                        entry.getFirst().equals(SUBMODULE) ? Optional.of(entry.get(2)) : Optional.empty());
             }
         }
         return moved;

@@ -195,7 +195,8 @@ class RequestBranchTest {
             Path file = Files.writeString(hooks.resolve(hook), "#!/bin/sh\ntouch " + temp.resolve("ran") + "\n");
             assertTrue(file.toFile().setExecutable(true));
         }
-        RequestBranch.write(tasks.next(), writing("c.txt", "c\n"));
+        Outcome outcome = RequestBranch.write(tasks.next(), writing("c.txt", "c\n"));
+        assertEquals(ResultStatus.COMPLETED, outcome.status(), outcome::summary);
         assertFalse(Files.exists(temp.resolve("ran")));
     }
 
