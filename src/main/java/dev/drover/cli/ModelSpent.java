@@ -55,7 +55,8 @@ final class ModelSpent implements Callable<Integer> {
             lines.addAll(table.lines(output.style()));
             lines.add("");
         }
-        lines.add("today: " + today.tokens() + " tokens in " + today.questions() + " questions");
+        lines.add("today: " + today.tokens() + " tokens in " + today.questions() + " questions"
+                + (today.microDollars() == 0 ? "" : ", " + dollars(today) + " dollars"));
         output.lines(lines);
         return Exit.DONE;
     }

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 final class ModelKeys {
     private static final Pattern DECIMAL = Pattern.compile("[0-9]{1,7}(\\.[0-9]{1,9})?");
     private static final double HOTTEST = 2;
-    private static final double LEAST_DOLLARS = 0.000_001;
+    private static final double LEAST_DOLLARS = 0.01;
     private static final double MOST_DOLLARS = 1_000_000;
     private static final int SMALLEST_WINDOW = 1024;
     private static final int LARGEST_WINDOW = 2_000_000;
@@ -71,12 +71,7 @@ final class ModelKeys {
                 fields.number("max_agents", 1, 1000),
                 fields.number("rounds", 1, 1000),
                 fields.number("tokens", 1, MOST),
-                decimal(
-                        fields,
-                        "dollars",
-                        LEAST_DOLLARS,
-                        MOST_DOLLARS,
-                        "a number from 0.000001 to 1000000, such as 0.5"),
+                decimal(fields, "dollars", LEAST_DOLLARS, MOST_DOLLARS, "a number from 0.01 to 1000000, such as 0.5"),
                 fields.number("seconds", 1, DAY_SECONDS));
     }
 }

@@ -204,12 +204,15 @@ class ModelCommandsTest {
         Instant now = Instant.now();
         ledger.add(new SpendingEntry(now.minus(Duration.ofDays(1)), "r-1", "t", "a", "m", 1000, 50, 20_000));
         ledger.add(new SpendingEntry(now, "r-2", "t", "a", "m", 3, 4, 0));
-        ledger.add(new SpendingEntry(now, "r-2", "u", "a", "m", 5, 6, 0));
+        ledger.add(new SpendingEntry(now, "r-2", "u", "a", "m", 5, 6, 10_000));
         Cli.Ran spent = cli.run("model", "spent");
         assertTrue(
                 spent.out().lines().anyMatch(line -> line.matches("[0-9-]{10} +r-1 +1 +1000 +50 +0.0200")),
                 spent::toString);
-        assertTrue(spent.out().lines().anyMatch(line -> line.matches("[0-9-]{10} +r-2 +2 +8 +10")), spent::toString);
+        assertTrue(
+                spent.out().lines().anyMatch(line -> line.matches("[0-9-]{10} +r-2 +2 +8 +10 +0.0100")),
+                spent::toString);
+        assertTrue(spent.out().endsWith("today: 18 tokens in 2 questions, 0.0100 dollars\n"), spent::toString);
         JsonNode json = Json.tree(cli.run("model", "spent", "--json").out());
         JsonNode newest = json.path("days").path(0);
         assertEquals(

@@ -220,6 +220,7 @@ class MessagesTest {
                         .map(v -> v.pointer() + " " + v.rule())
                         .toList());
         invalid(request("{\"user_request\":\"x\",\"limits\":{\"max_tokens\":-" + number + "}}"));
+        invalid(request("{\"user_request\":\"x\",\"limits\":{\"max_dollars\":0}}"));
         valid(request("{\"user_request\":\"x\",\"later\":" + number + "}"));
     }
 
