@@ -143,6 +143,42 @@ class WorkOnTopTest {
         assertEquals(2, outcome.artifacts().size());
     }
 
+    @Test
+    void a_build_that_fails_is_explained_from_what_it_printed_and_fails_all_the_same() throws Exception {
+        server.close();
+        server = new FakeModelServer()
+                .thenLines(ModelSays.answer(Map.of(
+                        "explanations",
+                        List.of(Map.of(
+                                "name",
+                                "command 1",
+                                "explanation",
+                                "The count is not known.",
+                                "file",
+                                "mean.py",
+                                "line",
+                                1)))));
+        settings("  enabled: true\n" + endpoint());
+        Files.createDirectories(workspace.resolve(".drover"));
+        Files.writeString(workspace.resolve(".drover/deploy.yaml"), """
+                version: 1
+                build: {command: python3 mean.py, artifacts: [dist]}
+                environments:
+                  staging: {target: {local: {folder: build/staging}}}
+                """);
+        Outcome outcome = WorkBench.perform(home, packet("deployment", "build"));
+        assertEquals(ResultStatus.FAILED, outcome.status(), outcome::summary);
+        assertEquals("build_failed", outcome.error().orElseThrow().code());
+        assertTrue(
+                outcome.summary()
+                        .endsWith(". Nothing was deployed. writer has an opinion on why 1 of the 1 failed commands "
+                                + "failed; it was not checked, and is in explanations.md."),
+                outcome::summary);
+        String prompt = server.request().body();
+        assertTrue(prompt.contains("name 'total' is not defined"), prompt);
+        assertTrue(prompt.contains("1   " + QUOTE), prompt);
+    }
+
     private Outcome commit() throws IOException, InterruptedException {
         git("init", "-q");
         git("config", "user.name", "Ada");

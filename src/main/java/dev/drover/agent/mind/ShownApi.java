@@ -4,9 +4,7 @@ import dev.drover.agent.specialist.documentation.api.ApiIndex;
 import dev.drover.agent.specialist.documentation.api.ApiMember;
 import dev.drover.agent.specialist.documentation.api.ApiPackage;
 import dev.drover.agent.specialist.documentation.api.ApiType;
-import dev.drover.agent.specialist.review.SecretLines;
 import dev.drover.model.Part;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -55,10 +53,7 @@ final class ShownApi {
     }
 
     private static String withoutSecrets(String text) {
-        SecretLines secrets = SecretLines.of("Api.java", text);
-        List<String> lines = new ArrayList<>(text.lines().toList());
-        secrets.lines().forEach(line -> lines.set(line - 1, "[a secret stands here]"));
-        return String.join("\n", lines);
+        return String.join("\n", WithoutSecrets.lines("Api.java", text));
     }
 
     /** How many types and members have no first sentence. */

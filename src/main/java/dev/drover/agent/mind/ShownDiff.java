@@ -79,7 +79,7 @@ final class ShownDiff {
                     line.text().substring(0, Math.min(LONGEST_LINE, line.text().length()));
             out.append(i > last ? "…\n" : "")
                     .append(line.mark())
-                    .append(hidden[i] ? "[a secret stands here]" : text)
+                    .append(hidden[i] ? WithoutSecrets.INSTEAD : text)
                     .append('\n');
             last = i + 1;
         }

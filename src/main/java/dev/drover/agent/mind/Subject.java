@@ -58,7 +58,7 @@ record Subject(String file, String text, List<String> lines, Set<Integer> hidden
     private String shown(int line) {
         String whole = lines.get(line - 1);
         return hidden.contains(line)
-                ? "[a secret stands here]"
+                ? WithoutSecrets.INSTEAD
                 : whole.substring(0, Math.min(LONGEST_LINE, whole.length()));
     }
 

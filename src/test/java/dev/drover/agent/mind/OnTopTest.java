@@ -22,7 +22,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -364,110 +363,5 @@ class OnTopTest {
         assertFalse(OnTop.isFor(assignment("testing", "run_tests", Map.of()).packet(), done));
         assertFalse(OnTop.isFor(
                 assignment("review", "review_code", Map.of()).packet(), Outcome.failed("gate", "shut", false)));
-    }
-
-    private Outcome redTests() throws IOException, InterruptedException {
-        bench.write("test_mean.py", """
-                import unittest
-
-
-                class Means(unittest.TestCase):
-                    def test_mean(self):
-                        self.assertEqual(2 + 2, 5)
-
-                    def test_good(self):
-                        self.assertEqual(2 + 2, 4)
-                """).write("mean.py", "def mean(total, count):\n    return total\n");
-        return alone(assignment("testing", "run_tests", Map.of()));
-    }
-
-    private static Map<String, Object> explanation(Object test, Object words, Object file, Object line) {
-        return Map.of("test", test, "explanation", words, "file", file, "line", line);
-    }
-
-    private Outcome explained(Outcome done, Object... explanations) throws InterruptedException {
-        server.thenLines(ModelSays.answer(Map.of("explanations", List.of(explanations))));
-        return opinionOn(assignment("testing", "run_tests", Map.of()), done);
-    }
-
-    private static String failedName(Outcome done) {
-        String message = done.findings().getFirst().message();
-        return message.substring(0, message.indexOf(": "));
-    }
-
-    @Test
-    void failed_tests_are_explained_on_a_page_that_says_it_was_not_checked() throws Exception {
-        Outcome done = redTests();
-        String name = failedName(done);
-        Outcome outcome = explained(
-                done,
-                explanation(name, "Two and two is four.", "test_mean.py", 6),
-                explanation(name, "A second one.", "test_mean.py", 6),
-                explanation("test_mean.Means.test_good", "It did not fail.", "test_mean.py", 9),
-                explanation("invented", "Nor did this.", "test_mean.py", 1));
-        String page = Files.readString(bench.artifacts().resolve("explanations.md"));
-        assertTrue(page.contains("Two and two is four.\n\nAt test\\_mean.py:6\n"), page);
-        assertTrue(page.contains("Nothing of it was checked."), page);
-        for (String none : List.of("second", "did not fail", "Nor did", "invented")) {
-            assertFalse(page.contains(none), page);
-        }
-        assertEquals(done.findings(), outcome.findings());
-        assertEquals(done.data(), outcome.data());
-        assertEquals(done.evidence(), outcome.evidence());
-        assertTrue(
-                outcome.summary()
-                        .endsWith(
-                                "coder has an opinion on why 1 of the 1 failed tests failed; it was not checked, and is "
-                                        + "in explanations.md."),
-                outcome::summary);
-        assertEquals(
-                List.of("junit", "tests", "explanations.md", "conversation.jsonl"),
-                outcome.artifacts().stream().map(a -> a.name()).toList());
-        String prompt = prompt();
-        assertTrue(prompt.contains("test: " + name + "\nin test_mean.py:6\n"), prompt);
-        assertTrue(prompt.contains("6           self.assertEqual(2 + 2, 5)"), prompt);
-    }
-
-    @Test
-    void an_explanation_is_text_and_invented_places_are_left_out() throws Exception {
-        Outcome done = redTests();
-        explained(
-                done,
-                "no object",
-                explanation(failedName(done), List.of(), "test_mean.py", 6),
-                explanation(
-                        failedName(done),
-                        "Look:\n\n# All passed\n![x](http://evil.example/p)<script>\u001b[31m" + "y".repeat(9000),
-                        "/etc/passwd",
-                        1));
-        String page = Files.readString(bench.artifacts().resolve("explanations.md"));
-        assertTrue(page.contains("\nLook: \\# All passed \\!\\[x\\](http:\\//evil.example/p)\\<script\\>yyy"), page);
-        assertFalse(page.contains("passwd"), page);
-        assertTrue(page.length() < 1500, page);
-    }
-
-    @Test
-    void a_line_that_is_not_there_is_left_out_and_without_any_explanation_there_is_no_page() throws Exception {
-        Outcome done = redTests();
-        explained(done, explanation(failedName(done), "Why not.", "test_mean.py", 10_000));
-        assertFalse(
-                Files.readString(bench.artifacts().resolve("explanations.md")).contains("\nAt "));
-        Files.delete(bench.artifacts().resolve("explanations.md"));
-        Outcome outcome = explained(done, explanation("other", "Why not.", "mean.py", 1));
-        assertTrue(outcome.summary().endsWith("coder has explained none of the tests that failed."), outcome::summary);
-        assertFalse(Files.exists(bench.artifacts().resolve("explanations.md")));
-    }
-
-    @Test
-    void without_a_server_failed_tests_stay_as_they_are() throws Exception {
-        Outcome done = redTests();
-        server.close();
-        Outcome outcome = opinionOn(assignment("testing", "run_tests", Map.of()), done);
-        assertEquals(done.findings(), outcome.findings());
-        assertTrue(
-                outcome.summary().startsWith(done.summary() + " coder has not explained the failed tests: "),
-                outcome::summary);
-        var usage = new HashMap<>(outcome.usage());
-        assertEquals(0L, usage.get("model.answer_tokens"));
     }
 }

@@ -14,6 +14,9 @@ import java.util.List;
  * the codeword of an environment that has one. Param: {@code environment}.
  */
 public final class DeploymentSpecialist implements Specialist {
+    /** Where it is said what the commands of a build or a deployment are, in a workspace. */
+    public static final String FILE = DeployFile.NAME;
+
     private static final List<String> CAPABILITIES = List.of("build", "deploy", "smoke_test", "promote", "rollback");
 
     @Override

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Turns the places that runners print into files of the workspace; what is not one of its files has no place.
@@ -19,6 +20,11 @@ public record Places(Path workspace, Path folder) {
     /** {@code path:line} or {@code path:line:column}, as stack traces of many languages print it. */
     private static final Pattern PATH_LINE =
             Pattern.compile("((?:file://)?[^\\s:()'\"]{1,500}\\.[A-Za-z0-9]{1,8}):(\\d{1,8})(?::\\d{1,8})?");
+
+    /** A frame of a Python traceback. */
+    private static final String FRAME = "File \"([^\"\\n]{1,500})\", line (\\d{1,8})";
+
+    private static final Pattern ANY = Pattern.compile(PATH_LINE.pattern() + "|" + FRAME);
 
     /** What is in there is not the project's own. */
     private static final List<String> INSTALLED = List.of("/node_modules/", "/site-packages/", "/.tox/", "/vendor/");
@@ -65,5 +71,13 @@ public record Places(Path workspace, Path folder) {
             }
         }
         return Optional.empty();
+    }
+
+    /** All places in the text that are files of the workspace, those of Python's tracebacks too. */
+    public Stream<Place> all(String text) {
+        return ANY.matcher(SafeFiles.shorten(text, MAX_TEXT)).results().flatMap(match -> {
+            boolean frame = match.group(1) == null;
+            return of(match.group(frame ? 3 : 1), Integer.parseInt(match.group(frame ? 4 : 2))).stream();
+        });
     }
 }

@@ -4,6 +4,7 @@ import dev.drover.agent.specialist.Assignment;
 import dev.drover.agent.specialist.Outcome;
 import dev.drover.agent.specialist.support.SafeFiles;
 import dev.drover.agent.specialist.testing.result.JunitXml;
+import dev.drover.agent.specialist.testing.result.Place;
 import dev.drover.message.Finding;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -11,22 +12,24 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/**
- * A test that failed.
- *
- * @param name by which its finding calls it
- * @param detail its stack trace or output; may be empty
- */
-record FailedTest(String name, Finding finding, String detail) {
+/** The tests that failed, as the testing specialist found them. */
+final class FailedTests {
     private static final int LONGEST_DETAIL = 1500;
 
-    static boolean isFailure(Finding finding) {
+    private FailedTests() {}
+
+    static boolean areIn(Outcome done) {
+        return done.findings().stream().anyMatch(FailedTests::isFailure);
+    }
+
+    private static boolean isFailure(Finding finding) {
         return finding.rule().equals("test.failed") || finding.rule().equals("test.flaky");
     }
 
     /** Those of the findings; their names and what they printed are in the report that was written with them. */
-    static List<FailedTest> in(Assignment assignment, Outcome done) throws IOException {
+    static List<Failed> in(Assignment assignment, Outcome done) throws IOException {
         Map<String, String> details = new HashMap<>();
         for (JunitXml.Case test : JunitXml.read(assignment.artifacts().resolve("junit.xml"))) {
             details.putIfAbsent(test.className() + "." + test.name(), test.text());
@@ -36,16 +39,28 @@ record FailedTest(String name, Finding finding, String detail) {
                 .filter(name -> !name.isEmpty())
                 .sorted(Comparator.comparingInt(String::length).reversed())
                 .toList();
-        var tests = new ArrayList<FailedTest>();
+        var tests = new ArrayList<Failed>();
         for (Finding finding :
-                done.findings().stream().filter(FailedTest::isFailure).toList()) {
+                done.findings().stream().filter(FailedTests::isFailure).toList()) {
             names.stream()
                     .filter(name -> isNamed(finding, name))
                     .findFirst()
-                    .ifPresent(name -> tests.add(new FailedTest(
-                            name, finding, SafeFiles.shorten(details.getOrDefault(name, ""), LONGEST_DETAIL))));
+                    .ifPresent(name -> tests.add(failed(name, finding, details.getOrDefault(name, ""))));
         }
         return tests;
+    }
+
+    private static Failed failed(String name, Finding finding, String detail) {
+        Optional<Place> place =
+                finding.file().map(file -> new Place(file, finding.line().orElse(1)));
+        String where = place.map(at -> "in " + at.file()
+                        + finding.line().map(line -> ":" + line).orElse("") + "\n")
+                .orElse("");
+        return new Failed(
+                name,
+                name,
+                where + finding.message() + "\n" + SafeFiles.shorten(detail, LONGEST_DETAIL),
+                place.stream().toList());
     }
 
     private static boolean isNamed(Finding finding, String name) {

@@ -1,0 +1,28 @@
+package dev.drover.agent.mind;
+
+import dev.drover.agent.specialist.review.SecretLines;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A text as it may be passed on. */
+final class WithoutSecrets {
+    static final String INSTEAD = "[a secret stands here]";
+
+    private WithoutSecrets() {}
+
+    /**
+     * The lines of it, those with a secret replaced; none of them when it holds a private key, which takes up more than
+     * the line that is known of it.
+     *
+     * @param path of the file, which says what language it is in
+     */
+    static List<String> lines(String path, String text) {
+        SecretLines secrets = SecretLines.of(path, text);
+        if (secrets.privateKey()) {
+            return List.of("[a private key stands here]");
+        }
+        List<String> lines = new ArrayList<>(text.lines().toList());
+        secrets.lines().forEach(line -> lines.set(line - 1, INSTEAD));
+        return lines;
+    }
+}
