@@ -8,6 +8,7 @@ import dev.drover.agent.specialist.Outcome;
 import dev.drover.agent.specialist.coding.text.EditRefused;
 import dev.drover.agent.specialist.coding.tree.Overlay;
 import dev.drover.agent.specialist.coding.tree.Places;
+import dev.drover.agent.specialist.git.Checkouts;
 import dev.drover.agent.specialist.git.RequestBranch;
 import dev.drover.agent.specialist.support.Durable;
 import dev.drover.agent.specialist.support.SafeFiles;
@@ -49,6 +50,9 @@ final class CliLoop implements RequestBranch.Writer {
         return new Runs(branch).run();
     }
 
+    /** What it was not to touch. */
+    private record Before(Set<String> refs, Checkouts checkouts) {}
+
     /** The runs of one task. Confined to one thread. */
     private final class Runs {
         private final RequestBranch branch;
@@ -83,10 +87,10 @@ final class CliLoop implements RequestBranch.Writer {
         }
 
         private Outcome ran() throws IOException, InterruptedException {
-            Set<String> refs = branch.refs();
+            var before = new Before(branch.refs(), branch.checkouts());
             while (account.questions() < RUNS) {
                 if (Mind.timeToWork(assignment.shell()).isZero()) {
-                    return ended(written.outOfTime("the time of the task was over", lastRun), refs);
+                    return ended(written.outOfTime("the time of the task was over", lastRun), before);
                 }
                 Optional<String> limit = mind.access()
                         .exceeded(
@@ -94,11 +98,11 @@ final class CliLoop implements RequestBranch.Writer {
                                 assignment.packet().requestId(),
                                 assignment.packet().taskId());
                 if (limit.isPresent()) {
-                    return ended(written.stopped("budget", limit.get() + ".", lastRun, feedback), refs);
+                    return ended(written.stopped("budget", limit.get() + ".", lastRun, feedback), before);
                 }
                 Optional<Outcome> end = once();
                 if (end.isPresent()) {
-                    return ended(end.get(), refs);
+                    return ended(end.get(), before);
                 }
             }
             return ended(
@@ -108,7 +112,7 @@ final class CliLoop implements RequestBranch.Writer {
                                     + (lastSaid.isEmpty() ? "" : "."),
                             lastRun,
                             feedback),
-                    refs);
+                    before);
         }
 
         /** What it writes where git ignores it would let a check pass and be in no commit. */
@@ -188,12 +192,13 @@ final class CliLoop implements RequestBranch.Writer {
                     : Optional.of("These changes are not allowed; take them back:\n" + String.join("\n", refused));
         }
 
-        /** The runs stand among the evidence; a branch or tag that was moved meanwhile is reported. */
-        private Outcome ended(Outcome outcome, Set<String> refs) throws IOException, InterruptedException {
+        /** The runs stand among the evidence; what was not to be touched and was is reported. */
+        private Outcome ended(Outcome outcome, Before before) throws IOException, InterruptedException {
             List<Evidence> all = new ArrayList<>(account.evidence());
             all.addAll(outcome.evidence());
             var findings = new ArrayList<>(outcome.findings());
-            findings.addAll(MovedRefs.between(refs, branch.refs(), backend.name()));
+            findings.addAll(MovedRefs.between(before.refs(), branch.refs(), backend.name()));
+            findings.addAll(WrittenElsewhere.since(before.checkouts(), branch.checkouts(), backend.name()));
             moved.forEach(to -> findings.add(MovedRefs.putBack(branch.name(), to, backend.name())));
             return outcome.withEvidence(all).withFindings(findings);
         }

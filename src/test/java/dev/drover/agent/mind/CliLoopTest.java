@@ -16,6 +16,7 @@ import dev.drover.council.Settings;
 import dev.drover.message.Finding;
 import dev.drover.message.Limits;
 import dev.drover.message.ResultStatus;
+import dev.drover.message.Severity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -160,6 +161,50 @@ class CliLoopTest {
                 """);
         assertEquals(1, outcome.findings().size(), outcome.findings()::toString);
         assertTrue(outcome.findings().getFirst().message().contains("refs/heads/precious"));
+    }
+
+    @Test
+    void what_it_writes_in_the_checkout_of_a_person_is_reported() throws Exception {
+        bench.write("kept.txt", "kept\n").write("gone.txt", "x\n").commitAll();
+        bench.write("mine.txt", "not committed\n");
+        bench.git("worktree", "add", "-q", "--detach", temp.resolve("other").toString());
+        Outcome outcome = perform("""
+                echo hello > greeting.txt
+                cd %1$s && echo helo > greeting.txt && rm gone.txt && echo more >> mine.txt && echo x > new.txt
+                echo x > ../other/kept.txt
+                """.formatted(bench.workspace()));
+        assertEquals(ResultStatus.COMPLETED, outcome.status(), outcome::summary);
+        assertEquals(1, outcome.findings().size(), outcome.findings()::toString);
+        Finding finding = outcome.findings().getFirst();
+        assertEquals("cli.wrote-elsewhere", finding.rule());
+        assertEquals(Severity.MEDIUM, finding.severity());
+        Path other = bench.workspace().resolveSibling("other");
+        assertEquals(
+                "While mine ran, files outside its work tree changed: %1$s/kept.txt, %2$s/gone.txt, %2$s/greeting.txt, "
+                                .formatted(other, bench.workspace())
+                        + "%1$s/mine.txt, %1$s/new.txt. If that was neither you nor another task, it was not allowed to; "
+                                .formatted(bench.workspace())
+                        + "look at them with git diff.",
+                finding.message());
+    }
+
+    @Test
+    void a_hook_that_it_leaves_in_the_repository_is_reported_as_grave() throws Exception {
+        Outcome outcome = perform("""
+                echo hello > greeting.txt
+                hooks=$(git rev-parse --git-common-dir)/hooks
+                mkdir -p "$hooks" && echo 'touch /tmp/owned' > "$hooks/pre-commit"
+                git config core.pager 'less; true'
+                """);
+        assertEquals(ResultStatus.COMPLETED, outcome.status(), outcome::summary);
+        assertEquals(1, outcome.findings().size(), outcome.findings()::toString);
+        Finding finding = outcome.findings().getFirst();
+        assertEquals(Severity.HIGH, finding.severity());
+        assertTrue(
+                finding.message()
+                        .contains(": " + bench.workspace() + "/.git/config, " + bench.workspace()
+                                + "/.git/hooks/pre-commit. If that was not you"),
+                finding::message);
     }
 
     @Test

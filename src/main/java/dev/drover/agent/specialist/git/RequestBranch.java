@@ -17,6 +17,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -183,6 +185,12 @@ public final class RequestBranch {
         return job.assignment().surroundings().resolve(job.packet().runFolder());
     }
 
+    /** The folder of all runs, in which those of Drover have their work trees. */
+    private static Path runsAround(Path runFolder) throws IOException {
+        return Objects.requireNonNull(
+                Objects.requireNonNull(runFolder.toRealPath().getParent()).getParent());
+    }
+
     /** Where what git has of repositories within the work tree is moved to. */
     static Path repositoriesAside(Job job) {
         return runFolder(job).resolve("repositories");
@@ -295,6 +303,13 @@ public final class RequestBranch {
                 .map(String::strip)
                 .filter(ref -> !ref.isEmpty())
                 .collect(Collectors.toSet());
+    }
+
+    /** How the checkouts that a person has of the repository stand now; a scratch folder is nobody's. */
+    public Checkouts checkouts() throws IOException, InterruptedException {
+        return isScratch()
+                ? new Checkouts(Map.of(), Map.of())
+                : Checkouts.of(assignment(), job.repository().commonFolder().toRealPath(), runsAround(runFolder(job)));
     }
 
     /** Tells a person of something, at the end of the summary. */
