@@ -80,7 +80,7 @@ record ByMind(Home home, Assignment assignment, InstantSource clock, AgentLog lo
     }
 
     /** The opinion of the model on what a specialist has done, beside it; the outcome as it is when none is configured. */
-    private Outcome onTop(Optional<AgentDefinition> definition, Outcome done) throws InterruptedException {
+    private Outcome onTop(Optional<AgentDefinition> definition, Outcome done) {
         if (!OnTop.isFor(packet(), done)) {
             return done;
         }
@@ -93,6 +93,9 @@ record ByMind(Home home, Assignment assignment, InstantSource clock, AgentLog lo
             // The work is done; whatever is wrong with asking takes nothing away from it.
             log.write("trouble", Map.of("message", "the model was not asked about " + packet().taskId() + ": " + e));
             return OnTop.saying(done, "No model was asked: " + e.getMessage() + ".");
+        } catch (InterruptedException e) {
+            // Handed back it would be done once more, and a roll-back would go one release further.
+            return OnTop.saying(done, "No model was asked to the end, for the agent was told to stop.");
         }
     }
 

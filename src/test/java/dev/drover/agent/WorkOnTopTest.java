@@ -20,6 +20,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -177,6 +179,25 @@ class WorkOnTopTest {
         String prompt = server.request().body();
         assertTrue(prompt.contains("name 'total' is not defined"), prompt);
         assertTrue(prompt.contains("1   " + QUOTE), prompt);
+    }
+
+    @Test
+    void work_that_is_done_is_told_of_also_when_the_agent_is_stopped_while_the_model_is_asked() throws Exception {
+        var worker = Thread.currentThread();
+        var gone = new CountDownLatch(1);
+        server.close();
+        server = new FakeModelServer().then(to -> {
+            worker.interrupt();
+            to.awaitGone(gone);
+        });
+        settings("  enabled: true\n" + endpoint());
+        Outcome outcome = review();
+        assertEquals(ResultStatus.COMPLETED, outcome.status(), outcome::summary);
+        assertEquals(2, outcome.artifacts().size());
+        assertTrue(
+                outcome.summary().endsWith(" No model was asked to the end, for the agent was told to stop."),
+                outcome::summary);
+        assertTrue(gone.await(10, TimeUnit.SECONDS), "nobody waits for the answer any more");
     }
 
     private Outcome commit() throws IOException, InterruptedException {

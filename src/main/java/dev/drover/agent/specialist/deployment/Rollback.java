@@ -69,11 +69,11 @@ final class Rollback {
         return site.releases().isUnchanged(way.to()) ? outcome : Reports.with(outcome, changed(way.to()));
     }
 
-    /** A task that was done before, and whose result was lost, does not go back one more. */
+    /** A task that was done before, well or badly, and whose result was lost, does not go back one more. */
     private Way way(Packet packet, History logged, Optional<String> current) throws Refusal {
         Optional<DeploymentEntry> mine = logged.last()
                 .filter(e -> e.packetId().equals(packet.packetId()) && e.action() == Action.ROLLBACK)
-                .filter(e -> e.step() == Step.BEGUN || e.step() == Step.ROLLED_BACK)
+                .filter(e -> e.step() == Step.BEGUN || e.step() == Step.ROLLED_BACK || e.step() == Step.BROKEN)
                 .filter(e -> e.previous().isPresent());
         if (mine.isPresent()) {
             return new Way(mine.get().release(), mine.get().previous().orElseThrow());

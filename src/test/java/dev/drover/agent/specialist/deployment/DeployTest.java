@@ -163,6 +163,23 @@ class DeployTest {
     }
 
     @Test
+    void a_roll_back_that_did_not_pass_before_its_result_was_lost_does_not_go_back_one_more_either() throws Exception {
+        completed(yard.does("deploy"));
+        completed(yard.page("two").does("deploy"));
+        String second = yard.release("staging");
+        completed(yard.page("three").does("deploy"));
+        Path page = yard.folder("staging").resolve("releases/" + second + "/page.txt");
+        Files.writeString(page, "broken\n");
+        var task = yard.assignment("rollback", java.util.Map.of(), List.of(), "back", Optional.empty());
+        failed(yard.perform(task), "rollback_failed");
+        failed(yard.perform(task), "rollback_failed");
+        assertEquals(Optional.of("broken"), yard.seen("staging"));
+        Files.writeString(page, "two\n");
+        completed(yard.perform(task));
+        assertEquals(Optional.of("two"), yard.seen("staging"));
+    }
+
+    @Test
     void after_a_roll_back_the_next_failure_comes_back_to_it() throws Exception {
         completed(yard.does("deploy"));
         completed(yard.page("two").does("deploy"));
