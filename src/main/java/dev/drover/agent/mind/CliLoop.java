@@ -9,6 +9,7 @@ import dev.drover.agent.specialist.coding.text.EditRefused;
 import dev.drover.agent.specialist.coding.tree.Overlay;
 import dev.drover.agent.specialist.coding.tree.Places;
 import dev.drover.agent.specialist.git.Checkouts;
+import dev.drover.agent.specialist.git.IgnoredFiles;
 import dev.drover.agent.specialist.git.RequestBranch;
 import dev.drover.agent.specialist.support.Durable;
 import dev.drover.agent.specialist.support.SafeFiles;
@@ -117,7 +118,7 @@ final class CliLoop implements RequestBranch.Writer {
 
         /** What it writes where git ignores it would let a check pass and be in no commit. */
         private Optional<Outcome> once() throws IOException, InterruptedException {
-            Set<String> ignored = branch.ignored().all();
+            IgnoredFiles.State ignored = branch.ignored().state();
             CliRun run = backend.run(
                     new CliTask(
                             CliPrompt.of(mind, assignment, known, feedback, writes),
@@ -133,7 +134,7 @@ final class CliLoop implements RequestBranch.Writer {
                                             assignment.packet().taskId())),
                     assignment.shell());
             account.add(run);
-            branch.ignored().removeBut(ignored);
+            branch.ignored().takeBack(ignored);
             branch.putBack().ifPresent(moved::add);
             String said = run.error()
                     .orElse(run.message())

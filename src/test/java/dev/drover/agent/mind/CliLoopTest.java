@@ -54,6 +54,7 @@ class CliLoopTest {
 
     private Bench bench;
     private String accepts = PASSES;
+    private String part = "";
 
     @BeforeEach
     void open() throws Exception {
@@ -77,8 +78,16 @@ class CliLoopTest {
                 arguments: ['{prompt_file}', '{dollars}']
                 output:
                 %s""".formatted(program, output));
-        Assignment assignment =
+        Assignment whole =
                 bench.assignment("coding", capability, Map.of(), List.of(), files, List.of(), List.of(accepts));
+        Assignment assignment = new Assignment(
+                whole.packet(),
+                whole.workspace().resolve(part),
+                whole.artifacts(),
+                whole.artifactsName(),
+                whole.agentId(),
+                whole.shell(),
+                whole.surroundings());
         return Minds.perform(
                 assignment,
                 DEFINITION,
@@ -122,6 +131,40 @@ class CliLoopTest {
                 echo more > more.txt
                 """, "bug_fixing", List.of(), Limits.NONE);
         assertEquals(ResultStatus.FAILED, outcome.status(), outcome::summary);
+    }
+
+    @Test
+    void what_it_writes_in_a_folder_that_git_ignores_and_that_is_there_already_lets_no_check_pass() throws Exception {
+        bench.write(".gitignore", "made/\n").commitAll();
+        accepts = "mkdir -p made && { test -e made/by-check || touch made/by-check; } && cat made/* | grep -q hello";
+        Outcome outcome = perform("""
+                echo more >> more.txt
+                if grep -q 'was not accepted' "$1"; then echo hello > made/new; echo hello > made/by-check; fi
+                """, "bug_fixing", List.of(), Limits.NONE);
+        assertEquals(ResultStatus.FAILED, outcome.status(), outcome::summary);
+        assertEquals(3L, outcome.usage().get("cli.runs"));
+    }
+
+    @Test
+    void a_folder_that_git_ignores_and_that_it_has_spoilt_is_made_anew_by_the_check() throws Exception {
+        bench.write(".gitignore", "made/\n").commitAll();
+        accepts = "test -d made || { mkdir made && echo a > made/a && echo b > made/b; };"
+                + " test \"$(cat made/a made/b)\" = \"$(printf 'a\\nb')\" && " + PASSES;
+        Outcome outcome = perform("""
+                if test -d made; then echo spoilt > made/a; echo hello > greeting.txt; else echo hallo > greeting.txt; fi
+                """);
+        assertEquals(ResultStatus.COMPLETED, outcome.status(), outcome::summary);
+        assertEquals(2L, outcome.usage().get("cli.runs"));
+    }
+
+    @Test
+    void what_it_leaves_where_git_ignores_it_outside_of_the_workspace_goes_too() throws Exception {
+        bench.write(".gitignore", "*.local\n").write("part/kept.txt", "kept\n").commitAll();
+        part = "part";
+        accepts = "cat ../*.local | grep -q hello";
+        Outcome outcome = perform("echo more > more.txt; echo hello > ../greeting.local");
+        assertEquals(ResultStatus.FAILED, outcome.status(), outcome::summary);
+        assertEquals(3L, outcome.usage().get("cli.runs"));
     }
 
     @Test

@@ -383,14 +383,27 @@ class MindsTest {
     @Test
     void what_git_ignores_lets_no_check_pass() throws Exception {
         bench.write(".gitignore", "*.local\n").commitAll();
+        rounds = 2;
         server.thenLines(ModelSays.edits(
                         ModelSays.write("answer.local", "hello\n"), ModelSays.write("more.txt", "more\n")))
-                .thenLines(ModelSays.edits(ModelSays.replace("greeting.txt", "helo", "hello")));
+                .thenLines(ModelSays.edits(ModelSays.write("more.txt", "more\n")));
         Outcome outcome = fix("cat *.local *.txt | grep -q hello");
-        assertEquals(ResultStatus.COMPLETED, outcome.status(), outcome::summary);
-        assertEquals(2L, outcome.usage().get("model.questions"));
+        assertEquals("round_budget", outcome.error().orElseThrow().code(), outcome::summary);
         prompt();
         assertTrue(prompt().contains("git ignores answer.local"));
+    }
+
+    @Test
+    void what_the_checks_said_is_told_until_there_is_an_edit_also_when_the_model_first_looks_at_a_file()
+            throws Exception {
+        server.thenLines(ModelSays.edits(ModelSays.replace("greeting.txt", "helo", "hallo")))
+                .thenLines(ModelSays.wantsToSee("greeting.txt"))
+                .thenLines(ModelSays.edits(ModelSays.replace("greeting.txt", "hallo", "hello")));
+        Outcome outcome = fix(PASSES);
+        assertEquals(ResultStatus.COMPLETED, outcome.status(), outcome::summary);
+        prompt();
+        prompt();
+        assertTrue(prompt().contains("ended with exit code 1"), "the third question");
     }
 
     @Test

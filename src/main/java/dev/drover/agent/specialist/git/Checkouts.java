@@ -9,12 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeSet;
 
 /**
@@ -85,13 +83,7 @@ public record Checkouts(Map<Path, String> files, Map<Path, String> settings) {
     private static void note(Map<Path, String> files, Path folder, String name) throws IOException {
         try {
             Path file = folder.resolve(name);
-            if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-                var attributes = Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-                files.put(
-                        file,
-                        attributes.size() + " " + attributes.lastModifiedTime() + " "
-                                + Objects.requireNonNullElse(attributes.fileKey(), ""));
-            }
+            files.put(file, FileStamp.of(file));
         } catch (InvalidPathException e) {
             // It has no name that a finding could have.
         }

@@ -1,17 +1,25 @@
 package dev.drover.agent.specialist.git;
 
 import dev.drover.agent.specialist.support.Durable;
+import dev.drover.agent.specialist.support.Git;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** What git ignores in the work tree of a request, which no commit will have. Confined to one thread. */
 public final class IgnoredFiles {
     private final Job job;
+    private final Path top;
 
-    IgnoredFiles(Job job) {
+    IgnoredFiles(Job job, Path top) {
         this.job = job;
+        this.top = top;
     }
 
     /** Those of these files. */
@@ -28,20 +36,72 @@ public final class IgnoredFiles {
         }
     }
 
-    /** What is there, folders with a slash at their end. */
-    public Set<String> all() throws IOException, InterruptedException {
-        return new HashSet<>(job.repository()
-                .git()
-                .names(List.of("ls-files", "--others", "--exclude-standard", "--directory", "-z", "--ignored"))
-                .names());
+    /**
+     * How what git ignores stands in the work tree, in all of it.
+     *
+     * @param stamps by their paths from the top: what tells whether they were written
+     */
+    public record State(Map<String, String> stamps, int unnamed) {
+        public State {
+            stamps = Map.copyOf(stamps);
+        }
     }
 
-    /** Removes what is there but for these. */
-    public void removeBut(Set<String> kept) throws IOException, InterruptedException {
-        for (String path : all()) {
-            if (!kept.contains(path)) {
-                Durable.remove(job.assignment().workspace().resolve(path));
+    /** What is there now. */
+    public State state() throws IOException, InterruptedException {
+        Git.Names names = names();
+        Map<String, String> stamps = new HashMap<>();
+        for (String name : names.names()) {
+            stamps.put(name, FileStamp.of(top.resolve(name)));
+        }
+        return new State(stamps, names.undecodable());
+    }
+
+    /**
+     * Takes away what has come to be there since, and where something was written or removed the whole of the folder that
+     * git ignores, since nobody knows any more what it was. A command that needs it makes it anew.
+     */
+    public void takeBack(State before) throws IOException, InterruptedException {
+        State now = state();
+        Set<String> spoilt = new HashSet<>();
+        for (Map.Entry<String, String> file : before.stamps.entrySet()) {
+            boolean same = file.getValue().equals(now.stamps.get(file.getKey())) && !isRepository(file.getKey());
+            if (!same) {
+                spoilt.add(file.getKey());
             }
         }
+        List<String> whole = spoilt.isEmpty() ? List.of() : names("--directory").names();
+        for (String path : spoilt) {
+            Durable.remove(top.resolve(wholeOf(path, whole)));
+        }
+        for (String path : now.stamps.keySet()) {
+            if (!before.stamps.containsKey(path)) {
+                Durable.remove(top.resolve(path));
+            }
+        }
+        if (now.unnamed > 0) {
+            // Names that cannot be told apart.
+            job.repository().git().run("clean", "-ffdqX", "--", ":/");
+        }
+    }
+
+    /** Git does not tell what is in it. */
+    private static boolean isRepository(String path) {
+        return path.endsWith("/");
+    }
+
+    private static String wholeOf(String path, List<String> whole) {
+        return whole.stream()
+                .filter(folder -> folder.endsWith("/") && path.startsWith(folder))
+                .min(Comparator.comparingInt(String::length))
+                .orElse(path);
+    }
+
+    private Git.Names names(String... more) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(
+                List.of("ls-files", "--full-name", "--others", "--ignored", "--exclude-standard", "-z"));
+        command.addAll(List.of(more));
+        command.addAll(List.of("--", ":/"));
+        return job.repository().git().names(command);
     }
 }

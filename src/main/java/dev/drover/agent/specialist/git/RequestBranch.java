@@ -233,7 +233,7 @@ public final class RequestBranch {
 
     /** What git ignores in the work tree. */
     public IgnoredFiles ignored() {
-        return new IgnoredFiles(job);
+        return new IgnoredFiles(job, top);
     }
 
     /** Makes the work tree as it was when that was staged: what commands have made of it since goes. */

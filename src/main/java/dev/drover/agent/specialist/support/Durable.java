@@ -3,21 +3,24 @@ package dev.drover.agent.specialist.support;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Steps on disk that outlast a power failure. What is written or removed is never reached through a link. */
 public final class Durable {
+    private static final Set<PosixFilePermission> OWNERS = PosixFilePermissions.fromString("rwx------");
+
     private Durable() {}
 
     /** A file that must be new. */
@@ -89,27 +92,32 @@ public final class Durable {
         }
     }
 
-    /** Removes a folder with all that is in it; links are removed and not followed. */
+    /**
+     * Removes a folder with all that is in it; links are removed and not followed. A folder in which nothing may be
+     * written, as some programs make those that they do not want changed, goes as well.
+     */
     public static void remove(Path folder) throws IOException {
-        if (Files.notExists(folder, LinkOption.NOFOLLOW_LINKS)) {
-            return;
+        if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+            open(folder);
+            for (Path entry : list(folder)) {
+                remove(entry);
+            }
         }
-        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.delete(file);
-                return FileVisitResult.CONTINUE;
-            }
+        Files.deleteIfExists(folder);
+    }
 
-            @Override
-            public FileVisitResult postVisitDirectory(Path dir, @Nullable IOException e) throws IOException {
-                if (e != null) {
-                    throw e;
-                }
-                Files.delete(dir);
-                return FileVisitResult.CONTINUE;
+    private static void open(Path folder) throws IOException {
+        // It is no link, or it would not be entered; without following them, its mode can only be set where it can be
+        // read.
+        var view = Files.getFileAttributeView(folder, PosixFileAttributeView.class);
+        if (view != null) {
+            Set<PosixFilePermission> now = view.readAttributes().permissions();
+            if (!now.containsAll(OWNERS)) {
+                var more = EnumSet.copyOf(OWNERS);
+                more.addAll(now);
+                view.setPermissions(more);
             }
-        });
+        }
     }
 
     /** The entries of a folder; none when there is no such folder. */
