@@ -33,16 +33,24 @@ record ByMind(Home home, Assignment assignment, InstantSource clock, AgentLog lo
             return Optional.empty();
         }
         String name = named.get().cli().orElseThrow();
-        Optional<CliBackend> backend = CliBackends.load(home.backends()).named(name);
+        CliBackends backends = CliBackends.load(home.backends());
+        Optional<CliBackend> backend = backends.named(name);
         return Optional.of(
                 backend.isEmpty()
                         ? Outcome.blocked(
-                                "no_backend",
-                                "council/backends/" + name + ".yaml, which council/agents/"
-                                        + named.get().file()
-                                        + " names as its backend, cannot be read; mend it, then run: drover retry "
-                                        + packet().requestId())
+                                "no_backend", noBackend(name, named.get().file(), backends))
                         : Minds.perform(assignment, named.get(), backend.get(), access(), limits(), known()));
+    }
+
+    private String noBackend(String name, String definition, CliBackends backends) {
+        String file = name + ".yaml";
+        return "council/agents/" + definition + " names the backend '" + name + "', and "
+                + backends.broken().stream()
+                        .filter(broken -> broken.file().equals(file))
+                        .findFirst()
+                        .map(broken -> "council/backends/" + broken + " cannot be used; mend it")
+                        .orElse("there is no council/backends/" + file + "; write it, or name another one")
+                + ", then run: drover retry " + packet().requestId();
     }
 
     Outcome byModel(Optional<AgentDefinition> definition) throws IOException, InterruptedException {

@@ -6,7 +6,7 @@ import dev.drover.agent.specialist.Specialist;
 import dev.drover.agent.specialist.builtin.Specialists;
 import dev.drover.agent.specialist.coding.tree.Pending;
 import dev.drover.agent.specialist.git.RequestBranch;
-import dev.drover.agent.specialist.support.FileMutex;
+import dev.drover.agent.specialist.git.WorkTreeLock;
 import dev.drover.bus.DiskSpace;
 import dev.drover.council.AgentDefinition;
 import dev.drover.council.AgentDefinitions;
@@ -79,14 +79,15 @@ final class Work {
         if (!RequestBranch.isPlaceOf(packet)) {
             return reading.perform();
         }
-        Path lock = RequestBranch.lockFile(options.home().root().resolve(packet.runFolder()));
-        Optional<FileMutex> share = FileMutex.take(lock, true, shell.timeLeft());
+        Path home = options.home().root();
+        Optional<WorkTreeLock> share =
+                WorkTreeLock.take(home.resolve(packet.runFolder()), home, packet, true, shell.timeLeft());
         if (share.isEmpty()) {
             return new Done(
                     Outcome.failed("work_tree_busy", "Another task wrote in the work tree all the time.", true),
                     Optional.empty());
         }
-        try (FileMutex held = share.get()) {
+        try (WorkTreeLock held = share.get()) {
             return reading.perform();
         }
     }

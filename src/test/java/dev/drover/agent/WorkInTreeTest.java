@@ -6,14 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.drover.agent.specialist.Outcome;
-import dev.drover.agent.specialist.git.RequestBranch;
-import dev.drover.agent.specialist.support.FileMutex;
+import dev.drover.agent.specialist.git.WorkTreeLock;
 import dev.drover.bus.Home;
 import dev.drover.message.Packet;
 import dev.drover.message.Priority;
 import dev.drover.message.ResultStatus;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -83,8 +83,9 @@ class WorkInTreeTest {
     void it_waits_for_whoever_writes_there() throws Exception {
         var work = new FutureTask<>(this::perform);
         var worker = new Thread(work, "reader");
-        try (FileMutex writer =
-                FileMutex.take(RequestBranch.lockFile(home.root().resolve(RUN)))) {
+        try (WorkTreeLock writer = WorkTreeLock.take(
+                        home.root().resolve(RUN), home.root(), packet(), false, Duration.ofMinutes(1))
+                .orElseThrow()) {
             worker.start();
             await().until(() -> worker.getState() == Thread.State.TIMED_WAITING || work.isDone());
             assertFalse(Files.exists(ran));

@@ -200,6 +200,22 @@ class WorkOnTopTest {
         assertTrue(gone.await(10, TimeUnit.SECONDS), "nobody waits for the answer any more");
     }
 
+    @Test
+    void a_backend_that_cannot_be_read_blocks_with_the_line_that_is_wrong() throws Exception {
+        Files.createDirectories(home.agentDefinitions());
+        Files.writeString(
+                home.agentDefinitions().resolve("coding.md"),
+                "---\nname: coding\ndescription: x\ncapabilities: [bug_fixing]\nbackend: mine\n---\n");
+        Files.createDirectories(home.backends());
+        Files.writeString(home.backends().resolve("mine.yaml"), "program: x\nvershion: 1\n");
+        Outcome broken = WorkBench.perform(home, packet("coding", "bug_fixing"));
+        assertEquals("no_backend", broken.error().orElseThrow().code());
+        assertTrue(
+                broken.summary().contains("council/backends/mine.yaml line 2: ")
+                        && broken.summary().endsWith("cannot be used; mend it, then run: drover retry request"),
+                broken::summary);
+    }
+
     private Outcome commit() throws IOException, InterruptedException {
         git("init", "-q");
         git("config", "user.name", "Ada");

@@ -2,7 +2,6 @@ package dev.drover.agent.backend;
 
 import dev.drover.datafile.BrokenFile;
 import dev.drover.datafile.DataFolder;
-import dev.drover.datafile.Watched;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -10,13 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Supplier;
 
 /** The coding CLIs of a home. Immutable. */
 public final class CliBackends {
-    private static final CliBackends NONE = new CliBackends(Map.of(), List.of());
-
     private final Map<String, CliBackend> byName;
     private final List<BrokenFile> broken;
 
@@ -31,29 +26,13 @@ public final class CliBackends {
     }
 
     static CliBackends of(Path folder, Map<String, String> environment) {
-        return NONE.again(folder, environment);
-    }
-
-    /**
-     * What the folder holds at each call, read again only when it has changed; of a file that is broken now, what it said
-     * before stays. Safe for use by any thread.
-     */
-    public static Supplier<CliBackends> watching(Path folder) {
-        var last = new AtomicReference<>(NONE);
-        return new Watched<>(folder, where -> last.updateAndGet(before -> before.again(where, System.getenv())));
-    }
-
-    private CliBackends again(Path folder, Map<String, String> environment) {
         var loaded = DataFolder.load(
                 folder,
                 List.of(".yaml"),
                 (file, text) -> new CliBackend(DefinitionReader.read(file, text), environment));
-        var now = new TreeMap<String, CliBackend>();
-        for (BrokenFile file : loaded.broken()) {
-            named(file.file().replaceFirst("\\.[^.]*$", "")).ifPresent(kept -> now.put(kept.name(), kept));
-        }
-        loaded.read().forEach(backend -> now.put(backend.name(), backend));
-        return new CliBackends(now, loaded.broken());
+        var named = new TreeMap<String, CliBackend>();
+        loaded.read().forEach(backend -> named.put(backend.name(), backend));
+        return new CliBackends(named, loaded.broken());
     }
 
     /** The backend that a definition of an agent names. */

@@ -63,7 +63,7 @@ final class CliLoop implements RequestBranch.Writer {
         private final Optional<Checks> known;
         private Optional<String> feedback = Optional.empty();
         private Optional<CheckRun> lastRun = Optional.empty();
-        private final List<String> moved = new ArrayList<>();
+        private final List<RequestBranch.Moved> moved = new ArrayList<>();
         private String lastSaid = "";
 
         Runs(RequestBranch branch) throws IOException {
@@ -79,7 +79,15 @@ final class CliLoop implements RequestBranch.Writer {
             try {
                 return ran();
             } finally {
+                forget();
+            }
+        }
+
+        private void forget() {
+            try {
                 Durable.remove(scratch());
+            } catch (IOException e) {
+                branch.note("What " + backend.name() + " had for itself could not be removed: " + e + ".");
             }
         }
 
@@ -135,7 +143,12 @@ final class CliLoop implements RequestBranch.Writer {
                     assignment.shell());
             account.add(run);
             branch.ignored().takeBack(ignored);
-            branch.putBack().ifPresent(moved::add);
+            Optional<RequestBranch.Moved> away = branch.putBack();
+            away.ifPresent(moved::add);
+            Optional<String> use = away.flatMap(RequestBranch.Moved::use);
+            if (use.isPresent()) {
+                return Optional.of(written.inUse(use.get()));
+            }
             String said = run.error()
                     .orElse(run.message())
                     .replaceAll("[\\s\\p{Cntrl}]+", " ")
@@ -144,10 +157,10 @@ final class CliLoop implements RequestBranch.Writer {
             if (run.evidence().exitCode() == 126 || run.evidence().exitCode() == 127) {
                 return Optional.of(written.cannotStart(run.error().orElse("it cannot be started")));
             }
-            if (!writes) {
-                return Optional.of(written.said(run));
-            }
             RequestBranch.Staged staged = branch.stage();
+            if (!writes) {
+                return Optional.of(written.said(run, staged));
+            }
             if (staged.paths().isEmpty() && staged.outside().isEmpty()) {
                 return Optional.of(written.nothing(run, lastSaid));
             }
@@ -165,8 +178,8 @@ final class CliLoop implements RequestBranch.Writer {
             if (verdict.refusal().isEmpty()) {
                 return Optional.of(written.accepted(staged, checks, verdict, run.message()));
             }
-            if (verdict.timedOut() || run.timedOut()) {
-                return Optional.of(written.outOfTime("the checks had not ended, or the run before them", lastRun));
+            if (verdict.timedOut()) {
+                return Optional.of(written.outOfTime("the checks had not ended", lastRun));
             }
             feedback = verdict.refusal();
             return Optional.empty();
@@ -200,7 +213,7 @@ final class CliLoop implements RequestBranch.Writer {
             var findings = new ArrayList<>(outcome.findings());
             findings.addAll(MovedRefs.between(before.refs(), branch.refs(), backend.name()));
             findings.addAll(WrittenElsewhere.since(before.checkouts(), branch.checkouts(), backend.name()));
-            moved.forEach(to -> findings.add(MovedRefs.putBack(branch.name(), to, backend.name())));
+            moved.forEach(to -> findings.add(MovedRefs.ofRequest(branch.name(), to, backend.name())));
             return outcome.withEvidence(all).withFindings(findings);
         }
     }

@@ -13,8 +13,10 @@ import java.util.regex.Pattern;
 final class Doubts {
     /** What deployments, CI and git run by themselves. */
     private static final Pattern RUN_BY_OTHERS = Pattern.compile(
-            "(?:.*/)?(?:\\.drover/.*|\\.github/.*|\\.circleci/.*|\\.husky/.*|\\.githooks/.*|\\.gitlab-ci\\.yml"
-                    + "|Jenkinsfile|\\.pre-commit-config\\.yaml|\\.gitattributes|\\.gitmodules)");
+            "(?:.*/)?(?:\\.(?:drover|github|gitlab|gitea|forgejo|circleci|buildkite|woodpecker|husky|githooks)/.*"
+                    + "|\\.(?:gitlab-ci|travis|drone|woodpecker|appveyor|pre-commit-config|lefthook)\\.ya?ml"
+                    + "|(?:azure-pipelines|bitbucket-pipelines|appveyor|lefthook|cloudbuild|buildspec)\\.ya?ml"
+                    + "|Jenkinsfile|\\.gitattributes|\\.gitmodules)");
 
     private static final Set<String> SETTINGS_OF_CHECKS = Set.of(
             "pom.xml",

@@ -21,7 +21,9 @@ import java.util.stream.Stream;
  */
 record Mind(ModelAccess access, String model, String prompt, Sampling sampling, Limits limits, List<Part> knowledge) {
     private static final int INPUT = 70;
-    private static final Duration FOR_THE_END = Duration.ofSeconds(5);
+    private static final Duration LEAST_FOR_THE_END = Duration.ofSeconds(5);
+    private static final Duration MOST_FOR_THE_END = Duration.ofSeconds(15);
+    private static final int PART_FOR_THE_END = 3;
 
     Mind {
         knowledge = List.copyOf(knowledge);
@@ -43,10 +45,16 @@ record Mind(ModelAccess access, String model, String prompt, Sampling sampling, 
                         + ".";
     }
 
-    /** What is left of the task's time but for its end, in which what was written is kept and told of. */
+    /**
+     * What is left of the task's time but for its end, in which what was written is kept and told of. A program that does
+     * not end when it is told to takes a part of that.
+     */
     static Duration timeToWork(Shell shell) {
-        Duration left = shell.timeLeft().minus(FOR_THE_END);
-        return left.isNegative() ? Duration.ZERO : left;
+        Duration left = shell.timeLeft();
+        Duration part = left.dividedBy(PART_FOR_THE_END);
+        Duration most = part.compareTo(MOST_FOR_THE_END) < 0 ? part : MOST_FOR_THE_END;
+        Duration end = most.compareTo(LEAST_FOR_THE_END) < 0 ? LEAST_FOR_THE_END : most;
+        return left.compareTo(end) < 0 ? Duration.ZERO : left.minus(end);
     }
 
     /** What the tasks before it did, and what is known. */

@@ -1,5 +1,6 @@
 package dev.drover.agent.mind;
 
+import dev.drover.agent.specialist.git.RequestBranch;
 import dev.drover.message.Finding;
 import dev.drover.message.Severity;
 import java.util.ArrayList;
@@ -12,8 +13,12 @@ import java.util.TreeSet;
 
 /** Branches and tags that were moved while a coding CLI ran, which it was not to touch. */
 final class MovedRefs {
-    /** What Drover itself moves for other requests, and what a fetch or a stash of a person moves. */
-    private static final List<String> MOVED_BY_OTHERS = List.of("refs/heads/drover/", "refs/remotes/", "refs/stash");
+    private static final String OF_REQUESTS = "refs/heads/drover/";
+    private static final String STASH = "refs/stash";
+    private static final String NOTHING = "nothing";
+
+    /** What a fetch of a person moves. */
+    private static final String REMOTES = "refs/remotes/";
 
     private MovedRefs() {}
 
@@ -29,30 +34,34 @@ final class MovedRefs {
         names.addAll(now.keySet());
         var findings = new ArrayList<Finding>();
         for (String name : names) {
-            boolean same = old.getOrDefault(name, "").equals(now.getOrDefault(name, ""));
-            if (!same && MOVED_BY_OTHERS.stream().noneMatch(name::startsWith)) {
-                findings.add(new Finding(
-                        Severity.HIGH,
-                        "cli.moved-ref",
-                        "While " + who + " ran, " + name + " went from " + old.getOrDefault(name, "nothing") + " to "
-                                + now.getOrDefault(name, "nothing")
-                                + "; if that was not you, it was not allowed to.",
-                        Optional.empty(),
-                        Optional.empty()));
+            String from = old.getOrDefault(name, NOTHING);
+            String to = now.getOrDefault(name, NOTHING);
+            // Drover moves the branches of other requests, and removes none.
+            boolean byOthers = name.startsWith(REMOTES) || (name.startsWith(OF_REQUESTS) && !to.equals(NOTHING));
+            if (!from.equals(to) && !byOthers) {
+                boolean often = name.equals(STASH) || name.startsWith(OF_REQUESTS);
+                findings.add(finding(
+                        often ? Severity.MEDIUM : Severity.HIGH,
+                        "While " + who + " ran, " + name + " went from " + from + " to " + to
+                                + "; if that was not you, it was not allowed to."));
             }
         }
         return findings;
     }
 
-    /** The branch of the request itself, which Drover has put back. */
-    static Finding putBack(String name, String to, String who) {
-        return new Finding(
+    /** The branch of the request itself. */
+    static Finding ofRequest(String name, RequestBranch.Moved moved, String who) {
+        return finding(
                 Severity.HIGH,
-                "cli.moved-ref",
-                "While " + who + " ran, the branch of the request, " + name + ", went to " + to
-                        + ", which it was not allowed to; it was put back.",
-                Optional.empty(),
-                Optional.empty());
+                "While " + who + " ran, the branch of the request, " + name + ", went to " + moved.to()
+                        + ", which it was not allowed to; "
+                        + moved.use()
+                                .map(use -> "it was left there, for it is " + use + ".")
+                                .orElse("it was put back."));
+    }
+
+    private static Finding finding(Severity severity, String message) {
+        return new Finding(severity, "cli.moved-ref", message, Optional.empty(), Optional.empty());
     }
 
     private static Map<String, String> byName(Set<String> refs) {

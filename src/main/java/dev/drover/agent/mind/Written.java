@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
 /** Words what came of writing: only what the checks accepted is committed, and everything else is kept as a patch. */
 final class Written {
     private static final String PARTIAL = "partial.patch";
+    private static final String CHANGES = "changes.patch";
     private static final int MAX_SUBJECT = 72;
     private static final int MOST_NAMED = 8;
     private static final int MOST_REFUSED = 500;
@@ -108,20 +109,38 @@ final class Written {
         return kept(Outcome.blocked("no_backend", "Not done: " + why + ". Then retry the task."), List.of());
     }
 
-    /** An answer in words, which nobody has checked. */
-    Outcome said(CliRun run) throws IOException {
+    /** The branch has moved, and not by Drover; what was written is for where it was. */
+    Outcome inUse(String use) throws IOException, InterruptedException {
+        return kept(
+                Outcome.blocked(
+                        "branch_checked_out",
+                        "Not done: the branch " + branch.name() + " is " + use
+                                + " and has moved meanwhile. Check out another one there and retry the task."),
+                List.of());
+    }
+
+    /** An answer in words, which nobody has checked. What was written all the same is not wanted, and not lost. */
+    Outcome said(CliRun run, RequestBranch.Staged staged) throws IOException, InterruptedException {
         String words = run.message().replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
+        Optional<Artifact> patch = staged.paths().isEmpty() && staged.outside().isEmpty()
+                ? Optional.empty()
+                : Optional.of(branch.patch(staged, CHANGES));
+        String also = patch.isEmpty()
+                ? ""
+                : " It also changed " + files(staged.paths()) + ", which it was not asked to; that is in " + CHANGES
+                        + " and on no branch.";
         if (run.error().isPresent() || words.isEmpty()) {
             return with(
-                    Outcome.failed("no_answer", "No answer: " + run.error().orElse("it said nothing") + ".", false),
+                    Outcome.failed(
+                            "no_answer", "No answer: " + run.error().orElse("it said nothing") + "." + also, false),
                     List.of(),
-                    Optional.empty());
+                    patch);
         }
         return with(
                 Outcome.completed(account.who() + " says (not checked; the whole is in says.md): "
-                        + SafeFiles.shorten(words, 400) + mind.given()),
+                        + SafeFiles.shorten(words, 400) + also + mind.given()),
                 List.of(),
-                Optional.empty());
+                patch);
     }
 
     /** Whatever it says, git sees no change. */

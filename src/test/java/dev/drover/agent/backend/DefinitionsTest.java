@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -117,20 +116,6 @@ class DefinitionsTest {
                     broken.stream().anyMatch(file -> file.message().contains(part)),
                     () -> part + " is not among " + broken);
         }
-    }
-
-    @Test
-    void of_a_file_that_breaks_the_last_good_one_stays_until_it_is_mended() throws IOException {
-        Supplier<CliBackends> backends = CliBackends.watching(folder);
-        write("mine.yaml", "program: first\n" + TEXT);
-        assertEquals("first", backends.get().named("mine").orElseThrow().program());
-        write("mine.yaml", "program: second\nbroken");
-        assertEquals("first", backends.get().named("mine").orElseThrow().program());
-        assertEquals("mine.yaml", backends.get().broken().getFirst().file());
-        write("mine.yaml", "program: the third\n" + TEXT);
-        assertEquals("the third", backends.get().named("mine").orElseThrow().program());
-        Files.delete(folder.resolve("mine.yaml"));
-        assertEquals(Optional.empty(), backends.get().named("mine"));
     }
 
     @Test

@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -342,12 +343,82 @@ class CliLoopTest {
     }
 
     @Test
-    void an_opinion_is_an_answer_and_what_it_wrote_all_the_same_is_thrown_away() throws Exception {
-        Outcome outcome = perform("echo x > greeting.txt; echo It is a typo.", "analysis", List.of(), Limits.NONE);
+    void an_opinion_is_an_answer_and_what_it_wrote_all_the_same_is_kept_as_a_patch() throws Exception {
+        Outcome outcome = perform("echo x > DESIGN.md; echo See DESIGN.md.", "design", List.of(), Limits.NONE);
         assertEquals(ResultStatus.COMPLETED, outcome.status(), outcome::summary);
         assertTrue(outcome.summary().contains("not checked"), outcome::summary);
+        assertTrue(
+                outcome.summary()
+                        .contains("It also changed 1 file (DESIGN.md), which it was not asked to; that is in "
+                                + "changes.patch and on no branch."),
+                outcome::summary);
+        assertTrue(Files.readString(bench.artifacts().resolve("changes.patch")).contains("+x"));
+        assertTrue(outcome.artifacts().stream().anyMatch(a -> a.name().equals("changes.patch")));
         assertEquals("", bench.git("branch", "--list", BRANCH));
-        assertFalse(bench.git("status", "--porcelain").contains("greeting"));
+        assertFalse(bench.git("status", "--porcelain").contains("DESIGN"));
+    }
+
+    @Test
+    void an_opinion_for_which_nothing_was_written_says_nothing_of_changes() throws Exception {
+        Outcome outcome = perform("echo It is a typo.", "analysis", List.of(), Limits.NONE);
+        assertEquals(ResultStatus.COMPLETED, outcome.status(), outcome::summary);
+        assertFalse(outcome.summary().contains("changed"), outcome::summary);
+        assertFalse(Files.exists(bench.artifacts().resolve("changes.patch")));
+    }
+
+    @Test
+    void a_commit_that_a_person_makes_on_the_branch_meanwhile_stays_on_it() throws Exception {
+        bench.git("branch", BRANCH);
+        Outcome outcome = perform("""
+                echo hello > greeting.txt
+                cd %s && git checkout -q drover/req1 && echo mine > mine.txt && git add mine.txt && git commit -qm mine
+                """.formatted(bench.workspace()));
+        assertEquals("branch_checked_out", outcome.error().orElseThrow().code());
+        assertEquals("mine", bench.git("log", "-1", "--format=%s", BRANCH));
+        assertEquals("", bench.git("status", "--porcelain"));
+        assertTrue(Files.readString(bench.artifacts().resolve("partial.patch")).contains("+hello"));
+        assertTrue(
+                outcome.findings().stream().anyMatch(f -> f.message()
+                        .contains("it was left there, for it is checked out in " + bench.workspace())),
+                outcome.findings()::toString);
+    }
+
+    @Test
+    void the_branch_is_put_back_also_when_it_has_checked_it_out_itself() throws Exception {
+        bench.git("branch", BRANCH);
+        String base = bench.git("rev-parse", BRANCH);
+        Outcome outcome = perform("""
+                git checkout -q drover/req1
+                echo hallo > greeting.txt
+                git -c user.name=X -c user.email=x@example.org commit -qam forged
+                """);
+        assertEquals("round_budget", outcome.error().orElseThrow().code(), outcome::summary);
+        assertEquals(base, bench.git("rev-parse", BRANCH));
+        assertTrue(
+                outcome.findings().getFirst().message().endsWith("; it was put back."), outcome.findings()::toString);
+    }
+
+    @Test
+    void one_that_is_ended_by_the_limit_of_its_own_file_is_run_again_while_the_task_has_time() throws Exception {
+        Outcome outcome = perform("""
+                if grep -q 'was not accepted' "$1"; then echo hello > greeting.txt; exit; fi
+                echo hallo > greeting.txt
+                exec sleep 60
+                """, "bug_fixing", List.of(), Limits.NONE, "  format: text\nlimits:\n  seconds: 1\n");
+        assertEquals(ResultStatus.COMPLETED, outcome.status(), outcome::summary);
+        assertEquals(2L, outcome.usage().get("cli.runs"));
+    }
+
+    @Test
+    void the_longer_there_is_time_the_more_of_it_is_left_for_the_end() {
+        assertEquals(
+                List.of(585L, 20L, 7L, 0L),
+                Stream.of(600, 30, 12, 4)
+                        .map(seconds -> {
+                            bench.shell().left(Duration.ofSeconds(seconds));
+                            return Mind.timeToWork(bench.shell()).toSeconds();
+                        })
+                        .toList());
     }
 
     @Test

@@ -4,7 +4,6 @@ import dev.drover.agent.specialist.Assignment;
 import dev.drover.agent.specialist.Outcome;
 import dev.drover.agent.specialist.support.CommandTimedOut;
 import dev.drover.agent.specialist.support.Durable;
-import dev.drover.agent.specialist.support.FileMutex;
 import dev.drover.agent.specialist.support.Outcomes;
 import dev.drover.agent.specialist.support.SafeFiles;
 import dev.drover.message.Artifact;
@@ -84,8 +83,12 @@ public final class RequestBranch {
      */
     public static Outcome write(Assignment assignment, Writer writer) throws IOException, InterruptedException {
         Path folder = assignment.surroundings().resolve(assignment.packet().runFolder());
-        Optional<FileMutex> lock =
-                FileMutex.take(lockFile(folder), false, assignment.shell().timeLeft());
+        Optional<WorkTreeLock> lock = WorkTreeLock.take(
+                folder,
+                assignment.surroundings().resolve(""),
+                assignment.packet(),
+                false,
+                assignment.shell().timeLeft());
         if (lock.isEmpty()) {
             return Outcome.failed(
                     "work_tree_busy",
@@ -93,18 +96,13 @@ public final class RequestBranch {
                             + " their dependencies, or more timeout_seconds, and retry the task.",
                     true);
         }
-        try (FileMutex held = lock.get()) {
+        try (WorkTreeLock held = lock.get()) {
             return new WorkTreePlace(assignment, folder).open().written(writer);
         } catch (Refusal refusal) {
             return refusal.outcome();
         } catch (CommandTimedOut e) {
             return Outcomes.timeout(e);
         }
-    }
-
-    /** The file that a writer locks, and those who read in the work tree share. */
-    public static Path lockFile(Path runFolder) {
-        return runFolder.resolve(".worktree.lock");
     }
 
     /**
@@ -245,17 +243,26 @@ public final class RequestBranch {
     }
 
     /**
-     * Puts the branch back where Drover had it, when something has moved it.
+     * Where the branch went, which Drover alone was to move.
      *
-     * @return where it had gone
+     * @param to the commit, or nothing
+     * @param use how and where it is used, so that it was left there; empty when it was put back
      */
-    public Optional<String> putBack() throws IOException, InterruptedException {
+    public record Moved(String to, Optional<String> use) {}
+
+    /** Puts the branch back where Drover had it, when something has moved it and nobody is at work on it. */
+    public Optional<Moved> putBack() throws IOException, InterruptedException {
         Optional<String> now = job.repository().commit("refs/heads/" + name);
         if (now.equals(tip)) {
             return Optional.empty();
         }
-        new Branch(job, name).putBack(tip, now.orElse("0".repeat(base.length())));
-        return Optional.of(now.orElse("nothing"));
+        // What ran here may have checked it out itself.
+        detach(base);
+        Optional<String> use = new BranchUse(job.repository()).of(name);
+        if (use.isEmpty()) {
+            new Branch(job, name).putBack(tip, now.orElse("0".repeat(base.length())));
+        }
+        return Optional.of(new Moved(now.orElse("nothing"), use));
     }
 
     /** Writes what differs as a patch for {@code git apply} among the artifacts. */
@@ -313,7 +320,7 @@ public final class RequestBranch {
     }
 
     /** Tells a person of something, at the end of the summary. */
-    void note(String sentence) {
+    public void note(String sentence) {
         notes.add(sentence);
     }
 

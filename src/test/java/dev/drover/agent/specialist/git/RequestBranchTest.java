@@ -347,7 +347,7 @@ class RequestBranchTest {
 
     private Optional<String> putBack(RequestBranch branch) throws IOException, InterruptedException {
         Files.writeString(branch.assignment().workspace().resolve("c.txt"), "c\n");
-        return branch.putBack();
+        return branch.putBack().map(RequestBranch.Moved::to);
     }
 
     @Test
