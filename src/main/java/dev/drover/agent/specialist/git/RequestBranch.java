@@ -41,7 +41,7 @@ public final class RequestBranch {
     private final String base;
     private final Path gitFolder;
     private final Path top;
-    private final Staging staging;
+    private Staging staging;
     private final List<String> notes = new ArrayList<>();
     private final List<Artifact> kept = new ArrayList<>();
 
@@ -52,7 +52,7 @@ public final class RequestBranch {
         this.base = base;
         this.gitFolder = gitFolder;
         this.top = top;
-        this.staging = new Staging(job, base, repositoriesAside(job));
+        this.staging = new Staging(job, base, repositoriesAside(job), AsCheckedOut.NONE);
     }
 
     /** What is written in the work tree of a request. */
@@ -357,6 +357,14 @@ public final class RequestBranch {
                 "detach the work tree", job.repository().git().run("update-ref", "--no-deref", "HEAD", commit));
         Repository.required(
                 "note what the work tree is made as", job.repository().git().run("update-ref", STOOD_AT, commit));
+    }
+
+    /** Finds what differs from the commit although nobody has changed it; to be called when it was just reset. */
+    void lookAsCheckedOut() throws IOException, InterruptedException {
+        AsCheckedOut untouched =
+                AsCheckedOut.of(job.repository(), top, base, staging.staged().tree());
+        untouched.write(runFolder(job));
+        staging = new Staging(job, base, repositoriesAside(job), untouched);
     }
 
     /** What cannot be removed, such as files that a container made as another user, is in no commit all the same. */

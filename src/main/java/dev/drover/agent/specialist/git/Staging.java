@@ -24,17 +24,20 @@ final class Staging {
     private final Job job;
     private final String base;
     private final Path repositoriesAside;
+    private final AsCheckedOut untouched;
     private final Set<String> notes = new LinkedHashSet<>();
 
     /**
      * Of what differs from a commit.
      *
      * @param repositoriesAside where what git has of repositories within the work tree is moved to
+     * @param untouched what differs as git has checked it out, and is no change
      */
-    Staging(Job job, String base, Path repositoriesAside) {
+    Staging(Job job, String base, Path repositoriesAside, AsCheckedOut untouched) {
         this.job = job;
         this.base = base;
         this.repositoriesAside = repositoriesAside;
+        this.untouched = untouched;
     }
 
     /** What a person should know of it, a sentence each. */
@@ -52,6 +55,7 @@ final class Staging {
             add.addAll(LEFT_BY_TOOLS);
             Repository.required("take the files in", index.git().run(add));
             Repository.required("take the files in", index.git().run("add", "--update", "--", ":/"));
+            untouched.leave(job, index, base);
             tree = withoutSubmodules(index, index.writeTree());
         }
         Repository repository = job.repository();

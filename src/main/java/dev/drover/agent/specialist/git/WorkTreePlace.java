@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,8 @@ import java.util.Optional;
  * {@code .git}, and git would then take a repository around it for the one that is meant.
  */
 final class WorkTreePlace {
+    private static final Map<String, String> WHOLE =
+            Map.of("GIT_CONFIG_COUNT", "1", "GIT_CONFIG_KEY_0", "core.sparseCheckout", "GIT_CONFIG_VALUE_0", "false");
     private static final int MAX_GITDIR_BYTES = 64 << 10;
 
     private final Assignment asked;
@@ -66,7 +69,7 @@ final class WorkTreePlace {
         notes.forEach(opened::note);
         if (!made) {
             try {
-                keepUnfinished(job, opened);
+                keepUnfinished(job, opened, folder);
             } catch (Refusal refusal) {
                 if (top.equals(scratch)) {
                     throw refusal;
@@ -77,6 +80,7 @@ final class WorkTreePlace {
             }
         }
         opened.reset();
+        opened.lookAsCheckedOut();
         if (!again && !top.equals(scratch)) {
             noteUncommitted(opened);
         }
@@ -186,7 +190,8 @@ final class WorkTreePlace {
     /** What stands in its place is not what Drover made, or only half of it; it is put aside, since it may be wanted. */
     private void make(WorkTreeOrigin origin) throws IOException, InterruptedException {
         aside(Path.of(origin.top()));
-        Ran ran = git().with(Map.of("GIT_DIR", origin.common()))
+        Ran ran = git().with(WHOLE)
+                .with(Map.of("GIT_DIR", origin.common()))
                 .run(
                         "-c",
                         "core.hooksPath=/dev/null",
@@ -237,8 +242,12 @@ final class WorkTreePlace {
         return new Git(at(folder));
     }
 
+    /** All of the commit is checked out, also where the user's own checkout has only a part of it. */
     private static Map<String, String> pinned(Path gitFolder, Path top) {
-        return Map.of("GIT_DIR", gitFolder.toString(), "GIT_WORK_TREE", top.toString());
+        var pinned = new HashMap<>(WHOLE);
+        pinned.put("GIT_DIR", gitFolder.toString());
+        pinned.put("GIT_WORK_TREE", top.toString());
+        return pinned;
     }
 
     /** Nobody else is at work here, so a lock in it is that of a git which was killed. */
@@ -248,9 +257,10 @@ final class WorkTreePlace {
     }
 
     /** Against what the work tree was last made as; the branch, or what it begins at, may have moved since. */
-    private static void keepUnfinished(Job job, RequestBranch branch) throws IOException, InterruptedException {
+    private static void keepUnfinished(Job job, RequestBranch branch, Path runFolder)
+            throws IOException, InterruptedException {
         String stoodAt = job.repository().commit(RequestBranch.STOOD_AT).orElse(branch.base());
-        var staging = new Staging(job, stoodAt, RequestBranch.repositoriesAside(job));
+        var staging = new Staging(job, stoodAt, RequestBranch.repositoriesAside(job), AsCheckedOut.read(runFolder));
         RequestBranch.Staged left = staging.staged();
         staging.notes().forEach(branch::note);
         if (!left.paths().isEmpty() || !left.outside().isEmpty()) {

@@ -103,6 +103,56 @@ class RequestBranchTest {
     }
 
     @Test
+    void files_with_other_line_ends_than_their_attributes_say_are_no_change_until_somebody_changes_them()
+            throws Exception {
+        bench.write("old.txt", "a\r\nb\r\n").write("older.txt", "c\r\n").commitAll();
+        bench.write(".gitattributes", "*.txt text\n");
+        bench.git("add", ".gitattributes");
+        bench.git("commit", "-q", "-m", "attributes");
+        Outcome outcome = RequestBranch.write(tasks.next(), branch -> {
+            assertEquals(Set.of(), branch.stage().paths());
+            Files.writeString(branch.assignment().workspace().resolve("c.txt"), "c\n");
+            RequestBranch.Staged staged = branch.stage();
+            assertEquals(Set.of("c.txt"), staged.paths());
+            branch.restore(staged);
+            assertEquals(staged, branch.stage());
+            return committed(branch);
+        });
+        assertEquals(ResultStatus.COMPLETED, outcome.status(), outcome::summary);
+        assertEquals("c.txt", bench.git("diff", "--name-only", "main", BRANCH));
+        Outcome next = RequestBranch.write(tasks.placed(), branch -> {
+            Files.writeString(branch.assignment().workspace().resolve("old.txt"), "a\r\nb\r\nnew\r\n");
+            assertEquals(Set.of("old.txt"), branch.stage().paths());
+            return committed(branch);
+        });
+        assertEquals("Done.", next.summary());
+        assertEquals("c.txt\nold.txt", bench.git("diff", "--name-only", "main", BRANCH));
+    }
+
+    @Test
+    void of_a_checkout_that_has_only_a_part_all_is_written_in() throws Exception {
+        bench.write("out/d.txt", "d\n").commitAll();
+        bench.git("sparse-checkout", "set", "src");
+        assertFalse(Files.exists(bench.workspace().resolve("out")));
+        String before = bench.git("config", "--list", "--show-origin");
+        Outcome outcome = RequestBranch.write(tasks.next(), branch -> {
+            Path root = branch.assignment().workspace();
+            assertEquals("d\n", Files.readString(root.resolve("out/d.txt")));
+            Files.writeString(root.resolve("out/d.txt"), "changed\n");
+            Files.writeString(root.resolve("out/new.txt"), "new\n");
+            RequestBranch.Staged staged = branch.stage();
+            assertEquals(Set.of("out/d.txt", "out/new.txt"), staged.paths());
+            branch.restore(staged);
+            return committed(branch);
+        });
+        assertEquals(ResultStatus.COMPLETED, outcome.status(), outcome::summary);
+        assertEquals("changed", bench.git("show", BRANCH + ":out/d.txt"));
+        assertEquals("new", bench.git("show", BRANCH + ":out/new.txt"));
+        assertEquals(before, bench.git("config", "--list", "--show-origin"));
+        assertFalse(Files.exists(bench.workspace().resolve("out")));
+    }
+
+    @Test
     void what_is_not_committed_does_not_stay() throws Exception {
         Outcome outcome = RequestBranch.write(tasks.next(), branch -> {
             Path root = branch.assignment().workspace();
