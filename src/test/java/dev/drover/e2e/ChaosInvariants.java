@@ -21,6 +21,9 @@ final class ChaosInvariants {
     private static final Set<String> MAY_FAIL = Set.of(
             "exit_code", "agent_died", "command_killed", "cancelled", "dependency_failed", "dependency_cancelled");
 
+    /** When a coding CLI or a check of what was written was killed again and again. */
+    private static final Set<String> MAY_FAIL_WITH_A_MIND = Set.of("no_change", "round_budget");
+
     private final TestHome home;
     private final ChaosTraffic traffic;
     private final ChaosMind mind;
@@ -73,7 +76,9 @@ final class ChaosInvariants {
         for (JsonNode task : result.path("tasks")) {
             String code = task.path("error").path("code").asString();
             boolean good = task.path("state").asString().equals("completed")
-                    || (code.equals("cancelled") ? traffic.isCancelled(id) : MAY_FAIL.contains(code));
+                    || (code.equals("cancelled") ? traffic.isCancelled(id) : MAY_FAIL.contains(code))
+                    || (mind.isOne(id) && MAY_FAIL_WITH_A_MIND.contains(code))
+                    || mind.isPlannedByPatterns(home, id);
             check(good, "a task of " + id + " ended for another reason than a kill: " + task);
         }
     }
@@ -110,7 +115,7 @@ final class ChaosInvariants {
         }
         for (String attempt : ledger.completed()) {
             check(
-                    ended.contains(attempt) || mind.did(attempt),
+                    ended.contains(attempt) || mind.did(home, attempt),
                     "attempt " + attempt + " counts as completed and did not run to its end");
         }
     }

@@ -60,15 +60,16 @@ final class ChaosTally {
                 .collect(Collectors.joining(", "));
     }
 
-    String summary(int requests, int ofMind, int controls, int violations) {
+    String summary(int requests, int ofMind, long planned, int controls, int violations) {
         return """
-                chaos: %d kills, %d requests (%d for a model), %d control messages, %d s, %d violations; seed %d
+                chaos: %d kills, %d requests (%d for a model or a CLI, %d planned by the model), %d control messages, %d s, %d violations; seed %d
                   SIGKILL at random moments: %d (%s)
                   SIGKILL at named points: %d (%s)
                   SIGSTOP for longer than a lease, then SIGCONT: %d (%s)""".formatted(
                         kills(),
                         requests,
                         ofMind,
+                        planned,
                         controls,
                         Duration.ofNanos(System.nanoTime() - began).toSeconds(),
                         violations,

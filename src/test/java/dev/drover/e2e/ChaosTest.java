@@ -54,7 +54,11 @@ final class ChaosTest {
             assertEquals(List.of(), home.running());
         }
         System.out.println(tally.summary(
-                traffic.requests().size(), mind.size(), traffic.controls().size(), violations.size()));
+                traffic.requests().size(),
+                mind.size(),
+                mind.planned(home),
+                traffic.controls().size(),
+                violations.size()));
         if (!violations.isEmpty()) {
             fail("%d violations, with seed %d; the home is kept for examination: %s%n%s"
                     .formatted(violations.size(), seed, home.root(), String.join("\n", violations)));

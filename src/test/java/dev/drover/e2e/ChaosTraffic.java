@@ -162,8 +162,8 @@ final class ChaosTraffic {
     }
 
     private String request(String id) {
-        if (random.nextInt(6) == 0) {
-            return mind.request(id, 1 + random.nextInt(2));
+        if (random.nextInt(5) == 0) {
+            return mind.request(id, random);
         }
         List<Map<String, Object>> tasks = new ArrayList<>();
         for (int i = 0, n = 1 + random.nextInt(4); i < n; i++) {
