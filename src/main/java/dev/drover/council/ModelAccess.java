@@ -1,11 +1,13 @@
 package dev.drover.council;
 
 import dev.drover.bus.Home;
+import dev.drover.message.DroverException;
 import dev.drover.message.Limits;
 import dev.drover.model.Chat;
 import dev.drover.model.ChatAnswer;
 import dev.drover.model.Endpoint;
 import dev.drover.model.ModelClient;
+import dev.drover.model.ModelException;
 import dev.drover.model.PatientClient;
 import dev.drover.model.Slots;
 import dev.drover.model.SlottedClient;
@@ -15,7 +17,6 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.Consumer;
 
 /**
  * How a home asks its model server: no more questions at once than the settings say, patiently, and within the budgets,
@@ -49,19 +50,15 @@ public record ModelAccess(
                 clock);
     }
 
-    /** Waits for a slot, and asks a busy server again. */
-    public ModelClient client() {
-        return client(read -> {});
-    }
-
     /**
-     * The same, watched.
+     * Waits for a slot, asks, and asks a busy server again. What the question took is in the ledger on return, also
+     * when there is no answer.
      *
-     * @param reading told that a question is sent, and then {@code false} when no model can have read it
+     * @throws DroverException when the ledger cannot be written
      */
-    public ModelClient client(Consumer<Boolean> reading) {
-        return new PatientClient(
-                new SlottedClient(server, slots, IN_LINE, reading), PatientClient.TOTAL, new SecureRandom());
+    public ChatAnswer ask(Asker asker, Chat chat) throws ModelException, InterruptedException {
+        var inLine = new SlottedClient(new BookedClient(this, asker), slots, IN_LINE);
+        return new PatientClient(inLine, PatientClient.TOTAL, new SecureRandom()).chat(chat);
     }
 
     /** The same within the limits of a definition, each of which counts where that of the settings is wider. */
@@ -82,24 +79,5 @@ public record ModelAccess(
     /** What the next question may cost, in millionths of a dollar; empty where no limit says. */
     public OptionalLong microDollarsLeft(Limits request, String requestId, String taskId) {
         return Budget.of(settings, own, request).microDollarsLeft(spending, requestId, taskId);
-    }
-
-    /** Writes down a question that was read, and of which no answer counts. */
-    public void spentUnanswered(String requestId, String taskId, String agentId, Chat chat) {
-        spending.add(new SpendingEntry(
-                clock.instant(), requestId, taskId, agentId, chat.model(), chat.estimatedTokens(), 0, 0));
-    }
-
-    /** Writes down what an answer took. */
-    public void spent(String requestId, String taskId, String agentId, String model, ChatAnswer answer) {
-        spending.add(new SpendingEntry(
-                clock.instant(),
-                requestId,
-                taskId,
-                agentId,
-                model,
-                answer.usage().promptTokens(),
-                answer.usage().answerTokens(),
-                0));
     }
 }

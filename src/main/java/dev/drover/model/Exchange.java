@@ -229,9 +229,10 @@ final class Exchange implements AutoCloseable {
         if (tree.has("error")) {
             String said = errorText(text);
             String told = endpoint + " ended its answer with an error: " + said;
-            throw said.contains("server busy")
+            // With the status of success it may have read the question, unless all that it says is that it is busy.
+            throw said.contains("server busy") && !begun
                     ? ModelException.passing(Kind.BUSY, told, Duration.ZERO)
-                    : new ModelException(Kind.SERVER_FAILED, told);
+                    : new ModelException(Kind.BROKEN_OFF, told);
         }
         return tree;
     }

@@ -2,7 +2,6 @@ package dev.drover.model;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Consumer;
 
 /**
  * Asks only while it has a slot. A {@link PatientClient} belongs around it and not in it, so that nobody keeps a slot
@@ -12,19 +11,16 @@ public final class SlottedClient implements ModelClient {
     private final ModelClient client;
     private final Slots slots;
     private final Duration limit;
-    private final Consumer<Boolean> reading;
 
     /**
      * Asks through this client.
      *
      * @param limit how long to wait for a slot
-     * @param reading told that a question is sent, and then {@code false} when no model can have read it
      */
-    public SlottedClient(ModelClient client, Slots slots, Duration limit, Consumer<Boolean> reading) {
+    public SlottedClient(ModelClient client, Slots slots, Duration limit) {
         this.client = client;
         this.slots = slots;
         this.limit = limit;
-        this.reading = reading;
     }
 
     /**
@@ -35,11 +31,7 @@ public final class SlottedClient implements ModelClient {
     @Override
     public ChatAnswer chat(Chat chat) throws ModelException, InterruptedException {
         try (Slots.Slot held = slots.take(limit)) {
-            reading.accept(true);
             return client.chat(chat);
-        } catch (ModelException e) {
-            reading.accept(e.kind().mayHaveCost());
-            throw e;
         }
     }
 

@@ -233,6 +233,18 @@ class AgentsNewTest {
         assertTrue(made("python-testing").prompt().contains("A test must be able to fail."));
     }
 
+    @Test
+    void a_question_that_was_read_and_not_answered_is_in_the_ledger() throws Exception {
+        enableModel();
+        server.thenLines(says("py-tester", "Tests Python code with pytest.", PROMPT)[0]);
+        Cli.Ran ran = make(PYTHON);
+        assertTrue(ran.err().contains("broke off"), ran::toString);
+        Cli.Ran spent = cli.run("model", "spent");
+        assertTrue(
+                spent.out().lines().anyMatch(line -> line.matches("[0-9-]{10} +agents-new +1 +[1-9][0-9]* +0 *")),
+                spent::toString);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

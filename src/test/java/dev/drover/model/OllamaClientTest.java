@@ -131,10 +131,12 @@ class OllamaClientTest {
     void an_error_in_the_middle_of_an_answer_is_one_although_the_status_is_200() {
         server.thenLines(HALF, "{\"error\":\"an error was encountered while running the model\"}");
         ModelException failed = refused();
-        assertEquals(Kind.SERVER_FAILED, failed.kind());
+        assertEquals(Kind.BROKEN_OFF, failed.kind());
         assertTrue(failed.getMessage().contains("while running the model"), failed.getMessage());
         server.thenLines("{\"error\":\"server busy, please try again\"}");
         assertEquals(Kind.BUSY, refused().kind());
+        server.thenLines(HALF, "{\"error\":\"server busy, please try again\"}");
+        assertEquals(Kind.BROKEN_OFF, refused().kind(), "it has read the question");
     }
 
     @Test

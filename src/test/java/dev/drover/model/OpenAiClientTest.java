@@ -105,7 +105,7 @@ class OpenAiClientTest {
         server.thenLines(HALF, "data: {\"error\":{\"message\":\"the engine died\"}}");
         assertTrue(refused().getMessage().contains("the engine died"));
         server.thenLines(HALF, "{\"error\":{\"message\":\"the engine died\"}}");
-        assertEquals(Kind.SERVER_FAILED, refused().kind());
+        assertEquals(Kind.BROKEN_OFF, refused().kind());
     }
 
     @Test

@@ -149,7 +149,7 @@ class SlotsTest {
         };
         List<Thread> threads = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
-            var client = new SlottedClient(counting, slots(2), LONG, read -> {});
+            var client = new SlottedClient(counting, slots(2), LONG);
             threads.add(Thread.ofVirtual().start(() -> {
                 try {
                     client.chat(CHAT);
@@ -180,7 +180,7 @@ class SlotsTest {
                 return List.of();
             }
         };
-        var client = new SlottedClient(failing, slots(1), Duration.ZERO, read -> {});
+        var client = new SlottedClient(failing, slots(1), Duration.ZERO);
         assertEquals(
                 Kind.REFUSED,
                 assertThrows(ModelException.class, () -> client.chat(CHAT)).kind());

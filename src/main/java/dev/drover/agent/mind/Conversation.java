@@ -2,6 +2,7 @@ package dev.drover.agent.mind;
 
 import dev.drover.agent.specialist.Assignment;
 import dev.drover.agent.specialist.support.SafeFiles;
+import dev.drover.council.Asker;
 import dev.drover.message.Artifact;
 import dev.drover.message.DroverException;
 import dev.drover.message.Json;
@@ -10,6 +11,7 @@ import dev.drover.model.ChatAnswer;
 import dev.drover.model.ModelException;
 import dev.drover.model.Usage;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +23,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -36,9 +39,6 @@ final class Conversation implements Account {
     private final Mind mind;
     private final Duration kept;
     private int questions;
-
-    /** Whether a model may have read a question that is not in the ledger yet. */
-    private volatile boolean owed;
 
     private long promptTokens;
     private long answerTokens;
@@ -98,24 +98,19 @@ final class Conversation implements Account {
         } catch (ExecutionException e) {
             throw rethrown(Objects.requireNonNullElse(e.getCause(), e));
         } finally {
-            // Only once it has ended is the conversation not written any more.
+            // Only once it has ended is the conversation not written any more, and is what it took in the ledger.
             thread.interrupt();
             thread.join();
-            bookOwed(chat);
+            lookAtLedger(question);
         }
     }
 
-    private void bookOwed(Chat chat) throws IOException {
-        if (!owed) {
-            return;
-        }
-        owed = false;
-        try {
-            mind.access()
-                    .spentUnanswered(
-                            assignment.packet().requestId(), assignment.packet().taskId(), assignment.agentId(), chat);
-        } catch (DroverException e) {
-            throw new IOException(e.getMessage(), e);
+    /** A question that ran out of time is in the ledger all the same, or the attempt counts for nothing. */
+    private static void lookAtLedger(FutureTask<ChatAnswer> question) throws IOException {
+        if (question.state() == Future.State.FAILED
+                && question.exceptionNow() instanceof DroverException unwritten
+                && !(unwritten.getCause() instanceof ClosedByInterruptException)) {
+            throw new IOException(unwritten.getMessage(), unwritten);
         }
     }
 
@@ -145,19 +140,11 @@ final class Conversation implements Account {
                         "waits for " + chat.model() + " to answer" + (questions == 1 ? "" : ", question " + questions));
         write(Map.of("question", questions, "model", chat.model(), "turns", chat.turns(), "left_out", cut));
         try {
-            ChatAnswer answer = mind.access().client(read -> owed = read).chat(chat);
+            ChatAnswer answer = mind.access().ask(asker(), chat);
             Usage usage = answer.usage();
             promptTokens += usage.promptTokens();
             answerTokens += usage.answerTokens();
             millis += usage.total().toMillis();
-            owed = false;
-            mind.access()
-                    .spent(
-                            assignment.packet().requestId(),
-                            assignment.packet().taskId(),
-                            assignment.agentId(),
-                            chat.model(),
-                            answer);
             write(Map.of(
                     "answer",
                     questions,
@@ -184,6 +171,11 @@ final class Conversation implements Account {
                     e.kind().name()));
             throw e;
         }
+    }
+
+    private Asker asker() {
+        return new Asker(
+                assignment.packet().requestId(), assignment.packet().taskId(), assignment.agentId(), mind.limits());
     }
 
     private void write(Map<String, ?> line) throws IOException {

@@ -1,5 +1,6 @@
 package dev.drover.council.draft;
 
+import dev.drover.council.Asker;
 import dev.drover.council.ModelAccess;
 import dev.drover.council.Settings;
 import dev.drover.message.Ids;
@@ -80,11 +81,13 @@ final class ModelAuthor {
                 throw new NoDraft(limit.get());
             }
             try {
-                ChatAnswer answer = access.client()
-                        .chat(new Chat(
-                                settings.text(), prompt(problem).fit(sampling).turns(), Optional.of(SCHEMA), sampling));
-                access.spent(SPENT_FOR, question, "", settings.text(), answer);
-                return usable(answer);
+                return usable(access.ask(
+                        new Asker(SPENT_FOR, question, "", Limits.NONE),
+                        new Chat(
+                                settings.text(),
+                                prompt(problem).fit(sampling).turns(),
+                                Optional.of(SCHEMA),
+                                sampling)));
             } catch (ModelException e) {
                 throw new NoDraft("it gave no answer: " + e.getMessage());
             } catch (NotUsable | NoObject | Draft.NotAsMeant e) {

@@ -1,5 +1,6 @@
 package dev.drover.planning.model;
 
+import dev.drover.council.Asker;
 import dev.drover.council.ModelAccess;
 import dev.drover.council.Settings;
 import dev.drover.message.DroverException;
@@ -108,10 +109,9 @@ public final class ModelPlanner implements Planner {
                 return none(limit.get());
             }
             Prompt prompt = prompt(request, capabilities, offer, problems, workspace);
-            ChatAnswer answer = server.client()
-                    .chat(new Chat(
-                            settings.code(), prompt.fit(sampling).turns(), Optional.of(offer.schema()), sampling));
-            server.spent(id, "", "", settings.code(), answer);
+            ChatAnswer answer = server.ask(
+                    new Asker(id, "", "", limits),
+                    new Chat(settings.code(), prompt.fit(sampling).turns(), Optional.of(offer.schema()), sampling));
             PlanAnswer plan = PlanAnswer.of(answer, offer, capabilities);
             if (plan.problems().isEmpty()) {
                 return new Proposal.Made(new Plan(

@@ -2,12 +2,15 @@ package dev.drover.agent.mind;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.drover.agent.specialist.Assignment;
 import dev.drover.agent.specialist.Bench;
 import dev.drover.agent.specialist.Outcome;
+import dev.drover.bus.Home;
 import dev.drover.council.AgentDefinition;
+import dev.drover.council.Asker;
 import dev.drover.council.Backend;
 import dev.drover.council.ModelAccess;
 import dev.drover.message.Finding;
@@ -456,8 +459,9 @@ class MindsTest {
 
     private static void askFirst(ModelAccess access) {
         try {
-            access.client()
-                    .chat(new Chat("coder", List.of(), Optional.empty(), new Sampling(1000, 100, 0, Optional.empty())));
+            access.ask(
+                    new Asker("req1", "other", "", Limits.NONE),
+                    new Chat("coder", List.of(), Optional.empty(), new Sampling(1000, 100, 0, Optional.empty())));
         } catch (ModelException | InterruptedException e) {
             // It is there to keep the next one waiting, and is told to go.
             return;
@@ -474,5 +478,18 @@ class MindsTest {
         assertTrue(outcome.summary().contains("timeout_seconds"), outcome::summary);
         assertTrue(gone.await(60, TimeUnit.SECONDS), "the server is told to stop");
         assertTrue(access().spending().ofRequest("req1").tokens() > 0, "it may have read the question");
+    }
+
+    @Test
+    void a_question_out_of_time_that_cannot_be_written_down_is_an_attempt_that_does_not_count() throws Exception {
+        bench.shell().left(Duration.ofSeconds(6));
+        Path spending = new Home(bench.home()).spending();
+        server.then(to -> {
+            Files.createDirectories(spending.getParent());
+            Files.writeString(spending, "no folder");
+            to.awaitGone(new CountDownLatch(1));
+        });
+        IOException unwritten = assertThrows(IOException.class, () -> fix(PASSES));
+        assertTrue(String.valueOf(unwritten.getMessage()).contains("written down"), unwritten::toString);
     }
 }

@@ -201,6 +201,16 @@ class ModelPlannerTest {
     }
 
     @Test
+    void a_question_that_was_read_and_not_answered_is_in_the_ledger() {
+        server.thenLines(plan(task("write", "code_generation"))[0]);
+        assertTrue(why("Add a discount").contains("broke off"));
+        assertTrue(access().spending().ofRequest("r1").promptTokens() > 0);
+        server.thenLines("{\"error\":\"the runner has died\"}");
+        assertTrue(why("Add a discount").contains("the runner has died"));
+        assertEquals(2, access().spending().ofRequest("r1").questions());
+    }
+
+    @Test
     void a_whole_application_becomes_a_team_whose_parts_run_side_by_side() {
         server.thenLines(plan(
                 task("schema", "code_generation"),
