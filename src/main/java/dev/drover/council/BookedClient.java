@@ -5,6 +5,7 @@ import dev.drover.model.ChatAnswer;
 import dev.drover.model.ModelClient;
 import dev.drover.model.ModelException;
 import dev.drover.model.ModelInfo;
+import dev.drover.model.Usage;
 import java.util.List;
 
 /**
@@ -26,7 +27,8 @@ final class BookedClient implements ModelClient {
         try {
             ChatAnswer answer = access.server().chat(chat);
             owed = false;
-            book(chat, answer.usage().promptTokens(), answer.usage().answerTokens());
+            Usage usage = answer.counted(chat);
+            book(chat, usage.promptTokens(), usage.answerTokens());
             return answer;
         } catch (ModelException e) {
             owed = e.kind().mayHaveCost();

@@ -10,6 +10,16 @@ import tools.jackson.databind.JsonNode;
  * @param cutOff whether the answer ended because it had as many tokens as it may have, and not by itself
  */
 public record ChatAnswer(String text, boolean cutOff, Usage usage) {
+    /** What it took, with an estimate of the tokens where the server does not tell. */
+    public Usage counted(Chat chat) {
+        return new Usage(
+                usage.promptTokens() > 0 ? usage.promptTokens() : chat.estimatedTokens(),
+                usage.answerTokens() > 0 ? usage.answerTokens() : Tokens.of(text),
+                usage.load(),
+                usage.firstWord(),
+                usage.total());
+    }
+
     /**
      * The JSON object in it; some servers put a fence or a sentence around that.
      *

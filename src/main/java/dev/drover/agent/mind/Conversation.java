@@ -141,7 +141,7 @@ final class Conversation implements Account {
         write(Map.of("question", questions, "model", chat.model(), "turns", chat.turns(), "left_out", cut));
         try {
             ChatAnswer answer = mind.access().ask(asker(), chat);
-            Usage usage = answer.usage();
+            Usage usage = answer.counted(chat);
             promptTokens += usage.promptTokens();
             answerTokens += usage.answerTokens();
             millis += usage.total().toMillis();

@@ -457,6 +457,19 @@ class MindsTest {
         assertEquals(0, access.spending().ofRequest("req1").tokens());
     }
 
+    @Test
+    void the_usage_of_a_task_is_what_stands_in_the_ledger_also_where_the_server_tells_nothing() throws Exception {
+        String[] told = ModelSays.edits(ModelSays.replace("greeting.txt", "helo", "hello"));
+        told[2] = told[2].replace("eval_count", "not_told").replace("prompt_not_told", "nor_this");
+        server.thenLines(told);
+        Outcome outcome = fix(PASSES);
+        assertTrue(outcome.usage().getOrDefault("model.prompt_tokens", 0L) > 0, outcome::toString);
+        assertEquals(
+                access().spending().ofRequest("req1").tokens(),
+                outcome.usage().getOrDefault("model.prompt_tokens", 0L)
+                        + outcome.usage().getOrDefault("model.answer_tokens", 0L));
+    }
+
     private static void askFirst(ModelAccess access) {
         try {
             access.ask(
