@@ -7,10 +7,11 @@ import dev.drover.model.ModelException;
 import dev.drover.model.ModelInfo;
 import dev.drover.model.Usage;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * Writes down what each question took before it returns, also one that a model may have read and of which no answer
- * counts. It belongs within a slot, so that whoever gets the slot next finds the line.
+ * Asks within the limits, and writes down what each question took before it returns, also one that a model may have read
+ * and of which no answer counts. It belongs within a slot, so that whoever gets the slot next finds the line.
  */
 final class BookedClient implements ModelClient {
     private final ModelAccess access;
@@ -23,6 +24,11 @@ final class BookedClient implements ModelClient {
 
     @Override
     public ChatAnswer chat(Chat chat) throws ModelException, InterruptedException {
+        // Others may have used up what was left while this one waited in line.
+        Optional<String> limit = access.exceeded(asker.limits(), asker.requestId(), asker.taskId());
+        if (limit.isPresent()) {
+            throw ModelException.overLimit(limit.get());
+        }
         boolean owed = true;
         try {
             ChatAnswer answer = access.server().chat(chat);

@@ -54,6 +54,7 @@ public record ModelAccess(
      * Waits for a slot, asks, and asks a busy server again. What the question took is in the ledger on return, also
      * when there is no answer.
      *
+     * @throws ModelException of the kind OVER_LIMIT when a limit was reached by the time that there was a slot
      * @throws DroverException when the ledger cannot be written
      */
     public ChatAnswer ask(Asker asker, Chat chat) throws ModelException, InterruptedException {

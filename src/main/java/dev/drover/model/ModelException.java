@@ -25,13 +25,15 @@ public final class ModelException extends Exception {
         /** The answer is larger than anybody would want to have. */
         TOO_LARGE,
         /** What came is not what the protocol says. */
-        NOT_UNDERSTOOD;
+        NOT_UNDERSTOOD,
+        /** A limit on what may be used was reached, so nobody was asked. */
+        OVER_LIMIT;
 
         /** Whether a model may have read the question, although no answer of it counts. */
         public boolean mayHaveCost() {
             return switch (this) {
                 case BROKEN_OFF, TOO_SLOW, TOO_LARGE, NOT_UNDERSTOOD -> true;
-                case UNREACHABLE, NO_MODEL, REFUSED, BUSY, SERVER_FAILED -> false;
+                case UNREACHABLE, NO_MODEL, REFUSED, BUSY, SERVER_FAILED, OVER_LIMIT -> false;
             };
         }
     }
@@ -57,6 +59,15 @@ public final class ModelException extends Exception {
     /** What may be over a little later. */
     static ModelException passing(Kind kind, String message, Duration retryAfter) {
         return new ModelException(kind, message, true, retryAfter);
+    }
+
+    /**
+     * For a question that may not be asked any more.
+     *
+     * @param limit which limit forbids it, as a part of a sentence
+     */
+    public static ModelException overLimit(String limit) {
+        return new ModelException(Kind.OVER_LIMIT, limit);
     }
 
     /** The same with more to say. */

@@ -1,11 +1,15 @@
 package dev.drover.council;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.drover.message.Limits;
 import dev.drover.model.Chat;
+import dev.drover.model.ChatAnswer;
 import dev.drover.model.FakeModelServer;
+import dev.drover.model.ModelException;
 import dev.drover.model.ModelSettings;
 import dev.drover.model.Sampling;
 import dev.drover.model.Turn;
@@ -13,6 +17,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -64,5 +70,31 @@ class ModelAccessTest {
         assertTrue(estimated.answerTokens() > 0, estimated::toString);
         assertEquals(new Spent(1, 7, estimated.answerTokens(), 0), spending.ofTask("r", "read"));
         assertEquals(new Spent(1, estimated.promptTokens(), 3, 0), spending.ofTask("r", "written"));
+    }
+
+    @Test
+    void who_gets_a_slot_when_the_limit_is_reached_meanwhile_asks_nothing() throws Exception {
+        var free = new CountDownLatch(1);
+        server.then(to -> {
+            free.await();
+            to.head(200);
+            to.send(ANSWER + "\n");
+            to.end();
+        });
+        var limited = new Asker(
+                "r", "", "", new Limits(Optional.empty(), Optional.empty(), Optional.of(1L), Optional.empty()));
+        ModelAccess access = access();
+        var first = new FutureTask<ChatAnswer>(() -> access.ask(limited, CHAT));
+        Thread.ofVirtual().start(first);
+        server.request();
+        assertEquals(Optional.empty(), access.exceeded(limited.limits(), "r", ""));
+        var second = new FutureTask<>(() -> assertThrows(ModelException.class, () -> access.ask(limited, CHAT)));
+        Thread.ofVirtual().start(second);
+        free.countDown();
+        first.get();
+        ModelException refused = second.get();
+        assertTrue(refused.getMessage().contains("limits.max_tokens"), refused::getMessage);
+        assertFalse(refused.isPassing());
+        assertEquals(1, access.spending().ofRequest("r").questions());
     }
 }

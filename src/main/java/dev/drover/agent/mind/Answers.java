@@ -20,6 +20,7 @@ final class Answers {
     static Outcome none(ModelException why) {
         String message = "The model gave no answer: " + why.getMessage() + ".";
         return switch (why.kind()) {
+            case OVER_LIMIT -> Outcome.failed("budget", "Not done: " + why.getMessage() + ".", false);
             case UNREACHABLE, NO_MODEL, REFUSED -> Outcome.blocked("no_model", message);
             case BUSY, SERVER_FAILED, BROKEN_OFF -> Outcome.failed("model_failed", message, true);
             case TOO_SLOW, TOO_LARGE, NOT_UNDERSTOOD -> Outcome.failed("model_failed", message, false);

@@ -1,5 +1,6 @@
 package dev.drover.agent.mind;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -455,6 +456,31 @@ class MindsTest {
         other.interrupt();
         other.join();
         assertEquals(0, access.spending().ofRequest("req1").tokens());
+    }
+
+    @Test
+    void a_limit_that_is_reached_while_a_question_waits_in_line_is_told_as_one() throws Exception {
+        ModelAccess access = access();
+        var asked = new CountDownLatch(1);
+        server.then(to -> {
+            asked.countDown();
+            Path waits = bench.artifacts().resolve("conversation.jsonl");
+            await().until(() -> Files.exists(waits));
+            to.head(200);
+            for (String line : ModelSays.text("Yes.")) {
+                to.send(line + "\n");
+            }
+            to.end();
+        });
+        Thread other = Thread.ofVirtual().start(() -> askFirst(access));
+        assertTrue(asked.await(60, TimeUnit.SECONDS));
+        Outcome outcome = perform(
+                bench.assignment("coding", "bug_fixing", Map.of(), List.of(), List.of(), List.of(), List.of(PASSES)),
+                new Limits(Optional.empty(), Optional.empty(), Optional.of(100L), Optional.empty()));
+        other.join();
+        assertEquals("budget", outcome.error().orElseThrow().code(), outcome::summary);
+        assertFalse(outcome.error().orElseThrow().retryable());
+        assertTrue(outcome.summary().contains("limits.max_tokens"), outcome::summary);
     }
 
     @Test
