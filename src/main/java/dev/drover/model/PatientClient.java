@@ -36,7 +36,7 @@ public final class PatientClient implements ModelClient {
     /**
      * Asks through this client.
      *
-     * @param total from the first question to the last; no answer that is under way is broken off for it
+     * @param total from the first refusal to the last question; no answer that is under way is broken off for it
      * @param random spreads out those who wait for the same server
      */
     public PatientClient(ModelClient client, Duration total, RandomGenerator random) {
@@ -67,11 +67,13 @@ public final class PatientClient implements ModelClient {
     }
 
     private <T> T patiently(Question<T> question) throws ModelException, InterruptedException {
-        long start = ticker.getAsLong();
+        long start = 0;
         for (int asked = 1; ; asked++) {
             try {
                 return question.ask();
             } catch (ModelException e) {
+                // Not from the question: it may have stood in line for longer than anybody has patience.
+                start = asked == 1 ? ticker.getAsLong() : start;
                 Duration spent = Duration.ofNanos(ticker.getAsLong() - start);
                 Duration wait = e.retryAfter().plus(backOff(asked));
                 if (!e.isPassing() || spent.plus(wait).compareTo(total) > 0) {

@@ -27,12 +27,14 @@ class PatientClientTest {
     private final Deque<ModelException> failures = new ArrayDeque<>();
     private final List<Duration> waits = new ArrayList<>();
     private int asked;
+    private Duration inLine = Duration.ZERO;
     private Duration now = Duration.ZERO;
 
     private final ModelClient server = new ModelClient() {
         @Override
         public ChatAnswer chat(Chat chat) throws ModelException {
             asked++;
+            now = now.plus(inLine);
             if (!failures.isEmpty()) {
                 throw failures.removeFirst();
             }
@@ -96,6 +98,14 @@ class PatientClientTest {
         ModelException failed = assertThrows(ModelException.class, () -> client().chat(CHAT));
         assertEquals("busy (it was asked once, and wants to be left alone for 180 s)", failed.getMessage());
         assertEquals(List.of(), waits);
+    }
+
+    @Test
+    void the_time_in_line_before_the_first_refusal_does_not_count() throws Exception {
+        inLine = Duration.ofMinutes(3);
+        failures.add(ModelException.passing(Kind.BUSY, "busy", Duration.ZERO));
+        assertSame(ANSWER, client().chat(CHAT));
+        assertEquals(2, asked);
     }
 
     @ParameterizedTest
