@@ -17,6 +17,9 @@ public final class OpenAiClient implements ModelClient {
     private static final String DATA = "data:";
     private static final String DONE = "[DONE]";
 
+    /** What a model thinks before it answers: by the name that llama.cpp and vLLM give it, and by Ollama's. */
+    private static final List<String> THOUGHTS = List.of("reasoning_content", "reasoning");
+
     private final Http http;
 
     /** Connects to nothing yet. */
@@ -42,10 +45,12 @@ public final class OpenAiClient implements ModelClient {
                 }
                 JsonNode chunk = exchange.object(data.get());
                 JsonNode choice = chunk.path("choices").path(0);
-                if (!choice.path("delta").path("reasoning_content").asString("").isEmpty()) {
+                JsonNode delta = choice.path("delta");
+                if (THOUGHTS.stream()
+                        .anyMatch(name -> !delta.path(name).asString("").isEmpty())) {
                     draft.lives();
                 }
-                draft.add(choice.path("delta").path("content").asString(""));
+                draft.add(delta.path("content").asString(""));
                 reason = choice.path("finish_reason").asString(reason);
                 promptTokens = chunk.path("usage").path("prompt_tokens").asLong(promptTokens);
                 answerTokens = chunk.path("usage").path("completion_tokens").asLong(answerTokens);

@@ -12,11 +12,13 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OpenAiClientTest {
     private static final Duration LONG = Duration.ofSeconds(60);
@@ -68,6 +70,23 @@ class OpenAiClientTest {
         assertFalse(answer.cutOff());
         assertEquals(11, answer.usage().promptTokens());
         assertEquals(2, answer.usage().answerTokens());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"reasoning_content", "reasoning"})
+    void a_model_that_thinks_has_begun(String member) {
+        var patient = new OpenAiClient(
+                server.endpoint(Endpoint.Protocol.OPENAI),
+                Optional.empty(),
+                new TimeLimits(LONG, LONG, Duration.ofMillis(1)));
+        server.then(to -> {
+            to.head(200);
+            to.send("data: {\"choices\":[{\"delta\":{\"role\":\"assistant\",\"content\":\"\",\"" + member
+                    + "\":\"Hm\"}}]}\n");
+            to.awaitGone(new CountDownLatch(1));
+        });
+        ModelException slow = assertThrows(ModelException.class, () -> patient.chat(chat()));
+        assertTrue(slow.getMessage().contains("was not complete"), slow.getMessage());
     }
 
     @Test
