@@ -353,6 +353,22 @@ class OllamaClientTest {
     }
 
     @Test
+    void fetching_may_tell_more_than_any_answer_has() throws Exception {
+        String step = "{\"status\":\"pulling\",\"digest\":\"" + "x".repeat(3 << 20) + "\"}\n";
+        server.then(to -> {
+            to.head(200);
+            for (int sent = 0; sent <= 64 << 20; sent += step.length()) {
+                to.send(step);
+            }
+            to.send("{\"status\":\"success\"}\n");
+            to.end();
+        });
+        List<String> told = new ArrayList<>();
+        client.pull("a:1b", progress -> told.add(progress.what()));
+        assertEquals("success", told.getLast());
+    }
+
+    @Test
     void fetching_that_falls_silent_is_given_up() {
         client = client(new TimeLimits(LONG, SHORT, LONG));
         server.then(to -> {
