@@ -5,12 +5,14 @@ import dev.drover.cli.model.Trial;
 import dev.drover.cli.view.Table;
 import dev.drover.cli.view.Terminal;
 import dev.drover.cli.view.Text;
+import dev.drover.council.ModelAccess;
 import dev.drover.council.ModelServer;
 import dev.drover.council.Settings;
 import dev.drover.message.DroverException;
 import dev.drover.model.Endpoint.Protocol;
 import dev.drover.model.ModelException;
 import dev.drover.model.ModelInfo;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -79,12 +81,13 @@ final class ModelCommand implements Callable<Integer> {
 
         /** Tries each, also when one before it failed. */
         final int tryAll(ModelServer server, Iterable<String> models) throws InterruptedException {
+            ModelAccess access = ModelAccess.of(home.find(), server.settings(), System.getenv(), Clock.systemUTC());
             boolean all = true;
             for (String model : models) {
                 String told;
                 boolean usable = false;
                 try {
-                    Trial trial = Trial.of(server, model);
+                    Trial trial = Trial.of(access, model);
                     told = trial.told();
                     usable = trial.usable();
                 } catch (ModelException e) {

@@ -168,6 +168,28 @@ class ModelCommandsTest {
     }
 
     @Test
+    void a_trial_waits_for_its_turn_and_is_in_the_ledger() throws Exception {
+        server.thenLines(READY)
+                .then(to -> {
+                    Path slots = new Home(root).modelSlots();
+                    try (var files = Files.list(slots)) {
+                        assertEquals(1, files.count());
+                    }
+                    to.head(200);
+                    to.send(READY + "\n");
+                    to.end();
+                })
+                .thenLines("{}")
+                .thenLines("{}");
+        Cli.Ran test = cli.run("model", "test");
+        assertEquals(0, test.code(), test::toString);
+        Cli.Ran spent = cli.run("model", "spent");
+        assertTrue(
+                spent.out().lines().anyMatch(line -> line.matches("[0-9-]{10} +model-test +2 +[1-9][0-9]* +10 *")),
+                spent::toString);
+    }
+
+    @Test
     void one_sentence_says_what_to_do_when_no_server_is_there() throws Exception {
         server.close();
         for (String verb : new String[] {"setup", "list", "pull"}) {

@@ -1,9 +1,11 @@
 package dev.drover.cli.model;
 
 import dev.drover.cli.view.Text;
-import dev.drover.council.ModelServer;
+import dev.drover.council.Asker;
+import dev.drover.council.ModelAccess;
 import dev.drover.message.Ids;
 import dev.drover.message.Json;
+import dev.drover.message.Limits;
 import dev.drover.model.Chat;
 import dev.drover.model.ChatAnswer;
 import dev.drover.model.ModelException;
@@ -24,17 +26,19 @@ import tools.jackson.databind.JsonNode;
  * @param told how it went, for people
  */
 public record Trial(String model, boolean usable, String told) {
+    private static final String SPENT_FOR = "model-test";
     private static final String WORD = "ready";
     private static final JsonNode SCHEMA = Json.tree("""
             {"type":"object","properties":{"word":{"type":"string","enum":["ready"]}},"required":["word"]}""");
     private static final int ANSWER_TOKENS = 256;
 
-    /** Asks and looks at the answer. */
-    public static Trial of(ModelServer server, String model) throws ModelException, InterruptedException {
-        var sampling = new Sampling(server.settings().contextTokens(), ANSWER_TOKENS, 0, Optional.of(1L));
+    /** Asks like anybody else of the home, in its turn and within the limits, and looks at the answer. */
+    public static Trial of(ModelAccess access, String model) throws ModelException, InterruptedException {
+        var sampling = new Sampling(access.settings().contextTokens(), ANSWER_TOKENS, 0, Optional.of(1L));
         List<Turn> turns = List.of(
                 Turn.user("Answer with the JSON object {\"word\": \"ready\"} and nothing else. Its schema: " + SCHEMA));
-        ChatAnswer answer = server.client().chat(new Chat(model, turns, Optional.of(SCHEMA), sampling));
+        var asker = new Asker(SPENT_FOR, Long.toString(access.clock().millis()), "", Limits.NONE);
+        ChatAnswer answer = access.ask(asker, new Chat(model, turns, Optional.of(SCHEMA), sampling));
         return keepsToIt(answer.text())
                 ? new Trial(model, true, "answered in " + figures(answer.usage()))
                 : new Trial(
