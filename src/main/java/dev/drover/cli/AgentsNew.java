@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -59,8 +60,7 @@ final class AgentsNew implements Callable<Integer> {
     @Option(
             names = "--capabilities",
             required = true,
-            split = ",",
-            paramLabel = "NAME",
+            paramLabel = "NAME[,NAME...]",
             description = "What tasks may ask it for, with commas")
     private List<String> capabilities = new ArrayList<>();
 
@@ -105,7 +105,11 @@ final class AgentsNew implements Callable<Integer> {
             wanted = new Wanted(
                     description,
                     domain,
-                    capabilities.stream().map(String::strip).toList(),
+                    // With what stands empty between commas, which is refused.
+                    capabilities.stream()
+                            .flatMap(words -> Stream.of(words.split(",", -1)))
+                            .map(String::strip)
+                            .toList(),
                     name,
                     backend,
                     model);

@@ -45,6 +45,10 @@ final class KnowledgeCommand implements Callable<Integer> {
             footer = {"", "Exit codes: 0 something was found, 1 nothing was."},
             mixinStandardHelpOptions = true)
     static final class Search implements Callable<Integer> {
+        @Spec
+        @SuppressWarnings("NullAway.Init")
+        private CommandSpec command;
+
         @Mixin
         private HomeOption home = new HomeOption();
 
@@ -65,11 +69,13 @@ final class KnowledgeCommand implements Callable<Integer> {
 
         @Override
         public Integer call() throws Exception {
+            if (limit < 1) {
+                throw new ParameterException(command.commandLine(), "--limit must be 1 or more, and is " + limit);
+            }
             String text = String.join(" ", words);
             Knowledge knowledge = of(home.find());
-            int most = Math.max(1, limit);
             List<Passage> found =
-                    failures ? knowledge.failuresLike(text, List.of(), "", most) : knowledge.find(text, most);
+                    failures ? knowledge.failuresLike(text, List.of(), "", limit) : knowledge.find(text, limit);
             if (json) {
                 output.json(found);
             } else if (found.isEmpty()) {

@@ -181,6 +181,11 @@ class AgentsNewTest {
                         .code());
         assertEquals(
                 2, make(new String[] {"Does this and that", "--domain", "x"}).code());
+        for (String words : List.of("a,,", "a,,b", ",a", "a,", "")) {
+            Cli.Ran ran = make(new String[] {"Does this and that", "--domain", "x", "--capabilities", words});
+            assertEquals(2, ran.code(), ran::toString);
+            assertTrue(ran.err().contains("capability"), ran::toString);
+        }
         assertEquals(before, files());
     }
 

@@ -66,6 +66,11 @@ class KnowledgeCommandsTest {
         assertEquals(2, found.size());
         assertEquals("guide", found.get(0).path("kind").asString());
         assertTrue(found.get(0).path("score").asDouble() > 0, ran::toString);
+        for (String wrong : List.of("0", "-3")) {
+            Cli.Ran refused = cli.run("knowledge", "search", "--limit", wrong, "token");
+            assertEquals(2, refused.code(), refused::toString);
+            assertTrue(refused.err().contains("1 or more"), refused::toString);
+        }
     }
 
     @Test
