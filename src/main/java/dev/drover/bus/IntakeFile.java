@@ -12,11 +12,12 @@ import java.util.regex.Pattern;
  * The name of a file between the inbox and the journal (rule 3): {@code <ulid>.<lane>.<reads>.<name>}. Everything that
  * is needed to go on after a crash is in it.
  *
- * @param reads how many daemons have begun to read it; one that kills the daemon is set aside after three
+ * @param reads how many times it was begun to be read, by a daemon that ended or failed at it unless it is the last;
+ *     after three it is set aside
  * @param name the name it was dropped under, as far as file systems and character sets allow
  */
 public record IntakeFile(String ulid, Priority lane, int reads, String name) {
-    /** A file that this many daemons did not survive is not read again. */
+    /** A file that was read in vain so many times is not read again. */
     public static final int MAX_READS = 3;
 
     private static final int MAX_NAME_BYTES = 200;

@@ -5,6 +5,7 @@ import dev.drover.council.LoadedSettings.Value;
 import dev.drover.message.DroverException;
 import dev.drover.message.Schemas;
 import dev.drover.message.Violation;
+import dev.drover.model.Endpoint;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,6 +19,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** Lays the environment over the file over the defaults, and collects all that is wrong before it refuses. */
 final class SettingsLoader {
     private record Given(JsonNode value, Source source) {}
+
+    private static final String ENDPOINT = "model.endpoint";
 
     private final Path yaml;
     private final Map<String, String> environment;
@@ -81,7 +84,21 @@ final class SettingsLoader {
             Source source = of(given, key).source();
             faults.add(source.text() + ": " + key + violation.message().substring(key.length() + 1));
         }
+        Optional.ofNullable(given.get(ENDPOINT)).ifPresent(this::checkEndpoint);
         return given;
+    }
+
+    /** Else it would be refused only by those who are about to ask the server. */
+    private void checkEndpoint(Given given) {
+        String address = given.value().asString("");
+        if (address.isEmpty()) {
+            return;
+        }
+        try {
+            Endpoint.of(Endpoint.Protocol.OLLAMA, address);
+        } catch (DroverException e) {
+            faults.add(given.source().text() + ": " + ENDPOINT + ": " + e.getMessage());
+        }
     }
 
     private void leaseOutlivesHeartbeat(Settings.Bus bus, Map<String, Given> given) {

@@ -171,7 +171,7 @@ public final class Inbox implements AutoCloseable {
         } catch (NoSuchFileException e) {
             settling.forget(waiting.file());
         } catch (IOException | RuntimeException e) {
-            immovable.add(waiting.file(), e);
+            failed(waiting.file(), e);
         } finally {
             backlog.done(waiting);
             if (!handedOver) {
@@ -181,11 +181,24 @@ public final class Inbox implements AutoCloseable {
     }
 
     private void resumed(Path file, IntakeFile name) {
+        boolean handedOver = false;
         try {
-            intake.resume(file, name, this::release);
+            handedOver = intake.resume(file, name, this::release);
         } catch (IOException | RuntimeException e) {
-            log.warn("{} cannot be read: {}", file, e.toString());
-            release();
+            if (!closed) {
+                log.warn("{} cannot be read: {}", file, e.toString());
+            }
+        } finally {
+            if (!handedOver) {
+                release();
+            }
+        }
+    }
+
+    /** What fails since the daemon ends is no fault of the file, and is done at the next start. */
+    private void failed(Path file, Exception why) {
+        if (!closed) {
+            immovable.add(file, why);
         }
     }
 
@@ -202,7 +215,7 @@ public final class Inbox implements AutoCloseable {
             } catch (NoSuchFileException e) {
                 settling.forget(file);
             } catch (IOException | RuntimeException e) {
-                immovable.add(file, e);
+                failed(file, e);
             } finally {
                 release();
             }

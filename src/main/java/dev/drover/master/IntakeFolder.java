@@ -22,8 +22,8 @@ public final class IntakeFolder {
     /** What is said of a file that several daemons did not survive. */
     static final Failure READ_TOO_OFTEN = new Failure(
             "unreadable",
-            "the daemon ended " + IntakeFile.MAX_READS
-                    + " times while it read this file, so it is not read again; look " + "at it before you requeue it",
+            "the daemon ended or failed " + IntakeFile.MAX_READS
+                    + " times while it read this file, so it is not read again; look at it before you requeue it",
             false);
 
     private final Home home;
@@ -68,14 +68,29 @@ public final class IntakeFolder {
         for (Path file : Folders.list(home.intake())) {
             Optional<IntakeFile> name = IntakeFile.of(file);
             if (name.isPresent()) {
-                IntakeFile next = name.get().nextRead();
-                Path counted = next.reads() > 9 ? file : file.resolveSibling(next.fileName());
-                Files.move(file, counted, StandardCopyOption.ATOMIC_MOVE);
-                files.put(next.ulid(), counted);
-                found.add(counted);
+                found.add(count(file, name.get()));
             }
         }
         return found;
+    }
+
+    private Path count(Path file, IntakeFile name) throws IOException {
+        IntakeFile next = name.nextRead();
+        Path counted = next.reads() > 9 ? file : file.resolveSibling(next.fileName());
+        Files.move(file, counted, StandardCopyOption.ATOMIC_MOVE);
+        files.put(next.ulid(), counted);
+        return counted;
+    }
+
+    /** Counts a reading that came to nothing; where the file lies then. */
+    Path readOnceMore(Path taken) {
+        try {
+            Optional<IntakeFile> name = IntakeFile.of(taken);
+            return name.isPresent() ? count(taken, name.get()) : taken;
+        } catch (IOException e) {
+            // It is read again all the same: what cannot be renamed now may be so at the next time.
+            return taken;
+        }
     }
 
     /** The file with that ULID, if it is still here. */

@@ -103,7 +103,8 @@ final class RequestCheck {
     private static Optional<String> triedBefore(String where) {
         return IntakeFile.of(Path.of(where))
                 .filter(file -> file.reads() >= IntakeFile.MAX_READS)
-                .map(file -> "It was planned by patterns alone, since the daemon had ended " + (file.reads() - 1)
+                .map(file -> "It was planned by patterns alone, since the daemon had ended or failed "
+                        + (file.reads() - 1)
                         + " times while it was planned.");
     }
 

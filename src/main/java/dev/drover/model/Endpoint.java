@@ -3,6 +3,7 @@ package dev.drover.model;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.drover.message.DroverException;
+import dev.drover.message.Ids;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
@@ -59,8 +60,9 @@ public record Endpoint(Protocol protocol, URI base) {
     }
 
     private static DroverException wrong(String address) {
-        return new DroverException("'" + address + "' is no address of a model server; write it like http://localhost:"
-                + "11434, without a user, a query or a fragment");
+        return new DroverException(
+                "'" + Ids.printable(address) + "' is no address of a model server; write it like http://localhost:"
+                        + "11434, without a user, a query or a fragment");
     }
 
     URI at(String path) {

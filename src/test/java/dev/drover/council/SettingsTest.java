@@ -119,6 +119,26 @@ class SettingsTest {
     }
 
     @Test
+    void an_address_that_no_model_server_can_have_is_refused_by_its_key() throws IOException {
+        String rule = " is no address of a model server; write it like http://localhost:11434, without a user, a query "
+                + "or a fragment";
+        assertEquals(
+                List.of(
+                        "the settings cannot be used; correct this and try again:",
+                        "  " + file() + ":2: model.endpoint: 'ftp://x'" + rule,
+                        "  environment DROVER_MODEL_ENDPOINT: model.endpoint: 'localhost:11434'" + rule),
+                refusal("model:\n  endpoint: ftp://x\n", Map.of("DROVER_MODEL_ENDPOINT", "localhost:11434"))
+                        .lines()
+                        .toList());
+        assertEquals(
+                "https://box:8080/v1",
+                load("model:\n  endpoint: https://box:8080/v1\n", Map.of())
+                        .settings()
+                        .model()
+                        .endpoint());
+    }
+
+    @Test
     void a_lease_must_outlive_two_heartbeats() throws IOException {
         load("bus:\n  lease_seconds: 10\n", Map.of());
         assertEquals(
@@ -308,7 +328,12 @@ class SettingsTest {
                         case NUMBER -> another(setting);
                         case BOOLEAN -> "false";
                         case ARRAY -> "ONE,TWO";
-                        default -> setting.key().equals("model.protocol") ? "openai" : "time";
+                        default ->
+                            switch (setting.key()) {
+                                case "model.protocol" -> "openai";
+                                case "model.endpoint" -> "http://time";
+                                default -> "time";
+                            };
                     };
             JsonNode expected = Json.mapper().valueToTree(Settings.defaults());
             ((ObjectNode) expected.required(setting.section())).set(setting.name(), setting.parse(value));

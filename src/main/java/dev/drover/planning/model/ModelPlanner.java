@@ -71,21 +71,29 @@ public final class ModelPlanner implements Planner {
 
     @Override
     public Proposal plan(Request request, Capabilities capabilities) {
-        Optional<ModelAccess> server = access.get();
-        if (server.isEmpty()) {
-            return new Proposal.None(Optional.empty());
-        }
         try {
-            return asked(request, capabilities, server.get());
+            Optional<ModelAccess> server = access.get();
+            return server.isPresent()
+                    ? asked(request, capabilities, server.get())
+                    : new Proposal.None(Optional.empty());
         } catch (ModelException e) {
             return none("it gave no answer: " + e.getMessage());
         } catch (IOException e) {
             return none("the workspace cannot be looked at: " + e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new DroverException(
-                    "stopped while a model planned; the request is planned anew at the next start", e);
+            throw stopped(e);
+        } catch (RuntimeException e) {
+            // A lock of the ledger is given up by an interrupt, and looks as if the ledger could not be used.
+            if (Thread.currentThread().isInterrupted()) {
+                throw stopped(e);
+            }
+            return none("it cannot be asked: " + (e instanceof DroverException ? e.getMessage() : e));
         }
+    }
+
+    private static DroverException stopped(Exception e) {
+        return new DroverException("stopped while a model planned; the request is planned anew at the next start", e);
     }
 
     private static Proposal none(String why) {

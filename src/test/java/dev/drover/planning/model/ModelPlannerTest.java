@@ -9,11 +9,13 @@ import dev.drover.agent.mind.ModelSays;
 import dev.drover.council.AgentDefinitions;
 import dev.drover.council.ModelAccess;
 import dev.drover.flock.Dag;
+import dev.drover.message.DroverException;
 import dev.drover.message.Json;
 import dev.drover.message.Request;
 import dev.drover.message.TaskSpec;
 import dev.drover.model.FakeModelServer;
 import dev.drover.model.ModelSettings;
+import dev.drover.model.Part;
 import dev.drover.planning.Capabilities;
 import dev.drover.planning.Plan;
 import dev.drover.planning.Proposal;
@@ -37,6 +39,7 @@ class ModelPlannerTest {
 
     private FakeModelServer server;
     private boolean enabled = true;
+    private List<Part> known = List.of();
 
     @BeforeEach
     void open() throws IOException {
@@ -55,10 +58,15 @@ class ModelPlannerTest {
     }
 
     private Proposal propose(String words) {
-        var planner = new ModelPlanner(
-                () -> enabled ? Optional.of(access()) : Optional.empty(),
-                workspace -> List.of("python3 -m unittest"),
-                (about, where) -> List.of());
+        return propose(
+                new ModelPlanner(
+                        () -> enabled ? Optional.of(access()) : Optional.empty(),
+                        workspace -> List.of("python3 -m unittest"),
+                        (about, where) -> known),
+                words);
+    }
+
+    private Proposal propose(ModelPlanner planner, String words) {
         return planner.plan(
                 Json.convert(
                         Json.read(
@@ -208,6 +216,26 @@ class ModelPlannerTest {
         server.thenLines("{\"error\":\"the runner has died\"}");
         assertTrue(why("Add a discount").contains("the runner has died"));
         assertEquals(2, access().spending().ofRequest("r1").questions());
+    }
+
+    @Test
+    void a_server_or_knowledge_that_cannot_be_used_is_a_reason_and_no_failure() {
+        var noServer = new ModelPlanner(
+                () -> {
+                    throw new DroverException("the ledger cannot be read");
+                },
+                workspace -> List.of(),
+                (about, where) -> List.of());
+        assertEquals(
+                new Proposal.None(Optional.of("No model planned this: it cannot be asked: the ledger cannot be read.")),
+                propose(noServer, "Add a discount"));
+        var noKnowledge = new ModelPlanner(() -> Optional.of(access()), workspace -> List.of(), (about, where) -> {
+            throw new IllegalArgumentException("No enum constant Kind.X");
+        });
+        String why = assertInstanceOf(Proposal.None.class, propose(noKnowledge, "Add a discount"))
+                .why()
+                .orElse("");
+        assertTrue(why.contains("No enum constant Kind.X"), why);
     }
 
     @Test
