@@ -74,10 +74,16 @@ public final class OllamaClient implements ModelClient {
         return body;
     }
 
+    /** In an order that is the same in every process, as all is that is sent: what was asked can be asked again. */
     static List<Map<String, String>> messages(Chat chat) {
-        return chat.turns().stream()
-                .map(turn -> Map.of("role", turn.role().wire(), "content", turn.text()))
-                .toList();
+        List<Map<String, String>> messages = new ArrayList<>();
+        for (Turn turn : chat.turns()) {
+            Map<String, String> message = new LinkedHashMap<>();
+            message.put("role", turn.role().wire());
+            message.put("content", turn.text());
+            messages.add(message);
+        }
+        return messages;
     }
 
     @Override

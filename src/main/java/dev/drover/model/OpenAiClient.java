@@ -80,15 +80,19 @@ public final class OpenAiClient implements ModelClient {
         body.put("max_tokens", sampling.answerTokens());
         body.put("temperature", sampling.temperature());
         sampling.seed().ifPresent(seed -> body.put("seed", seed));
-        chat.schema()
-                .ifPresent(schema -> body.put(
-                        "response_format",
-                        Map.of(
-                                "type",
-                                "json_schema",
-                                "json_schema",
-                                Map.of("name", "answer", "strict", true, "schema", schema))));
+        chat.schema().ifPresent(schema -> body.put("response_format", responseFormat(schema)));
         return body;
+    }
+
+    private static Map<String, Object> responseFormat(JsonNode schema) {
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("name", "answer");
+        answer.put("strict", true);
+        answer.put("schema", schema);
+        Map<String, Object> format = new LinkedHashMap<>();
+        format.put("type", "json_schema");
+        format.put("json_schema", answer);
+        return format;
     }
 
     @Override

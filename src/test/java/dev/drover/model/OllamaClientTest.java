@@ -99,6 +99,11 @@ class OllamaClientTest {
                          {"role":"user","content":"Say hi."}],"stream":true,
                          "options":{"num_ctx":8192,"num_predict":512,"temperature":0.0,"seed":7},
                          "format":{"type":"object","properties":{"a":{"type":"string"}}}}"""), asked.json());
+        assertTrue(
+                asked.body()
+                        .contains(
+                                "\"messages\":[{\"role\":\"system\",\"content\":\"Be brief.\"},{\"role\":\"user\",\"content\":"),
+                "in an order of their own, the members would differ from process to process: " + asked.body());
     }
 
     @Test

@@ -101,6 +101,11 @@ class OpenAiClientTest {
                          "stream_options":{"include_usage":true},"max_tokens":512,"temperature":0.0,"seed":7,
                          "response_format":{"type":"json_schema","json_schema":
                           {"name":"answer","strict":true,"schema":{"type":"object"}}}}"""), asked.json());
+        assertTrue(
+                asked.body()
+                        .contains("\"response_format\":{\"type\":\"json_schema\",\"json_schema\":"
+                                + "{\"name\":\"answer\",\"strict\":true,\"schema\":"),
+                "in an order of their own, the members would differ from process to process: " + asked.body());
     }
 
     @ParameterizedTest
