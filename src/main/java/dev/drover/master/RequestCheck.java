@@ -19,24 +19,18 @@ import dev.drover.message.Violation;
 import dev.drover.planning.Plan;
 import dev.drover.planning.Planning;
 import dev.drover.planning.PlanningResult;
+import dev.drover.planning.WayOut;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** From the bytes of a request to its acceptance with a plan, or to its refusal with a reason. Safe for any thread. */
 final class RequestCheck {
-    /** Behind a wildcard: a step upwards, or an alternative that begins at the root. */
-    private static final Pattern WAY_OUT = Pattern.compile("[/{,]\\.\\.([/},]|$)|[{,]/");
-
     private final Supplier<Planning> planning;
     private final long maxBytes;
     private final int maxTasks;
@@ -135,7 +129,7 @@ final class RequestCheck {
         for (int i = 0; i < tasks.size(); i++) {
             List<String> files = tasks.get(i).files();
             for (int j = 0; j < files.size(); j++) {
-                if (leaves(workspace, files.get(j))) {
+                if (WayOut.isIn(files.get(j), Optional.of(workspace))) {
                     String pointer = "/tasks/" + i + "/files/" + j;
                     problems.add(new Problem(
                             pointer,
@@ -144,27 +138,6 @@ final class RequestCheck {
                                     + "' leads out of the workspace; name files below it, such as \"src/**\""));
                 }
             }
-        }
-    }
-
-    private static boolean leaves(Path workspace, String glob) {
-        String literal = glob.replaceAll("[*?\\[{].*", "");
-        if (WAY_OUT.matcher(glob.substring(literal.length())).find()) {
-            return true;
-        }
-        try {
-            Path root = workspace.toRealPath();
-            Path target = root.resolve(literal).normalize();
-            if (!target.startsWith(root)) {
-                return true;
-            }
-            // A link that leads nowhere yet counts as well: what is written through it later is outside.
-            while (!Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
-                target = Objects.requireNonNull(target.getParent());
-            }
-            return !target.toRealPath().startsWith(root);
-        } catch (IOException | InvalidPathException e) {
-            return true;
         }
     }
 
