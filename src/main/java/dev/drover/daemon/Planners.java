@@ -49,17 +49,13 @@ final class Planners {
 
     private static List<Part> known(Home home, String words, Optional<Path> workspace) {
         try {
-            return Knowledge.of(home.knowledge(), home.knowledgeIndex()).find(words, real(workspace), PASSAGES).stream()
+            return Knowledge.of(home.knowledge(), home.knowledgeIndex()).find(words, workspace, PASSAGES).stream()
                     .map(p -> new Part("Known: " + p.source(), p.title() + "\n" + p.text(), RELEVANCE))
                     .toList();
         } catch (IOException e) {
             log.warn("the knowledge cannot be searched, so a plan is made without it: {}", e.toString());
             return List.of();
         }
-    }
-
-    private static Optional<Path> real(Optional<Path> workspace) throws IOException {
-        return workspace.isPresent() ? Optional.of(workspace.get().toRealPath()) : workspace;
     }
 
     /** The commands by which the project in a folder is tested. */

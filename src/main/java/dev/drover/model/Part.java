@@ -1,6 +1,8 @@
 package dev.drover.model;
 
 import dev.drover.message.Ids;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * What a model is shown besides its task.
@@ -13,6 +15,17 @@ public record Part(String title, String text, int relevance) {
 
     public Part {
         title = Ids.printable(title, LONGEST_TITLE);
+    }
+
+    /** Which knowledge was given, as a sentence with a space before it; nothing when there was none. */
+    public static String given(List<Part> knowledge) {
+        return knowledge.isEmpty()
+                ? ""
+                : " Given: "
+                        + knowledge.stream()
+                                .map(part -> part.title().replaceFirst("^Known: ", ""))
+                                .collect(Collectors.joining("; "))
+                        + ".";
     }
 
     long lines() {

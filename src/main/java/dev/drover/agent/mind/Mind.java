@@ -8,7 +8,6 @@ import dev.drover.model.Part;
 import dev.drover.model.Sampling;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -36,13 +35,7 @@ record Mind(ModelAccess access, String model, String prompt, Sampling sampling, 
 
     /** The knowledge that it was given, as a sentence with a space before it; nothing when there was none. */
     String given() {
-        return knowledge.isEmpty()
-                ? ""
-                : " Given: "
-                        + knowledge.stream()
-                                .map(part -> part.title().replaceFirst("^Known: ", ""))
-                                .collect(Collectors.joining("; "))
-                        + ".";
+        return Part.given(knowledge);
     }
 
     /**

@@ -4,10 +4,12 @@ import dev.drover.council.Asker;
 import dev.drover.council.ModelAccess;
 import dev.drover.council.Settings;
 import dev.drover.message.DroverException;
+import dev.drover.message.Ids;
 import dev.drover.message.Limits;
 import dev.drover.message.Request;
 import dev.drover.model.Chat;
 import dev.drover.model.ChatAnswer;
+import dev.drover.model.Fitted;
 import dev.drover.model.ModelException;
 import dev.drover.model.Part;
 import dev.drover.model.Prompt;
@@ -23,6 +25,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /**
  * Has a model plan. It chooses from what is there: capabilities that agents have and that change nothing that others see,
@@ -36,6 +39,9 @@ public final class ModelPlanner implements Planner {
     private static final int FEEDBACK = 100;
     private static final int AGENTS = 90;
     private static final int FILES = 50;
+    private static final int LONGEST = 2000;
+    private static final int LONGEST_SHOWN = 1000;
+    private static final Pattern FULL_STOP = Pattern.compile("\\.+$");
 
     private static final String SYSTEM = """
             You plan work for a group of software agents. Break the request into few tasks, each for one capability.
@@ -57,8 +63,8 @@ public final class ModelPlanner implements Planner {
      * Plans with the model for code.
      *
      * @param access asked at each request, since settings change; empty when no model is to plan
-     * @param checks commands by which the project in a folder is checked
-     * @param knowledge what is known of such work, by the words of the request and its workspace
+     * @param checks commands by which the project in a folder is checked, by its real path
+     * @param knowledge what is known of such work, by the words of the request and the real path of its workspace
      */
     public ModelPlanner(
             Supplier<Optional<ModelAccess>> access,
@@ -97,7 +103,12 @@ public final class ModelPlanner implements Planner {
     }
 
     private static Proposal none(String why) {
-        return new Proposal.None(Optional.of("No model planned this: " + why.replaceAll("\\.+$", "") + "."));
+        return new Proposal.None(
+                Optional.of("No model planned this: " + withoutStop(Ids.printable(why, LONGEST)) + "."));
+    }
+
+    private static String withoutStop(String sentence) {
+        return FULL_STOP.matcher(sentence).replaceAll("");
     }
 
     private Proposal asked(Request request, Capabilities capabilities, ModelAccess server)
@@ -105,7 +116,8 @@ public final class ModelPlanner implements Planner {
         String id = request.requestId().orElse("");
         Limits limits = request.limits().orElse(Limits.NONE);
         Settings.Model settings = server.settings();
-        Optional<Path> workspace = request.workspace().map(Path::of);
+        Optional<Path> workspace = real(request.workspace());
+        List<Part> given = knowledge.apply(request.userRequest().orElse(""), workspace);
         var offer = new PlanAnswer.Offer(
                 List.copyOf(capabilities.choosable()), workspace.map(checks).orElse(List.of()));
         var sampling = new Sampling(
@@ -116,16 +128,17 @@ public final class ModelPlanner implements Planner {
             if (limit.isPresent()) {
                 return none(limit.get());
             }
-            Prompt prompt = prompt(request, capabilities, offer, problems, workspace);
+            Fitted fitted = prompt(request, capabilities, offer, problems, given, workspace)
+                    .fit(sampling);
             ChatAnswer answer = server.ask(
                     new Asker(id, "", "", limits),
-                    new Chat(settings.code(), prompt.fit(sampling).turns(), Optional.of(offer.schema()), sampling));
-            PlanAnswer plan = PlanAnswer.of(answer, offer, capabilities);
+                    new Chat(settings.code(), fitted.turns(), Optional.of(offer.schema()), sampling));
+            PlanAnswer plan = PlanAnswer.of(answer, offer, capabilities, workspace);
             if (plan.problems().isEmpty()) {
                 return new Proposal.Made(new Plan(
                         Optional.empty(),
                         "Planned by the model " + settings.code() + " (risk: " + plan.risk() + "): "
-                                + plan.reason().replaceAll("\\.+$", ""),
+                                + withoutStop(withoutStop(plan.reason()) + "." + shown(given, fitted.cut())),
                         plan.tasks()));
             }
             problems = plan.problems();
@@ -133,15 +146,25 @@ public final class ModelPlanner implements Planner {
         return none("what it planned could not be run after " + QUESTIONS + " tries: " + String.join(" ", problems));
     }
 
-    private Prompt prompt(
+    private static Optional<Path> real(Optional<String> workspace) throws IOException {
+        return workspace.isPresent() ? Optional.of(Path.of(workspace.get()).toRealPath()) : Optional.empty();
+    }
+
+    /** What of the knowledge the model was given, and what of its question had no room. */
+    private static String shown(List<Part> given, List<String> cut) {
+        String missing = cut.isEmpty() ? "" : " Its window had no room for all: " + String.join("; ", cut) + ".";
+        return Ids.printable(Part.given(given), LONGEST_SHOWN) + Ids.printable(missing, LONGEST_SHOWN);
+    }
+
+    private static Prompt prompt(
             Request request,
             Capabilities capabilities,
             PlanAnswer.Offer offer,
             List<String> problems,
+            List<Part> given,
             Optional<Path> workspace)
             throws IOException {
-        String words = request.userRequest().orElse("");
-        Prompt prompt = Prompt.of(SYSTEM, "Request: " + words);
+        Prompt prompt = Prompt.of(SYSTEM, "Request: " + request.userRequest().orElse(""));
         if (!problems.isEmpty()) {
             prompt.add(new Part("Your last plan cannot be run", String.join("\n", problems), FEEDBACK));
         }
@@ -150,7 +173,7 @@ public final class ModelPlanner implements Planner {
                 "Commands for acceptance",
                 offer.checks().isEmpty() ? "none; leave acceptance empty" : String.join("\n", offer.checks()),
                 AGENTS));
-        knowledge.apply(words, workspace).forEach(prompt::add);
+        given.forEach(prompt::add);
         if (workspace.isPresent()) {
             prompt.add(new Part("Files of the project", WorkspaceMap.of(workspace.get()), FILES));
         }

@@ -8,6 +8,9 @@ import dev.drover.message.TaskSpec;
 import dev.drover.model.ChatAnswer;
 import dev.drover.model.NoObject;
 import dev.drover.planning.Capabilities;
+import dev.drover.planning.WayOut;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -24,7 +27,9 @@ import tools.jackson.databind.JsonNode;
  */
 record PlanAnswer(String reason, String risk, List<TaskSpec> tasks, List<String> problems) {
     static final int MOST_TASKS = 20;
+    private static final int MAX_ANSWER = 256 * 1024;
     private static final int MAX_ACTION = 2000;
+    private static final int MAX_FILE = 4096;
     private static final Set<String> RISKS = Set.of("low", "medium", "high");
 
     PlanAnswer {
@@ -39,67 +44,62 @@ record PlanAnswer(String reason, String risk, List<TaskSpec> tasks, List<String>
             checks = List.copyOf(checks);
         }
 
-        /** The schema of an answer; what can be chosen is listed in it. */
+        /**
+         * The schema of an answer; what can be chosen is listed in it. Its order is that in which a model writes: the reason
+         * before the tasks, and of a task what it is before what it changes.
+         */
         JsonNode schema() {
-            Map<String, Object> text = Map.of("type", "string");
-            Map<String, Object> texts = Map.of("type", "array", "items", text);
-            Map<String, Object> task = Map.of(
-                    "type",
-                    "object",
-                    "properties",
-                    Map.of(
-                            "task_id", text,
-                            "capability", Map.of("type", "string", "enum", capabilities),
-                            "action", text,
-                            "dependencies", texts,
-                            "files", texts,
-                            "acceptance",
-                                    checks.isEmpty()
-                                            ? texts
-                                            : Map.of(
-                                                    "type",
-                                                    "array",
-                                                    "items",
-                                                    Map.of("type", "string", "enum", checks))),
-                    "required",
-                    List.of("task_id", "capability", "action", "dependencies", "files", "acceptance"));
-            return Json.read(
-                    Json.bytes(Map.of(
-                            "type",
-                            "object",
-                            "properties",
-                            Map.of(
-                                    "reason",
-                                    text,
-                                    "risk",
-                                    Map.of("type", "string", "enum", List.of("low", "medium", "high")),
-                                    "tasks",
-                                    Map.of("type", "array", "items", task)),
-                            "required",
-                            List.of("reason", "risk", "tasks"))),
-                    JsonNode.class);
+            return Json.tree("""
+                    {"type":"object","properties":{
+                      "reason":{"type":"string"},
+                      "risk":{"type":"string","enum":["low","medium","high"]},
+                      "tasks":{"type":"array","items":{"type":"object","properties":{
+                        "task_id":{"type":"string"},
+                        "capability":{"type":"string","enum":%s},
+                        "action":{"type":"string"},
+                        "dependencies":{"type":"array","items":{"type":"string"}},
+                        "files":{"type":"array","items":{"type":"string"}},
+                        "acceptance":{"type":"array","items":{"type":"string"%s}}},
+                       "required":["task_id","capability","action","dependencies","files","acceptance"]}}},
+                     "required":["reason","risk","tasks"]}""".formatted(json(capabilities), checks.isEmpty() ? "" : ",\"enum\":" + json(checks)));
+        }
+
+        private static String json(List<String> words) {
+            return new String(Json.bytes(words), StandardCharsets.UTF_8);
         }
     }
 
-    static PlanAnswer of(ChatAnswer answer, Offer offer, Capabilities known) {
+    /**
+     * Checks an answer.
+     *
+     * @param workspace its real path
+     */
+    static PlanAnswer of(ChatAnswer answer, Offer offer, Capabilities known, Optional<Path> workspace) {
+        var problems = new PlanProblems();
+        if (answer.text().length() > MAX_ANSWER) {
+            problems.add("The answer has " + answer.text().length() + " characters, and at most " + MAX_ANSWER
+                    + " may be; answer with one short JSON object.");
+            return unusable(problems);
+        }
         JsonNode tree;
         try {
             tree = answer.object();
         } catch (NoObject e) {
-            return new PlanAnswer("", "medium", List.of(), List.of(String.valueOf(e.getMessage())));
+            problems.add(String.valueOf(e.getMessage()));
+            return unusable(problems);
         }
-        var problems = new ArrayList<String>();
-        var tasks = new ArrayList<TaskSpec>();
-        int number = 0;
-        for (JsonNode task : tree.path("tasks")) {
-            task(task, "/tasks/" + number++, offer, known, problems).ifPresent(tasks::add);
-        }
+        int number = tree.path("tasks").size();
         if (number == 0) {
             problems.add("/tasks: there is none; give at least one task.");
         } else if (number > MOST_TASKS) {
             problems.add("/tasks: there are " + number + ", and at most " + MOST_TASKS + " may be; join some.");
         }
-        if (problems.isEmpty()) {
+        var tasks = new ArrayList<TaskSpec>();
+        for (int i = 0; i < Math.min(number, MOST_TASKS); i++) {
+            task(tree.path("tasks").path(i), "/tasks/" + i, offer, known, workspace, problems)
+                    .ifPresent(tasks::add);
+        }
+        if (problems.count() == 0) {
             Dag.check(tasks).stream().map(Problem::message).forEach(problems::add);
         }
         String risk = tree.path("risk").asString("").toLowerCase(Locale.ROOT);
@@ -107,12 +107,21 @@ record PlanAnswer(String reason, String risk, List<TaskSpec> tasks, List<String>
                 Ids.printable(tree.path("reason").asString("").strip(), 500),
                 RISKS.contains(risk) ? risk : "medium",
                 tasks,
-                problems);
+                problems.told());
+    }
+
+    private static PlanAnswer unusable(PlanProblems problems) {
+        return new PlanAnswer("", "medium", List.of(), problems.told());
     }
 
     private static Optional<TaskSpec> task(
-            JsonNode task, String pointer, Offer offer, Capabilities known, List<String> problems) {
-        int before = problems.size();
+            JsonNode task,
+            String pointer,
+            Offer offer,
+            Capabilities known,
+            Optional<Path> workspace,
+            PlanProblems problems) {
+        int before = problems.count();
         String id = task.path("task_id").asString("");
         if (!Ids.isValid(id)) {
             problems.add(pointer + "/task_id: '" + Ids.printable(id) + "' is no id; it must match " + Ids.RULE
@@ -130,9 +139,10 @@ record PlanAnswer(String reason, String risk, List<TaskSpec> tasks, List<String>
         }
         List<String> files = texts(task.path("files"));
         for (String file : files) {
-            if (file.startsWith("/")
-                    || file.indexOf('\0') >= 0
-                    || List.of(file.split("/")).contains("..")) {
+            if (file.length() > MAX_FILE
+                    || file.startsWith("/")
+                    || List.of(file.split("/")).contains("..")
+                    || WayOut.isIn(file, workspace)) {
                 problems.add(pointer + "/files: '" + Ids.printable(file)
                         + "' leads out of the workspace; name files below it, such as src/**.");
             }
@@ -146,7 +156,7 @@ record PlanAnswer(String reason, String risk, List<TaskSpec> tasks, List<String>
                                 : "use " + String.join(", ", offer.checks()) + ", or leave it empty."));
             }
         }
-        return problems.size() > before
+        return problems.count() > before
                 ? Optional.empty()
                 : Optional.of(new TaskSpec(
                         id,

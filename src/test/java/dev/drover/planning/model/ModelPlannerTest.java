@@ -22,9 +22,12 @@ import dev.drover.planning.Proposal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,20 +66,16 @@ class ModelPlannerTest {
                         () -> enabled ? Optional.of(access()) : Optional.empty(),
                         workspace -> List.of("python3 -m unittest"),
                         (about, where) -> known),
-                words);
+                words,
+                temp.resolve("shop"));
     }
 
-    private Proposal propose(ModelPlanner planner, String words) {
+    private static Proposal propose(ModelPlanner planner, String words, Path workspace) {
         return planner.plan(
                 Json.convert(
                         Json.read(
                                 Json.bytes(Map.of(
-                                        "request_id",
-                                        "r1",
-                                        "user_request",
-                                        words,
-                                        "workspace",
-                                        temp.resolve("shop").toString())),
+                                        "request_id", "r1", "user_request", words, "workspace", workspace.toString())),
                                 JsonNode.class),
                         Request.class),
                 BUILT_IN);
@@ -153,6 +152,28 @@ class ModelPlannerTest {
     }
 
     @Test
+    void the_schema_has_one_order_in_which_a_model_thinks_before_it_names_files() {
+        String texts = "{\"type\":\"array\",\"items\":{\"type\":\"string\"}}";
+        assertEquals(
+                "{\"type\":\"object\",\"properties\":{\"reason\":{\"type\":\"string\"},"
+                        + "\"risk\":{\"type\":\"string\",\"enum\":[\"low\",\"medium\",\"high\"]},"
+                        + "\"tasks\":{\"type\":\"array\",\"items\":{\"type\":\"object\",\"properties\":{"
+                        + "\"task_id\":{\"type\":\"string\"},"
+                        + "\"capability\":{\"type\":\"string\",\"enum\":[\"b\",\"a\"]},"
+                        + "\"action\":{\"type\":\"string\"},\"dependencies\":" + texts + ",\"files\":" + texts
+                        + ",\"acceptance\":{\"type\":\"array\",\"items\":{\"type\":\"string\",\"enum\":[\"make \\\"x\\\"\"]}}},"
+                        + "\"required\":[\"task_id\",\"capability\",\"action\",\"dependencies\",\"files\",\"acceptance\"]}}},"
+                        + "\"required\":[\"reason\",\"risk\",\"tasks\"]}",
+                new PlanAnswer.Offer(List.of("b", "a"), List.of("make \"x\""))
+                        .schema()
+                        .toString());
+        assertTrue(new PlanAnswer.Offer(List.of("b"), List.of())
+                .schema()
+                .toString()
+                .contains("\"acceptance\":" + texts));
+    }
+
+    @Test
     void a_plan_that_cannot_be_run_goes_back_with_what_is_wrong() throws Exception {
         server.thenLines(plan(task("a", "code_generation", "b"), task("b", "run_tests", "a")))
                 .thenLines(plan(task("no good", "cooking"), task("x", "deploy")))
@@ -193,6 +214,78 @@ class ModelPlannerTest {
     }
 
     @Test
+    void files_that_lead_out_in_any_way_that_a_person_may_not_use_are_refused() throws IOException {
+        Files.createDirectories(temp.resolve("outside"));
+        Files.createSymbolicLink(temp.resolve("shop/link"), temp.resolve("outside"));
+        List<String> ways = List.of("{../other,src}/**", "{/etc,src}/**", "link/**", "src/*/../../x", "x".repeat(5000));
+        for (String way : ways) {
+            Map<String, Object> task = new HashMap<>(task("a", "code_generation"));
+            task.put("files", List.of("src/**", way));
+            for (int i = 0; i < 3; i++) {
+                server.thenLines(plan(task));
+            }
+            String why = why("Add a discount");
+            assertTrue(why.contains("/tasks/0/files: '" + way.substring(0, Math.min(100, way.length()))), why);
+            assertTrue(why.contains("leads out"), why);
+            assertFalse(why.contains("'src/**' leads out"), why);
+        }
+    }
+
+    @Test
+    void an_answer_without_end_is_refused_in_few_words() throws Exception {
+        String many = "{\"tasks\":[" + "{},".repeat(5000) + "{}]}";
+        String huge = "{\"reason\":\"" + "x".repeat(300_000) + "\",\"tasks\":[]}";
+        Map<String, Object> task = new HashMap<>(task("a", "code_generation"));
+        task.put(
+                "acceptance",
+                IntStream.range(0, 90).mapToObj(i -> i + "y".repeat(1000)).toList());
+        server.thenLines(ModelSays.text(many)).thenLines(ModelSays.text(huge)).thenLines(plan(task));
+        String why = why("Add a discount");
+        assertTrue(why.contains("'0yyy"), why);
+        assertTrue(why.length() < 2100, why);
+        server.request();
+        String second = server.request().body();
+        assertTrue(second.contains("/tasks: there are 5001, and at most 20 may be"), second);
+        assertTrue(second.contains("And 41 more."), second);
+        assertFalse(second.contains("/tasks/20/"), second);
+        assertTrue(server.request().body().contains("characters, and at most 262144 may be"));
+    }
+
+    @Test
+    void a_workspace_behind_a_link_is_looked_at_where_it_is() throws Exception {
+        Files.createSymbolicLink(temp.resolve("shortcut"), temp.resolve("shop"));
+        server.thenLines(plan(task("write", "code_generation")));
+        var looked = new ArrayList<Path>();
+        var planner = new ModelPlanner(
+                () -> Optional.of(access()),
+                workspace -> {
+                    looked.add(workspace);
+                    return List.of("python3 -m unittest");
+                },
+                (about, where) -> {
+                    looked.add(where.orElseThrow());
+                    return List.of();
+                });
+        assertInstanceOf(Proposal.Made.class, propose(planner, "Add a discount", temp.resolve("shortcut")));
+        assertTrue(server.request().body().contains("src/cart.py"));
+        Path real = temp.resolve("shop").toRealPath();
+        assertEquals(List.of(real, real), looked);
+    }
+
+    @Test
+    void the_reason_names_the_knowledge_that_was_given_and_what_had_no_room() {
+        known = List.of(
+                new Part("Known: guides/tests.md", "Test it.", 60),
+                new Part("Known: guides/long.md", "word ".repeat(200_000), 60));
+        server.thenLines(plan(task("write", "code_generation")));
+        assertEquals(
+                "Planned by the model coder (risk: low): That is all of it. Given: guides/tests.md; guides/long.md. "
+                        + "Its window had no room for all: 'Known: guides/long.md' was left out: 1 lines; "
+                        + "'Files of the project' was left out: 1 lines",
+                made("Add a discount").reason());
+    }
+
+    @Test
     void after_three_answers_that_are_no_plan_it_says_so() {
         server.thenLines(ModelSays.text("Sure! I will do that."))
                 .thenLines(plan())
@@ -228,11 +321,11 @@ class ModelPlannerTest {
                 (about, where) -> List.of());
         assertEquals(
                 new Proposal.None(Optional.of("No model planned this: it cannot be asked: the ledger cannot be read.")),
-                propose(noServer, "Add a discount"));
+                propose(noServer, "Add a discount", temp.resolve("shop")));
         var noKnowledge = new ModelPlanner(() -> Optional.of(access()), workspace -> List.of(), (about, where) -> {
             throw new IllegalArgumentException("No enum constant Kind.X");
         });
-        String why = assertInstanceOf(Proposal.None.class, propose(noKnowledge, "Add a discount"))
+        String why = assertInstanceOf(Proposal.None.class, propose(noKnowledge, "Add a discount", temp.resolve("shop")))
                 .why()
                 .orElse("");
         assertTrue(why.contains("No enum constant Kind.X"), why);
