@@ -93,7 +93,10 @@ public final class BusDesk implements AutoCloseable {
         settling = new Settling(now.bus().settle(), ticker);
         effects = new Effects(home, queue, new DeadLetter(home), intake, clock, master::submit);
         var check = new RequestCheck(
-                planning, now.bus().maxMessageBytes(), now.bus().maxTasks());
+                planning,
+                new SeenIds(master)::contains,
+                now.bus().maxMessageBytes(),
+                now.bus().maxTasks());
         disk = new DiskGuard(
                 home,
                 () -> DiskSpace.freeBytes(home.root()),

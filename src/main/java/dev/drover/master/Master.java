@@ -135,6 +135,9 @@ public final class Master implements AutoCloseable {
     }
 
     private Input cancelledBefore(Input input) {
+        if (input instanceof Input.Repeated repeated) {
+            cancelledEarly.remove(repeated.requestId());
+        }
         return input instanceof Input.Arrived arrived && cancelledEarly.remove(arrived.requestId())
                 ? new Input.ArrivedCancelled(arrived)
                 : input;

@@ -26,17 +26,21 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** From the bytes of a request to its acceptance with a plan, or to its refusal with a reason. Safe for any thread. */
 final class RequestCheck {
     private final Supplier<Planning> planning;
+    private final Predicate<String> seen;
     private final long maxBytes;
     private final int maxTasks;
 
-    RequestCheck(Supplier<Planning> planning, long maxBytes, int maxTasks) {
+    /** @param seen whether a request of that id was taken in before */
+    RequestCheck(Supplier<Planning> planning, Predicate<String> seen, long maxBytes, int maxTasks) {
         this.planning = planning;
+        this.seen = seen;
         this.maxBytes = maxBytes;
         this.maxTasks = maxTasks;
     }
@@ -76,6 +80,10 @@ final class RequestCheck {
             return refused(where, file, problems);
         }
         String id = request.requestId().orElseGet(() -> TakenIn.idOf(ulid));
+        // A model would be asked in vain, and at the expense of the request that had the id first.
+        if (request.tasks().isEmpty() && request.requestId().filter(seen).isPresent()) {
+            return new Input.Repeated(id, Sha256.of(bytes), ulid, file);
+        }
         return switch (planning.get().plan(request.named(id), triedBefore(where))) {
             case PlanningResult.Refused refused -> refused(where, file, refused.problems());
             case PlanningResult.Planned planned ->

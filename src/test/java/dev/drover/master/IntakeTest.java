@@ -56,6 +56,7 @@ class IntakeTest {
                                 asked.incrementAndGet();
                                 throw new IllegalStateException("no plan today");
                             },
+                            id -> false,
                             100_000,
                             100),
                     master,
@@ -103,7 +104,7 @@ class IntakeTest {
                 bench.home,
                 new IntakeFolder(bench.home),
                 settling,
-                new RequestCheck(() -> planned(planning), 100_000, 100),
+                new RequestCheck(() -> planned(planning), id -> false, 100_000, 100),
                 master,
                 () -> 10,
                 () -> true,
@@ -159,7 +160,7 @@ class IntakeTest {
                     bench.home,
                     new IntakeFolder(bench.home),
                     settling,
-                    new RequestCheck(() -> planning, 100_000, 100),
+                    new RequestCheck(() -> planning, id -> false, 100_000, 100),
                     master,
                     MasterBench.CLOCK,
                     new SplittableRandom(1));

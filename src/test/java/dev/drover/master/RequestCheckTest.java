@@ -25,6 +25,7 @@ class RequestCheckTest {
             () -> {
                 throw new IllegalStateException("a request that is refused is not planned");
             },
+            id -> false,
             1 << 20,
             3);
 

@@ -64,6 +64,7 @@ public final class Core {
     private void decide(Input input) {
         switch (input) {
             case Input.Arrived arrived -> arrived(arrived);
+            case Input.Repeated repeated -> repeated(repeated);
             case Input.ArrivedCancelled c -> arrivedCancelled(c.arrived());
             case Input.Refused refused ->
                 emit(new Event.RequestRefused(refused.where(), refused.file(), refused.error()));
@@ -104,17 +105,8 @@ public final class Core {
 
     private void arrived(Input.Arrived a) {
         Optional<State.Seen> before = state.seen(a.requestId());
-        if (before.isPresent() && before.get().digest().equals(a.digest())) {
-            emit(new Event.RequestRepeated(a.requestId(), a.intake(), a.file()));
-        } else if (before.isPresent()) {
-            emit(new Event.RequestRefused(
-                    a.intake(),
-                    a.file(),
-                    new Failure(
-                            "id_in_use",
-                            "request_id '" + a.requestId() + "' was used before for a request with other content; "
-                                    + "give this one another request_id, or none",
-                            false)));
+        if (before.isPresent()) {
+            repeated(new Input.Repeated(a.requestId(), a.digest(), a.intake(), a.file()));
         } else {
             emit(new Event.RequestAccepted(
                     a.requestId(),
@@ -133,6 +125,26 @@ public final class Core {
                 recommendOnly(a.requestId(), p);
             }
         }
+    }
+
+    private void repeated(Input.Repeated r) {
+        Optional<State.Seen> before = state.seen(r.requestId());
+        if (before.isPresent() && before.get().digest().equals(r.digest())) {
+            emit(new Event.RequestRepeated(r.requestId(), r.intake(), r.file()));
+            return;
+        }
+        Failure why = before.isPresent()
+                ? new Failure(
+                        "id_in_use",
+                        "request_id '" + r.requestId() + "' was used before for a request with other content; "
+                                + "give this one another request_id, or none",
+                        false)
+                : new Failure(
+                        "forgotten",
+                        "request_id '" + r.requestId() + "' was forgotten just while this repetition was taken in; "
+                                + "to have it done again requeue it",
+                        false);
+        emit(new Event.RequestRefused(r.intake(), r.file(), why));
     }
 
     /** The plan is all that is wanted; a person who retries the request wants it done. */

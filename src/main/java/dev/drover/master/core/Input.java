@@ -27,7 +27,10 @@ public sealed interface Input {
             PlannedWork plan)
             implements Input {}
 
-    /** The same of one that a person has cancelled while it was planned: nothing of it begins. */
+    /** A request whose id was seen before, so that it was not planned. */
+    record Repeated(String requestId, String digest, String intake, String file) implements Input {}
+
+    /** An arrival of one that a person has cancelled while it was planned: nothing of it begins. */
     record ArrivedCancelled(Arrived arrived) implements Input {}
 
     /** The plan, arranged by its strategy. */

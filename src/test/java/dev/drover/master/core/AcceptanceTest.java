@@ -12,6 +12,7 @@ import dev.drover.message.ResultStatus;
 import dev.drover.message.Strategy;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -68,6 +69,22 @@ class AcceptanceTest {
             Event.RequestRefused refused = assertInstanceOf(Event.RequestRefused.class, other.getFirst());
             assertEquals("id_in_use", refused.error().code());
             assertTrue(refused.error().message().contains("another request_id"), refused.error()::message);
+        }
+
+        @Test
+        void what_was_known_before_it_was_planned_is_attached_refused_or_told_that_it_is_forgotten() {
+            bench.arrive("r1", Specs.task("a"));
+            String digest = bench.state.seen("r1").orElseThrow().digest();
+            assertEquals(
+                    List.of(new Event.RequestRepeated("r1", "i2", "r1.json")),
+                    bench.step(new Input.Repeated("r1", digest, "i2", "r1.json")));
+            assertEquals(
+                    List.of("id_in_use", "forgotten"),
+                    Stream.of("r1", "r2")
+                            .map(id -> bench.step(new Input.Repeated(id, "other", "i3", "r1.json")))
+                            .map(events -> assertInstanceOf(Event.RequestRefused.class, events.getFirst()))
+                            .map(refused -> refused.error().code())
+                            .toList());
         }
 
         @Test
