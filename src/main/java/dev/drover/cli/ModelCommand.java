@@ -86,6 +86,8 @@ final class ModelCommand implements Callable<Integer> {
             for (String model : models) {
                 String told;
                 boolean usable = false;
+                // It may have to be loaded first, and others of this home may be asking by now.
+                output.line("asking  " + Text.line(model) + " when it is its turn");
                 try {
                     Trial trial = Trial.of(access, model);
                     told = trial.told();

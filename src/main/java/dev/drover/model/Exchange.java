@@ -110,7 +110,10 @@ final class Exchange implements AutoCloseable {
         return limit.toNanos() - (System.nanoTime() - since);
     }
 
-    /** Something came of a work that takes as long as it takes: from now on only silence is limited, as for a first word, and what comes without a sign of progress. */
+    /**
+     * Something came of a work that takes as long as it takes: from now on only silence is limited, as for a first word, and
+     * what comes without a sign of progress.
+     */
     void renew() {
         since = System.nanoTime();
         taken = 0;

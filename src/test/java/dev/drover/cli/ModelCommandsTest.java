@@ -100,7 +100,9 @@ class ModelCommandsTest {
                         .filter(line -> line.startsWith("pulling 6a0 20 % of"))
                         .count(),
                 setup::toString);
-        assertTrue(setup.out().contains("ok      codellama:7b: answered in"), setup::toString);
+        assertTrue(
+                setup.out().contains("asking  codellama:7b when it is its turn\nok      codellama:7b: answered in"),
+                setup::toString);
         assertTrue(setup.out().contains("ok      llama2: answered in"), setup::toString);
         assertEquals("GET /api/tags HTTP/1.1", server.request().line());
         assertEquals("codellama:7b", server.request().json().path("model").asString());

@@ -126,6 +126,52 @@ final class ModelTest {
         assertTrue(journal.contains("Planned by the model"), journal);
     }
 
+    /** Each of them ends only when it has seen the other one. */
+    private static Map<String, Object> meeting(String id, String other) {
+        return Requests.task(
+                id,
+                "touch %s.here; n=0; until test -e %s.here; do n=$((n + 1)); test $n -lt 300 || exit 1; sleep 0.1; done"
+                        .formatted(id, other),
+                "write");
+    }
+
+    @Test
+    void tasks_that_write_nothing_for_the_branch_work_in_the_work_tree_at_the_same_time() throws Exception {
+        server.thenLines(ModelSays.edits(ModelSays.write("greeting.txt", "hello\n")));
+        home.start();
+        home.drop(
+                "r.json",
+                Requests.json(Map.of(
+                        "request_id",
+                        "r4",
+                        "workspace",
+                        repository.toString(),
+                        "tasks",
+                        List.of(
+                                Map.of(
+                                        "task_id",
+                                        "write",
+                                        "agent_type",
+                                        "coding",
+                                        "capability",
+                                        "code_generation",
+                                        "action",
+                                        "Write greeting.txt",
+                                        "acceptance",
+                                        List.of("grep -q hello greeting.txt")),
+                                meeting("one", "two"),
+                                meeting("two", "one")))));
+        JsonNode result = home.result("r4");
+        assertEquals("completed", result.path("status").asString(), result::toPrettyString);
+        assertEquals(
+                List.of("drover/r4", "drover/r4", "drover/r4"),
+                result.path("tasks")
+                        .valueStream()
+                        .map(task -> task.path("branch").asString())
+                        .toList());
+        assertEquals("", git("status", "--porcelain"));
+    }
+
     @Test
     void a_request_that_is_cancelled_while_a_model_plans_it_does_no_work() throws Exception {
         var asked = new CountDownLatch(1);

@@ -142,7 +142,7 @@ final class CliLoop implements RequestBranch.Writer {
                                             assignment.packet().taskId())),
                     assignment.shell());
             account.add(run);
-            branch.ignored().takeBack(ignored);
+            List<String> stuck = branch.ignored().takeBack(ignored);
             Optional<RequestBranch.Moved> away = branch.putBack();
             away.ifPresent(moved::add);
             Optional<String> use = away.flatMap(RequestBranch.Moved::use);
@@ -160,6 +160,9 @@ final class CliLoop implements RequestBranch.Writer {
             RequestBranch.Staged staged = branch.stage();
             if (!writes) {
                 return Optional.of(written.said(run, staged));
+            }
+            if (!stuck.isEmpty()) {
+                return Optional.of(written.stuck(stuck));
             }
             if (staged.paths().isEmpty() && staged.outside().isEmpty()) {
                 return Optional.of(written.nothing(run, lastSaid));
@@ -211,8 +214,14 @@ final class CliLoop implements RequestBranch.Writer {
             List<Evidence> all = new ArrayList<>(account.evidence());
             all.addAll(outcome.evidence());
             var findings = new ArrayList<>(outcome.findings());
-            findings.addAll(MovedRefs.between(before.refs(), branch.refs(), backend.name()));
-            findings.addAll(WrittenElsewhere.since(before.checkouts(), branch.checkouts(), backend.name()));
+            try {
+                findings.addAll(MovedRefs.between(before.refs(), branch.refs(), backend.name()));
+                findings.addAll(WrittenElsewhere.since(before.checkouts(), branch.checkouts(), backend.name()));
+            } catch (IOException e) {
+                // What was written is on the branch or in a patch by now.
+                branch.note("What " + backend.name() + " changed elsewhere could not be looked for: " + e.getMessage()
+                        + ".");
+            }
             moved.forEach(to -> findings.add(MovedRefs.ofRequest(branch.name(), to, backend.name())));
             return outcome.withEvidence(all).withFindings(findings);
         }

@@ -8,7 +8,6 @@ import dev.drover.agent.specialist.coding.tree.Change;
 import dev.drover.agent.specialist.coding.tree.Overlay;
 import dev.drover.agent.specialist.coding.tree.Places;
 import dev.drover.agent.specialist.coding.tree.PlainWrite;
-import dev.drover.agent.specialist.git.IgnoredFiles;
 import dev.drover.agent.specialist.git.RequestBranch;
 import dev.drover.model.Chat;
 import dev.drover.model.ChatAnswer;
@@ -125,14 +124,16 @@ final class EditLoop implements RequestBranch.Writer {
                     new Places(assignment.workspace(), assignment.packet().files(), bus));
             Edits.make(wish.edits(), overlay);
             List<Change> changes = overlay.changes();
-            IgnoredFiles.State before = branch.ignored().state();
             PlainWrite.make(assignment.workspace(), changes);
             sources.changed(changes.stream().map(Change::path).toList());
             RequestBranch.Staged staged = branch.stage();
             List<String> ignored =
                     branch.ignored().among(changes.stream().map(Change::path).toList());
             if (!ignored.isEmpty()) {
-                branch.ignored().takeBack(before);
+                List<String> stuck = branch.ignored().remove(ignored);
+                if (!stuck.isEmpty()) {
+                    return Optional.of(written.stuck(stuck));
+                }
                 branch.restore(staged);
                 feedback = Optional.of("git ignores " + String.join(", ", ignored)
                         + ", so a change there would not be kept; make the change elsewhere.");

@@ -17,9 +17,6 @@ final class MovedRefs {
     private static final String STASH = "refs/stash";
     private static final String NOTHING = "nothing";
 
-    /** What a fetch of a person moves. */
-    private static final String REMOTES = "refs/remotes/";
-
     private MovedRefs() {}
 
     /**
@@ -37,7 +34,7 @@ final class MovedRefs {
             String from = old.getOrDefault(name, NOTHING);
             String to = now.getOrDefault(name, NOTHING);
             // Drover moves the branches of other requests, and removes none.
-            boolean byOthers = name.startsWith(REMOTES) || (name.startsWith(OF_REQUESTS) && !to.equals(NOTHING));
+            boolean byOthers = name.startsWith(OF_REQUESTS) && !to.equals(NOTHING);
             if (!from.equals(to) && !byOthers) {
                 boolean often = name.equals(STASH) || name.startsWith(OF_REQUESTS);
                 findings.add(finding(

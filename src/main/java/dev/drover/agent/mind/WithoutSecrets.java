@@ -3,10 +3,14 @@ package dev.drover.agent.mind;
 import dev.drover.agent.specialist.review.SecretLines;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** A text as it may be passed on. */
 final class WithoutSecrets {
     static final String INSTEAD = "[a secret stands here]";
+
+    /** Also of one whose beginning was cut off. */
+    private static final Pattern END_OF_KEY = Pattern.compile("-----END [A-Z ]{0,20}PRIVATE KEY");
 
     private WithoutSecrets() {}
 
@@ -18,7 +22,7 @@ final class WithoutSecrets {
      */
     static List<String> lines(String path, String text) {
         SecretLines secrets = SecretLines.of(path, text);
-        if (secrets.privateKey()) {
+        if (secrets.privateKey() || END_OF_KEY.matcher(text).find()) {
             return List.of("[a private key stands here]");
         }
         List<String> lines = new ArrayList<>(text.lines().toList());

@@ -11,6 +11,7 @@ import dev.drover.message.ResultStatus;
 import dev.drover.model.ModelException;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -109,6 +110,17 @@ final class Written {
         return kept(Outcome.blocked("no_backend", "Not done: " + why + ". Then retry the task."), List.of());
     }
 
+    /** What no commit has and what cannot be removed may be what a check passes by. */
+    Outcome stuck(List<String> why) throws IOException, InterruptedException {
+        return kept(
+                Outcome.blocked(
+                        "unchecked",
+                        "Not done: what was written where git ignores it cannot be removed, so no check of the rest could"
+                                + " be believed: " + String.join("; ", why.subList(0, Math.min(MOST_NAMED, why.size())))
+                                + ". Remove it and retry the task."),
+                List.of());
+    }
+
     /** The branch has moved, and not by Drover; what was written is for where it was. */
     Outcome inUse(String use) throws IOException, InterruptedException {
         return kept(
@@ -125,9 +137,11 @@ final class Written {
         Optional<Artifact> patch = staged.paths().isEmpty() && staged.outside().isEmpty()
                 ? Optional.empty()
                 : Optional.of(branch.patch(staged, CHANGES));
+        var all = new HashSet<>(staged.paths());
+        all.addAll(staged.outside());
         String also = patch.isEmpty()
                 ? ""
-                : " It also changed " + files(staged.paths()) + ", which it was not asked to; that is in " + CHANGES
+                : " It also changed " + files(all) + ", which it was not asked to; that is in " + CHANGES
                         + " and on no branch.";
         if (run.error().isPresent() || words.isEmpty()) {
             return with(

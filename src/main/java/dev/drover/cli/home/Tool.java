@@ -1,8 +1,9 @@
 package dev.drover.cli.home;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,14 +11,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** A program of this machine that is asked something and answers soon. */
 public final class Tool {
-    private static final int MAX_OUTPUT = 1 << 20;
+    private static final int MAX_OUTPUT = 64 << 20;
     private static final int TIMED_OUT = 124;
+    private static final Duration AFTER_ITS_END = Duration.ofSeconds(2);
 
     private Tool() {}
 
@@ -69,23 +70,42 @@ public final class Tool {
         builder.redirectErrorStream(true);
         builder.redirectInput(Path.of("/dev/null").toFile());
         Process process = builder.start();
-        var output = new CompletableFuture<String>();
-        Thread.ofVirtual().name("output").start(() -> read(process.getInputStream(), output));
+        var output = new Output();
+        Thread reader = Thread.ofVirtual().name("output").start(() -> output.read(process.getInputStream()));
         if (!process.waitFor(within.toMillis(), TimeUnit.MILLISECONDS)) {
             process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly().waitFor();
             return new Answer(TIMED_OUT, command.getFirst() + " took longer than " + within.toSeconds() + " s");
         }
-        return new Answer(process.exitValue(), output.join());
+        // What it has started may hold its output open for as long as that runs.
+        reader.join(AFTER_ITS_END);
+        return new Answer(process.exitValue(), output.text());
     }
 
-    private static void read(InputStream in, CompletableFuture<String> output) {
-        try (in) {
-            String text = new String(in.readNBytes(MAX_OUTPUT), StandardCharsets.UTF_8);
-            in.transferTo(java.io.OutputStream.nullOutputStream());
-            output.complete(text);
-        } catch (IOException e) {
-            output.completeExceptionally(new UncheckedIOException(e));
+    /** What was said so far. */
+    private static final class Output {
+        @GuardedBy("this")
+        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+
+        void read(InputStream in) {
+            byte[] buffer = new byte[1 << 13];
+            try (in) {
+                for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+                    add(buffer, n);
+                }
+            } catch (IOException e) {
+                // Whoever waits takes what there is.
+            }
+        }
+
+        private synchronized void add(byte[] buffer, int count) {
+            if (bytes.size() < MAX_OUTPUT) {
+                bytes.write(buffer, 0, count);
+            }
+        }
+
+        synchronized String text() {
+            return bytes.toString(StandardCharsets.UTF_8);
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.drover.agent.mind;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.drover.agent.backend.CliBackends;
 import dev.drover.agent.specialist.Assignment;
@@ -196,11 +197,13 @@ class CliLoopTest {
     }
 
     @Test
-    void branches_of_other_requests_may_move_meanwhile_and_a_branch_that_goes_is_reported() throws Exception {
+    void branches_of_other_requests_and_those_of_remotes_may_move_meanwhile_and_a_branch_that_goes_is_reported()
+            throws Exception {
         bench.git("branch", "precious");
         Outcome outcome = perform("""
                 echo hello > greeting.txt
                 git branch drover/another
+                git update-ref refs/remotes/origin/main HEAD
                 git branch -q -D precious
                 """);
         assertEquals(1, outcome.findings().size(), outcome.findings()::toString);
@@ -230,6 +233,59 @@ class CliLoopTest {
                                 .formatted(bench.workspace())
                         + "look at them with git diff.",
                 finding.message());
+    }
+
+    @Test
+    void however_many_work_trees_the_repository_has_the_checkout_of_a_person_is_looked_at() throws Exception {
+        for (int i = 0; i < 700; i++) {
+            Path tree = Files.createDirectories(bench.workspace().resolve(".git/worktrees/tree" + i));
+            Files.writeString(tree.resolve("HEAD"), bench.git("rev-parse", "HEAD") + "\n");
+            Files.writeString(tree.resolve("commondir"), "../..\n");
+            Files.writeString(tree.resolve("gitdir"), "/nowhere/" + "long".repeat(20) + i + "/.git\n");
+        }
+        Outcome outcome = perform("echo hello > greeting.txt; echo x > %s/new.txt".formatted(bench.workspace()));
+        assertEquals(ResultStatus.COMPLETED, outcome.status(), outcome::summary);
+        assertTrue(outcome.findings().getFirst().message().contains("/new.txt"), outcome.findings()::toString);
+    }
+
+    @Test
+    void hooks_that_lie_elsewhere_are_looked_at_there() throws Exception {
+        bench.write(".gitignore", ".husky/_/\n")
+                .write(".husky/_/pre-commit", "true\n")
+                .commitAll();
+        bench.git("config", "core.hooksPath", ".husky/_");
+        Outcome outcome = perform(
+                "echo hello > greeting.txt; echo 'rm -rf /' > %s/.husky/_/pre-commit".formatted(bench.workspace()));
+        assertEquals(ResultStatus.COMPLETED, outcome.status(), outcome::summary);
+        assertEquals(Severity.HIGH, outcome.findings().getFirst().severity());
+        assertTrue(
+                outcome.findings().getFirst().message().contains("/.husky/_/pre-commit."),
+                outcome.findings()::toString);
+    }
+
+    @Test
+    void what_it_leaves_where_git_ignores_it_and_cannot_be_removed_lets_nothing_be_accepted() throws Exception {
+        bench.write(".gitignore", "made/\n").commitAll();
+        Path mounted = temp.resolve("mounted");
+        try {
+            Outcome outcome = perform("""
+                    echo hello > greeting.txt
+                    mkdir -p made/by && mount -t tmpfs drover-test "$PWD/made/by" && echo "$PWD/made/by" > %s \\
+                      && echo x > made/by/root && mount -o remount,ro "$PWD/made/by"
+                    """.formatted(mounted));
+            assumeTrue(Files.exists(mounted), "nothing can be mounted here");
+            assertEquals("unchecked", outcome.error().orElseThrow().code(), outcome::summary);
+            assertTrue(outcome.summary().contains("cannot be removed"), outcome::summary);
+            assertEquals("", bench.git("branch", "--list", BRANCH));
+            assertTrue(
+                    Files.readString(bench.artifacts().resolve("partial.patch")).contains("+hello"));
+        } finally {
+            if (Files.exists(mounted)) {
+                new ProcessBuilder("umount", "-l", Files.readString(mounted).strip())
+                        .start()
+                        .waitFor();
+            }
+        }
     }
 
     @Test

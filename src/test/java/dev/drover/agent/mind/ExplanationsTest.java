@@ -317,6 +317,20 @@ class ExplanationsTest {
     }
 
     @Test
+    void a_private_key_of_which_only_the_end_is_among_the_last_lines_is_not_passed_on() throws Exception {
+        Outcome done = redBuild("echo '-----BEGIN RSA " + "PRIVATE KEY-----'\n"
+                + "yes MIIEpAIBAAKCAQEA7bq1x2y3z4A5B6C7 | head -n 400\n"
+                + "echo '-----END RSA " + "PRIVATE KEY-----'\nexit 1\n");
+        answer();
+        opinionOn("deployment", "build", done);
+        String prompt = prompt();
+        assertFalse(prompt.contains("MIIEpAI"), prompt);
+        assertEquals(
+                List.of("[a private key stands here]"),
+                WithoutSecrets.lines("output.txt", "MIIEpAI\n-----END OPENSSH " + "PRIVATE KEY-----\n"));
+    }
+
+    @Test
     void work_of_a_deployment_in_which_no_command_failed_is_left_alone() throws Exception {
         Outcome built = redBuild("mkdir -p dist && echo 1 > dist/a\n");
         assertEquals(ResultStatus.COMPLETED, built.status(), built::summary);

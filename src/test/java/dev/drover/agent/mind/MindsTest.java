@@ -398,6 +398,18 @@ class MindsTest {
     }
 
     @Test
+    void a_folder_that_git_ignores_and_that_a_model_writes_in_is_made_anew_by_the_check() throws Exception {
+        bench.write(".gitignore", "made/\n").commitAll();
+        rounds = 3;
+        server.thenLines(ModelSays.edits(ModelSays.write("more.txt", "more\n")))
+                .thenLines(ModelSays.edits(ModelSays.write("made/a", "spoilt\n")))
+                .thenLines(ModelSays.edits(ModelSays.replace("greeting.txt", "helo", "hello")));
+        Outcome outcome = fix("test -d made || { mkdir made && echo a > made/a && echo b > made/b; };"
+                + " test \"$(cat made/a made/b)\" = \"$(printf 'a\\nb')\" && " + PASSES);
+        assertEquals(ResultStatus.COMPLETED, outcome.status(), outcome::summary);
+    }
+
+    @Test
     void what_the_checks_said_is_told_until_there_is_an_edit_also_when_the_model_first_looks_at_a_file()
             throws Exception {
         server.thenLines(ModelSays.edits(ModelSays.replace("greeting.txt", "helo", "hallo")))

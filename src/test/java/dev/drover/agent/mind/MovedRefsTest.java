@@ -3,7 +3,6 @@ package dev.drover.agent.mind;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.drover.message.Finding;
-import dev.drover.message.Severity;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -35,15 +34,5 @@ class MovedRefsTest {
                 between(
                         Set.of("refs/heads/drover/gone 1", "refs/heads/drover/on 1", "refs/stash 1"),
                         Set.of("refs/heads/drover/on 2", "refs/heads/drover/new 1", "refs/stash 2")));
-    }
-
-    @Test
-    void what_a_fetch_moves_is_nothing() {
-        assertEquals(List.of(), between(Set.of("refs/remotes/origin/main 1"), Set.of("refs/remotes/origin/main 2")));
-        assertEquals(
-                Severity.HIGH,
-                MovedRefs.between(Set.of(), Set.of("refs/heads/a 1"), "mine")
-                        .getFirst()
-                        .severity());
     }
 }

@@ -4,8 +4,14 @@ import dev.drover.agent.specialist.support.Durable;
 import dev.drover.agent.specialist.support.Git;
 import dev.drover.agent.specialist.support.SafeFiles;
 import dev.drover.message.Json;
+import dev.drover.message.Sha256;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,14 +22,13 @@ import tools.jackson.core.JacksonException;
  * Files that git would commit in another form than they have, just as it has checked them out: those with line ends that
  * are not what the attributes say, or whose filter came after them. Nobody has changed them.
  *
- * @param files by their paths from the top, each with the SHA-256 of its content
+ * @param files by their paths from the top, each with the SHA-256 of its content and whether it may be executed
  */
 record AsCheckedOut(Map<String, String> files) {
     static final AsCheckedOut NONE = new AsCheckedOut(Map.of());
 
     private static final String FILE = ".worktree.differs.json";
-    private static final int MAX_BYTES = 16 << 20;
-    private static final String GONE = "";
+    private static final int MAX_BYTES = 64 << 20;
 
     AsCheckedOut {
         files = Map.copyOf(files);
@@ -38,7 +43,7 @@ record AsCheckedOut(Map<String, String> files) {
             throws IOException, InterruptedException {
         Map<String, String> files = new TreeMap<>();
         for (String path : TreeChanges.everywhere(repository, base, tree).paths()) {
-            files.put(path, content(top.resolve(path)));
+            content(top.resolve(path)).ifPresent(content -> files.put(path, content));
         }
         return new AsCheckedOut(files);
     }
@@ -66,7 +71,7 @@ record AsCheckedOut(Map<String, String> files) {
         }
         Path top = Path.of(Git.path(job.repository().git().run("rev-parse", "--show-toplevel")));
         List<String> same = files.entrySet().stream()
-                .filter(file -> file.getValue().equals(content(top.resolve(file.getKey()))))
+                .filter(file -> Optional.of(file.getValue()).equals(content(top.resolve(file.getKey()))))
                 .map(Map.Entry::getKey)
                 .toList();
         if (same.isEmpty()) {
@@ -76,6 +81,7 @@ record AsCheckedOut(Map<String, String> files) {
             Repository.required(
                     "leave what nobody has changed",
                     index.git()
+                            .with(Map.of("GIT_LITERAL_PATHSPECS", "1"))
                             .run(
                                     "-C",
                                     top.toString(),
@@ -87,11 +93,20 @@ record AsCheckedOut(Map<String, String> files) {
         }
     }
 
-    private static String content(Path file) {
-        try {
-            return SafeFiles.read(file, MAX_BYTES).map(SafeFiles::sha256).orElse(GONE);
+    /** Its SHA-256, and whether it may be executed; empty for what is no file that can be read. */
+    private static Optional<String> content(Path file) {
+        if (!SafeFiles.isRegular(file)) {
+            return Optional.empty();
+        }
+        try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+            MessageDigest digest = Sha256.digest();
+            byte[] buffer = new byte[1 << 16];
+            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+                digest.update(buffer, 0, n);
+            }
+            return Optional.of(HexFormat.of().formatHex(digest.digest()) + (Files.isExecutable(file) ? " x" : ""));
         } catch (IOException e) {
-            return GONE;
+            return Optional.empty();
         }
     }
 }

@@ -13,13 +13,15 @@ final class FileStamp {
     private FileStamp() {}
 
     /** The same for two looks at a file that was not written between them; empty when there is none. */
-    static String of(Path file) throws IOException {
+    static String of(Path file) {
         try {
             var attributes = Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
             return attributes.size() + " " + attributes.lastModifiedTime() + " "
                     + Objects.requireNonNullElse(attributes.fileKey(), "");
         } catch (NoSuchFileException e) {
             return "";
+        } catch (IOException e) {
+            return "unreadable";
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.drover.agent.specialist.git;
 
 import dev.drover.agent.specialist.support.Durable;
 import dev.drover.agent.specialist.support.Git;
+import dev.drover.message.Ids;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -60,8 +61,10 @@ public final class IgnoredFiles {
     /**
      * Takes away what has come to be there since, and where something was written or removed the whole of the folder that
      * git ignores, since nobody knows any more what it was. A command that needs it makes it anew.
+     *
+     * @return what could not be removed, each with the reason
      */
-    public void takeBack(State before) throws IOException, InterruptedException {
+    public List<String> takeBack(State before) throws IOException, InterruptedException {
         State now = state();
         Set<String> spoilt = new HashSet<>();
         for (Map.Entry<String, String> file : before.stamps.entrySet()) {
@@ -70,19 +73,49 @@ public final class IgnoredFiles {
                 spoilt.add(file.getKey());
             }
         }
-        List<String> whole = spoilt.isEmpty() ? List.of() : names("--directory").names();
-        for (String path : spoilt) {
-            Durable.remove(top.resolve(wholeOf(path, whole)));
-        }
+        List<String> stuck = removeWhole(spoilt);
         for (String path : now.stamps.keySet()) {
             if (!before.stamps.containsKey(path)) {
-                Durable.remove(top.resolve(path));
+                remove(path, stuck);
             }
         }
-        if (now.unnamed > 0) {
-            // Names that cannot be told apart.
-            job.repository().git().run("clean", "-ffdqX", "--", ":/");
+        if (now.unnamed > 0
+                && job.repository().git().run("clean", "-ffdqX", "--", ":/").exitCode() != 0) {
+            stuck.add("names that are not UTF-8");
         }
+        return stuck;
+    }
+
+    private void remove(String path, List<String> stuck) {
+        try {
+            Durable.remove(top.resolve(path));
+        } catch (IOException e) {
+            stuck.add(Ids.printable(path) + " (" + e.getClass().getSimpleName() + ")");
+        }
+    }
+
+    /**
+     * Removes files, each with the whole of the folder that git ignores, since nobody knows any more what is in it.
+     *
+     * @param paths from the top
+     * @return what could not be removed, each with the reason
+     */
+    private List<String> removeWhole(Set<String> paths) throws IOException, InterruptedException {
+        List<String> whole = paths.isEmpty() ? List.of() : names("--directory").names();
+        var stuck = new ArrayList<String>();
+        for (String path : paths) {
+            remove(wholeOf(path, whole), stuck);
+        }
+        return stuck;
+    }
+
+    /** The same of files of the workspace. */
+    public List<String> remove(List<String> paths) throws IOException, InterruptedException {
+        Path workspace = job.assignment().workspace();
+        var fromTop = new HashSet<String>();
+        paths.forEach(
+                path -> fromTop.add(top.relativize(workspace.resolve(path)).toString()));
+        return removeWhole(fromTop);
     }
 
     /** Git does not tell what is in it. */

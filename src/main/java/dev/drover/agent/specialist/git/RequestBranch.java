@@ -16,8 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -41,17 +39,20 @@ public final class RequestBranch {
     private final String base;
     private final Path gitFolder;
     private final Path top;
+    private final Optional<Path> checkout;
     private Staging staging;
     private final List<String> notes = new ArrayList<>();
     private final List<Artifact> kept = new ArrayList<>();
 
-    private RequestBranch(Job job, String name, Optional<String> tip, String base, Path gitFolder, Path top) {
+    private RequestBranch(
+            Job job, String name, Optional<String> tip, String base, Path gitFolder, WorkTreeOrigin origin) {
         this.job = job;
         this.name = name;
         this.tip = tip;
         this.base = base;
         this.gitFolder = gitFolder;
-        this.top = top;
+        this.top = Path.of(origin.top());
+        this.checkout = origin.checkout().map(Path::of);
         this.staging = new Staging(job, base, repositoriesAside(job), AsCheckedOut.NONE);
     }
 
@@ -138,8 +139,9 @@ public final class RequestBranch {
      * @param tip the commit that it has; empty when it does not exist yet
      * @param base the commit to build on
      */
-    static RequestBranch of(Job job, String name, Optional<String> tip, String base, Path gitFolder, Path top) {
-        return new RequestBranch(job, name, tip, base, gitFolder, top);
+    static RequestBranch of(
+            Job job, String name, Optional<String> tip, String base, Path gitFolder, WorkTreeOrigin origin) {
+        return new RequestBranch(job, name, tip, base, gitFolder, origin);
     }
 
     private Outcome written(Writer writer) throws IOException, InterruptedException {
@@ -181,12 +183,6 @@ public final class RequestBranch {
 
     private static Path runFolder(Job job) {
         return job.assignment().surroundings().resolve(job.packet().runFolder());
-    }
-
-    /** The folder of all runs, in which those of Drover have their work trees. */
-    private static Path runsAround(Path runFolder) throws IOException {
-        return Objects.requireNonNull(
-                Objects.requireNonNull(runFolder.toRealPath().getParent()).getParent());
     }
 
     /** Where what git has of repositories within the work tree is moved to. */
@@ -302,9 +298,18 @@ public final class RequestBranch {
         return hash;
     }
 
-    /** Branches and tags of the repository as they are now, each with its commit behind a space. */
+    /** Branches, tags and the stash of the repository as they are now, each with its commit behind a space. */
     public Set<String> refs() throws IOException, InterruptedException {
-        var ran = job.repository().git().data(List.of("for-each-ref", "--format=%(refname) %(objectname)%00"));
+        var ran = job.repository()
+                .git()
+                .data(List.of(
+                        "for-each-ref",
+                        "--format=%(refname) %(objectname)%00",
+                        "refs/heads",
+                        "refs/tags",
+                        "refs/stash",
+                        "refs/notes",
+                        "refs/replace"));
         Repository.required("list the branches", ran);
         return Fields.of(ran).stream()
                 .map(String::strip)
@@ -315,8 +320,8 @@ public final class RequestBranch {
     /** How the checkouts that a person has of the repository stand now; a scratch folder is nobody's. */
     public Checkouts checkouts() throws IOException, InterruptedException {
         return isScratch()
-                ? new Checkouts(Map.of(), Map.of())
-                : Checkouts.of(assignment(), job.repository().commonFolder().toRealPath(), runsAround(runFolder(job)));
+                ? Checkouts.NONE
+                : Checkouts.of(assignment(), job.repository().commonFolder().toRealPath(), checkout);
     }
 
     /** Tells a person of something, at the end of the summary. */
@@ -332,8 +337,8 @@ public final class RequestBranch {
     private void settle() throws IOException, InterruptedException {
         try {
             reset();
-        } catch (Refusal refusal) {
-            note("The work tree could not be put in order: " + refusal.getMessage());
+        } catch (IOException e) {
+            note("The work tree could not be put in order: " + e.getMessage());
         }
     }
 

@@ -16,8 +16,9 @@ import tools.jackson.core.JacksonException;
  * @param top the work tree
  * @param prefix of the folder in it that the request is about, with a slash at its end; empty for all of it
  * @param base the commit that the branch begins at
+ * @param checkout the top of what a person has checked out there and asked about; empty for a scratch folder
  */
-record WorkTreeOrigin(String common, String top, String prefix, String base) {
+record WorkTreeOrigin(String common, String top, String prefix, String base, Optional<String> checkout) {
     private static final String FILE = ".worktree.json";
     private static final int MAX_BYTES = 64 << 10;
 
@@ -28,6 +29,11 @@ record WorkTreeOrigin(String common, String top, String prefix, String base) {
         } catch (JacksonException e) {
             return Optional.empty();
         }
+    }
+
+    /** Whether a work tree is that of a request, of this home or another one. */
+    static boolean isBeside(Path workTree) {
+        return SafeFiles.isRegular(workTree.resolveSibling(FILE));
     }
 
     void write(Path runFolder) throws IOException {

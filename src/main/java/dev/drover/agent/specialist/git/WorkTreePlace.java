@@ -65,7 +65,7 @@ final class WorkTreePlace {
         Optional<String> tip = repository.commit("refs/heads/" + name);
         branch.requireMovable(tip, tip.orElse(origin.base()));
         unlock(gitFolder);
-        var opened = RequestBranch.of(job, name, tip, tip.orElse(origin.base()), gitFolder, top);
+        var opened = RequestBranch.of(job, name, tip, tip.orElse(origin.base()), gitFolder, origin);
         notes.forEach(opened::note);
         if (!made) {
             try {
@@ -106,7 +106,11 @@ final class WorkTreePlace {
         Job job = Job.of(asked, pinned(gitFolder, scratch));
         Optional<String> head = job.repository().commit("HEAD");
         return new WorkTreeOrigin(
-                gitFolder.toString(), scratch.toString(), "", head.isPresent() ? head.get() : first(job));
+                gitFolder.toString(),
+                scratch.toString(),
+                "",
+                head.isPresent() ? head.get() : first(job),
+                Optional.empty());
     }
 
     private String first(Job job) throws IOException, InterruptedException {
@@ -145,7 +149,8 @@ final class WorkTreePlace {
                 repository.commonFolder().toRealPath().toString(),
                 folder.resolve("drover-" + asked.packet().requestId()).toString(),
                 Git.path(repository.git().run("rev-parse", "--show-prefix")),
-                head);
+                head,
+                Optional.of(Git.path(repository.git().run("rev-parse", "--show-toplevel"))));
     }
 
     private boolean isUsable(WorkTreeOrigin origin) throws IOException, InterruptedException {

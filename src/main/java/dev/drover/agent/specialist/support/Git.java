@@ -146,7 +146,10 @@ public final class Git {
             throw new IOException("git " + String.join(" ", arguments) + " ended with exit code " + ran.exitCode()
                     + " in " + assignment.workspace() + "; run it there to see why");
         }
-        return Names.of(ran);
+        Names names = Names.of(ran);
+        // Nothing refers to it, and it may be as long as the repository is large.
+        Files.deleteIfExists(ran.output());
+        return names;
     }
 
     /** Runs a command that prints fields that end with NUL; what it says of errors stands after the last of them. */

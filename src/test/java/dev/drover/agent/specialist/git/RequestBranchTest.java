@@ -105,17 +105,27 @@ class RequestBranchTest {
     @Test
     void files_with_other_line_ends_than_their_attributes_say_are_no_change_until_somebody_changes_them()
             throws Exception {
-        bench.write("old.txt", "a\r\nb\r\n").write("older.txt", "c\r\n").commitAll();
+        bench.write("old.txt", "a\r\nb\r\n")
+                .write("p/[id].txt", "c\r\n")
+                .write("p/i.txt", "i\n")
+                .commitAll();
         bench.write(".gitattributes", "*.txt text\n");
         bench.git("add", ".gitattributes");
         bench.git("commit", "-q", "-m", "attributes");
         Outcome outcome = RequestBranch.write(tasks.next(), branch -> {
             assertEquals(Set.of(), branch.stage().paths());
-            Files.writeString(branch.assignment().workspace().resolve("c.txt"), "c\n");
+            Path root = branch.assignment().workspace();
+            Files.writeString(root.resolve("c.txt"), "c\n");
+            Files.writeString(root.resolve("p/i.txt"), "changed\n");
             RequestBranch.Staged staged = branch.stage();
-            assertEquals(Set.of("c.txt"), staged.paths());
+            assertEquals(Set.of("c.txt", "p/i.txt"), staged.paths());
+            Files.writeString(root.resolve("p/i.txt"), "i\n");
+            staged = branch.stage();
             branch.restore(staged);
             assertEquals(staged, branch.stage());
+            assertTrue(root.resolve("old.txt").toFile().setExecutable(true));
+            assertEquals(Set.of("c.txt", "old.txt"), branch.stage().paths());
+            assertTrue(root.resolve("old.txt").toFile().setExecutable(false));
             return committed(branch);
         });
         assertEquals(ResultStatus.COMPLETED, outcome.status(), outcome::summary);
