@@ -1,5 +1,6 @@
 package dev.drover.daemon;
 
+import dev.drover.agent.specialist.review.WithoutSecrets;
 import dev.drover.bus.Home;
 import dev.drover.bus.SmallFile;
 import dev.drover.knowledge.Lesson;
@@ -129,17 +130,31 @@ final class Lessons {
                 came.state(),
                 came.failures(),
                 came.code().or(() -> received.flatMap(r -> r.outcome().error()).map(Failure::code)),
-                came.why(),
+                withoutSecrets(came.why()),
                 received.map(Event.ResultReceived::attempt),
                 task.subject(),
                 evidence(result),
-                result.flatMap(PacketResult::outputTail).map(Lessons::end));
+                result.flatMap(PacketResult::outputTail)
+                        .map(Lessons::withoutSecrets)
+                        .map(Lessons::end));
     }
 
     private static List<Evidence> evidence(Optional<PacketResult> result) {
         return result.map(PacketResult::evidence).orElse(List.of()).stream()
                 .limit(MAX_EVIDENCE)
+                .map(ran -> new Evidence(
+                        withoutSecrets(ran.command()),
+                        ran.exitCode(),
+                        ran.durationSeconds(),
+                        ran.outputSha256(),
+                        ran.log(),
+                        ran.tree()))
                 .toList();
+    }
+
+    /** A lesson is given to other models than the one that knows of it already. */
+    private static String withoutSecrets(String text) {
+        return String.join("\n", WithoutSecrets.lines("output.txt", text));
     }
 
     private Optional<String> userRequest(String requestId) {

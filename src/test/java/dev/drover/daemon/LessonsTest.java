@@ -86,6 +86,10 @@ class LessonsTest {
     }
 
     private static byte[] result(int attempt, Optional<Failure> error) {
+        return result(attempt, error, "pytest -q", "AssertionError: 810 != 890");
+    }
+
+    private static byte[] result(int attempt, Optional<Failure> error, String command, String printed) {
         return Json.bytes(new PacketResult(
                 1,
                 Packets.idOf("r1", "fix"),
@@ -98,7 +102,7 @@ class LessonsTest {
                 "it",
                 List.of(),
                 List.of(new Evidence(
-                        "pytest -q",
+                        command,
                         error.isPresent() ? 1 : 0,
                         1,
                         Optional.of("0123456789abcdef0123"),
@@ -109,7 +113,7 @@ class LessonsTest {
                 Optional.empty(),
                 Optional.empty(),
                 Map.of(),
-                error.map(e -> "AssertionError: 810 != 890"),
+                error.map(e -> printed),
                 Instant.EPOCH,
                 Instant.EPOCH,
                 error));
@@ -151,6 +155,20 @@ class LessonsTest {
         return Files.exists(file)
                 ? Files.readAllLines(file).stream().map(Json::tree).toList()
                 : List.of();
+    }
+
+    @Test
+    void secrets_that_a_failed_command_printed_or_was_given_are_in_no_lesson() throws Exception {
+        String token = "ghp_" + "a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R8";
+        String line = "token = '" + token + "'";
+        put(kept(1), result(1, Optional.of(RED), line + " pytest", "Traceback\n" + line + "\nred"));
+        Failure why = new Failure("exit_code", "exit code 1: " + line, true);
+        lessons.learn(List.of(
+                received(1, Optional.of(why)),
+                recorded(new Event.TaskEnded("r1", "fix", TaskState.FAILED, Optional.of(why)))));
+        String lesson = Files.readString(home.lessons().resolve("what-failed.jsonl"));
+        assertFalse(lesson.contains(token), lesson);
+        assertTrue(lesson.contains("Traceback\\n[a secret stands here]\\nred"), lesson);
     }
 
     @Test

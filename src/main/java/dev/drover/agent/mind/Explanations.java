@@ -2,6 +2,7 @@ package dev.drover.agent.mind;
 
 import dev.drover.agent.specialist.Assignment;
 import dev.drover.agent.specialist.Outcome;
+import dev.drover.agent.specialist.review.WithoutSecrets;
 import dev.drover.agent.specialist.support.SafeFiles;
 import dev.drover.agent.specialist.support.WorkTree;
 import dev.drover.message.Json;

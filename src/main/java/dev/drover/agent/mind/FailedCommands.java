@@ -3,6 +3,7 @@ package dev.drover.agent.mind;
 import dev.drover.agent.specialist.Assignment;
 import dev.drover.agent.specialist.Outcome;
 import dev.drover.agent.specialist.deployment.DeploymentSpecialist;
+import dev.drover.agent.specialist.review.WithoutSecrets;
 import dev.drover.agent.specialist.support.SafeFiles;
 import dev.drover.agent.specialist.testing.result.Place;
 import dev.drover.agent.specialist.testing.result.Places;

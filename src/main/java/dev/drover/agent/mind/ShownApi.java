@@ -4,6 +4,7 @@ import dev.drover.agent.specialist.documentation.api.ApiIndex;
 import dev.drover.agent.specialist.documentation.api.ApiMember;
 import dev.drover.agent.specialist.documentation.api.ApiPackage;
 import dev.drover.agent.specialist.documentation.api.ApiType;
+import dev.drover.agent.specialist.review.WithoutSecrets;
 import dev.drover.model.Part;
 import java.util.List;
 import java.util.stream.Stream;

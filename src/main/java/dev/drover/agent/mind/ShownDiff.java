@@ -1,6 +1,7 @@
 package dev.drover.agent.mind;
 
 import dev.drover.agent.specialist.review.SecretLines;
+import dev.drover.agent.specialist.review.WithoutSecrets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

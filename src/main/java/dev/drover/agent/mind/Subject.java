@@ -1,6 +1,7 @@
 package dev.drover.agent.mind;
 
 import dev.drover.agent.specialist.review.Reviewed;
+import dev.drover.agent.specialist.review.WithoutSecrets;
 import dev.drover.message.Finding;
 import java.util.HashSet;
 import java.util.List;

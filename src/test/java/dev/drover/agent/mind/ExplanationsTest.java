@@ -8,6 +8,7 @@ import dev.drover.agent.specialist.Assignment;
 import dev.drover.agent.specialist.Bench;
 import dev.drover.agent.specialist.Outcome;
 import dev.drover.agent.specialist.builtin.Specialists;
+import dev.drover.agent.specialist.review.WithoutSecrets;
 import dev.drover.message.Limits;
 import dev.drover.message.ResultStatus;
 import dev.drover.model.FakeModelServer;
@@ -320,7 +321,7 @@ class ExplanationsTest {
     void a_private_key_of_which_only_the_end_is_among_the_last_lines_is_not_passed_on() throws Exception {
         Outcome done = redBuild("echo '-----BEGIN RSA " + "PRIVATE KEY-----'\n"
                 + "yes MIIEpAIBAAKCAQEA7bq1x2y3z4A5B6C7 | head -n 400\n"
-                + "echo '-----END RSA " + "PRIVATE KEY-----'\nexit 1\n");
+                + "exit 1\n");
         answer();
         opinionOn("deployment", "build", done);
         String prompt = prompt();

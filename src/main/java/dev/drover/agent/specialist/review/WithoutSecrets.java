@@ -1,13 +1,13 @@
-package dev.drover.agent.mind;
+package dev.drover.agent.specialist.review;
 
-import dev.drover.agent.specialist.review.SecretLines;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
 /** A text as it may be passed on. */
-final class WithoutSecrets {
-    static final String INSTEAD = "[a secret stands here]";
+public final class WithoutSecrets {
+    /** What stands in the place of a line. */
+    public static final String INSTEAD = "[a secret stands here]";
 
     /** Also of one whose beginning was cut off. */
     private static final Pattern END_OF_KEY = Pattern.compile("-----END [A-Z ]{0,20}PRIVATE KEY");
@@ -20,7 +20,7 @@ final class WithoutSecrets {
      *
      * @param path of the file, which says what language it is in
      */
-    static List<String> lines(String path, String text) {
+    public static List<String> lines(String path, String text) {
         SecretLines secrets = SecretLines.of(path, text);
         if (secrets.privateKey() || END_OF_KEY.matcher(text).find()) {
             return List.of("[a private key stands here]");
