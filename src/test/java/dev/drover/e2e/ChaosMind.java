@@ -30,9 +30,9 @@ final class ChaosMind implements AutoCloseable {
     private static final String SCRIBE = """
             #!/bin/sh
             name=$(grep -o 'Write [a-z0-9-]*[.]txt' "$1" | head -n 1 | cut -d ' ' -f 2)
-            sleep 0.1
+            sleep 0.05
             echo written >"$name"
-            sleep 0.1
+            sleep 0.05
             echo done
             """;
     private static final Pattern WANTED = Pattern.compile("Write ([a-z0-9-]+\\.txt)");
@@ -95,7 +95,7 @@ final class ChaosMind implements AutoCloseable {
     private static void think(FakeModelServer.Asked asked) throws IOException {
         try {
             TimeUnit.MILLISECONDS.sleep(
-                    isForPlan(asked) ? Math.floorMod(asked.body().hashCode(), 400) : 0);
+                    isForPlan(asked) ? Math.floorMod(asked.body().hashCode(), 150) : 0);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("stopped", e);

@@ -162,7 +162,7 @@ final class ChaosTraffic {
     }
 
     private String request(String id) {
-        if (random.nextInt(5) == 0) {
+        if (random.nextInt(12) == 0) {
             return mind.request(id, random);
         }
         List<Map<String, Object>> tasks = new ArrayList<>();

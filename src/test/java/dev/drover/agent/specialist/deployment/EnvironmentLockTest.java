@@ -74,7 +74,9 @@ class EnvironmentLockTest {
             assertTrue(first.isAlive(), "it ended before its smoke test");
             Thread.onSpinWait();
         }
+        List<ProcessHandle> left = first.descendants().toList();
         first.destroyForcibly().waitFor();
+        left.forEach(ProcessHandle::destroyForcibly);
         Files.writeString(yard.folder("go"), "");
         completed(yard.page("two").does("deploy"));
         assertEquals(Optional.of("two"), yard.seen("staging"));
