@@ -249,6 +249,27 @@ class CliLoopTest {
     }
 
     @Test
+    void a_checkout_that_git_cannot_read_keeps_no_task_from_being_done() throws Exception {
+        Path broken = temp.resolve("broken");
+        bench.git("worktree", "add", "-q", "--detach", broken.toString());
+        Files.writeString(broken.resolve(".git"), "gitdir: /nowhere\n");
+        Outcome outcome = perform("echo hello > greeting.txt; echo x > %s/new.txt".formatted(bench.workspace()));
+        assertEquals(ResultStatus.COMPLETED, outcome.status(), outcome::summary);
+        assertTrue(outcome.findings().getFirst().message().contains("/new.txt"), outcome.findings()::toString);
+    }
+
+    @Test
+    void a_checkout_that_goes_with_all_that_is_in_it_is_reported() throws Exception {
+        Path other = temp.toRealPath().resolve("other");
+        bench.git("worktree", "add", "-q", "--detach", other.toString());
+        Outcome outcome = perform("echo hello > greeting.txt; rm -rf %s".formatted(other));
+        assertEquals(ResultStatus.COMPLETED, outcome.status(), outcome::summary);
+        assertTrue(
+                outcome.findings().getFirst().message().contains("outside its work tree changed: " + other + ". If"),
+                outcome.findings()::toString);
+    }
+
+    @Test
     void hooks_that_lie_elsewhere_are_looked_at_there() throws Exception {
         bench.write(".gitignore", ".husky/_/\n")
                 .write(".husky/_/pre-commit", "true\n")

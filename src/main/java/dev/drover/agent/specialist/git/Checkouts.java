@@ -1,6 +1,8 @@
 package dev.drover.agent.specialist.git;
 
 import dev.drover.agent.specialist.Assignment;
+import dev.drover.agent.specialist.support.CommandKilled;
+import dev.drover.agent.specialist.support.CommandTimedOut;
 import dev.drover.agent.specialist.support.Git;
 import dev.drover.agent.specialist.support.SafeFiles;
 import java.io.IOException;
@@ -54,17 +56,17 @@ public record Checkouts(Map<Path, Map<String, String>> files, Map<Path, String> 
         int room = MOST_FILES;
         for (Path checkout : checkouts(git, asked)) {
             var there = git.with(Map.of("GIT_DIR", checkout.resolve(".git").toString()));
-            List<String> names = there.names(
-                            List.of("-C", checkout.toString(), "ls-files", "-co", "--exclude-standard", "-z"))
-                    .names();
-            Map<String, String> stamps = new HashMap<>();
-            for (String name : names.subList(0, Math.min(room, names.size()))) {
-                stamp(checkout, name).ifPresent(stamp -> stamps.put(name, stamp));
+            try {
+                Map<String, String> stamps = stamps(there, checkout, room);
+                room -= stamps.size();
+                files.put(checkout, stamps);
+                hooks.add(checkout.resolve(
+                        Git.path(there.run("-C", checkout.toString(), "rev-parse", "--git-path", "hooks"))));
+            } catch (CommandKilled | CommandTimedOut e) {
+                throw e;
+            } catch (IOException e) {
+                // One that git cannot read is no reason to leave the task undone.
             }
-            room -= stamps.size();
-            files.put(checkout, stamps);
-            hooks.add(checkout.resolve(
-                    Git.path(there.run("-C", checkout.toString(), "rev-parse", "--git-path", "hooks"))));
         }
         for (String name : List.of("config", "config.worktree", "info/attributes", "info/exclude")) {
             note(settings, common.resolve(name));
@@ -93,6 +95,18 @@ public record Checkouts(Map<Path, Map<String, String>> files, Map<Path, String> 
             }
         }
         return checkouts;
+    }
+
+    private static Map<String, String> stamps(Git there, Path checkout, int most)
+            throws IOException, InterruptedException {
+        List<String> names = there.names(
+                        List.of("-C", checkout.toString(), "ls-files", "-co", "--exclude-standard", "-z"))
+                .names();
+        Map<String, String> stamps = new HashMap<>();
+        for (String name : names.subList(0, Math.min(most, names.size()))) {
+            stamp(checkout, name).ifPresent(stamp -> stamps.put(name, stamp));
+        }
+        return stamps;
     }
 
     private static Optional<String> stamp(Path checkout, String name) {
@@ -134,12 +148,16 @@ public record Checkouts(Map<Path, Map<String, String>> files, Map<Path, String> 
         }
     }
 
-    /** Files of a person that differ from what they were, sorted; of the checkouts that were there both times. */
+    /** Files of a person that differ from what they were, sorted, and checkouts that are gone. */
     public List<Path> filesSince(Checkouts before) {
         var changed = new TreeSet<Path>();
-        files.forEach((checkout, now) -> {
-            Map<String, String> old = before.files.getOrDefault(checkout, now);
-            differing(old, now).forEach(name -> changed.add(checkout.resolve(name)));
+        before.files.forEach((checkout, old) -> {
+            Map<String, String> now = files.get(checkout);
+            if (now == null) {
+                changed.add(checkout);
+            } else {
+                differing(old, now).forEach(name -> changed.add(checkout.resolve(name)));
+            }
         });
         return List.copyOf(changed);
     }

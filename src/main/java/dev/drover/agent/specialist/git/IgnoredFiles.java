@@ -103,9 +103,7 @@ public final class IgnoredFiles {
     private List<String> removeWhole(Set<String> paths) throws IOException, InterruptedException {
         List<String> whole = paths.isEmpty() ? List.of() : names("--directory").names();
         var stuck = new ArrayList<String>();
-        for (String path : paths) {
-            remove(wholeOf(path, whole), stuck);
-        }
+        paths.stream().map(path -> wholeOf(path, whole)).distinct().forEach(path -> remove(path, stuck));
         return stuck;
     }
 

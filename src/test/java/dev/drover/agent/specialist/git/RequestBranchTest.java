@@ -140,6 +140,20 @@ class RequestBranchTest {
     }
 
     @Test
+    void a_work_tree_that_was_made_before_the_checkout_was_noted_is_gone_on_with() throws Exception {
+        RequestBranch.write(tasks.next(), writing("c.txt", "c\n"));
+        Path noted = bench.home().resolve("bus/runs/aa/req1/.worktree.json");
+        String without = Files.readString(noted).replaceAll(",\\s*\"checkout\"\\s*:\\s*\"[^\"]*\"", "");
+        assertFalse(without.contains("checkout"), without);
+        Files.writeString(noted, without);
+        Outcome next = RequestBranch.write(tasks.placed(), branch -> {
+            assertTrue(branch.checkouts().files().containsKey(bench.workspace()));
+            return writing("d.txt", "d\n").write(branch);
+        });
+        assertEquals(ResultStatus.COMPLETED, next.status(), next::summary);
+    }
+
+    @Test
     void of_a_checkout_that_has_only_a_part_all_is_written_in() throws Exception {
         bench.write("out/d.txt", "d\n").commitAll();
         bench.git("sparse-checkout", "set", "src");
