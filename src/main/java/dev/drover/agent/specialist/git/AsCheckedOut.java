@@ -4,14 +4,9 @@ import dev.drover.agent.specialist.support.Durable;
 import dev.drover.agent.specialist.support.Git;
 import dev.drover.agent.specialist.support.SafeFiles;
 import dev.drover.message.Json;
-import dev.drover.message.Sha256;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -98,13 +93,8 @@ record AsCheckedOut(Map<String, String> files) {
         if (!SafeFiles.isRegular(file)) {
             return Optional.empty();
         }
-        try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
-            MessageDigest digest = Sha256.digest();
-            byte[] buffer = new byte[1 << 16];
-            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-                digest.update(buffer, 0, n);
-            }
-            return Optional.of(HexFormat.of().formatHex(digest.digest()) + (Files.isExecutable(file) ? " x" : ""));
+        try {
+            return Optional.of(SafeFiles.sha256(file) + (Files.isExecutable(file) ? " x" : ""));
         } catch (IOException e) {
             return Optional.empty();
         }

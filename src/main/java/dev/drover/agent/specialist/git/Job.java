@@ -3,17 +3,14 @@ package dev.drover.agent.specialist.git;
 import dev.drover.agent.specialist.Assignment;
 import dev.drover.agent.specialist.Outcome;
 import dev.drover.agent.specialist.Shell.Ran;
+import dev.drover.agent.specialist.support.SafeFiles;
 import dev.drover.message.Artifact;
 import dev.drover.message.Evidence;
 import dev.drover.message.Packet;
-import dev.drover.message.Sha256;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -97,19 +94,10 @@ final class Job {
     }
 
     Artifact artifact(String name, Path file) throws IOException {
-        MessageDigest digest = Sha256.digest();
-        long bytes = 0;
-        try (InputStream in = Files.newInputStream(file)) {
-            byte[] buffer = new byte[1 << 16];
-            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-                digest.update(buffer, 0, n);
-                bytes += n;
-            }
-        }
         return new Artifact(
                 name,
                 assignment.artifactsName() + "/" + file.getFileName(),
-                Optional.of(HexFormat.of().formatHex(digest.digest())),
-                Optional.of(bytes));
+                Optional.of(SafeFiles.sha256(file)),
+                Optional.of(Files.size(file)));
     }
 }
