@@ -26,9 +26,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,14 +41,37 @@ class IntakeTest {
     @TempDir
     private Path root;
 
+    private MasterBench bench;
+    private Master master;
+    private Effects effects;
+    private final List<Event> events = new CopyOnWriteArrayList<>();
+
+    @BeforeEach
+    void open() throws IOException {
+        bench = new MasterBench(root);
+        master = MasterBench.open(bench.home);
+        effects = bench.effects(master);
+    }
+
+    private void start() throws IOException {
+        master.start(effects, (recorded, status) -> recorded.forEach(r -> events.add(r.event())));
+    }
+
+    /** Nothing is added to the events after this. */
+    private void stop() throws IOException {
+        master.close();
+        effects.close();
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        stop();
+    }
+
     @Test
     void a_request_that_cannot_be_planned_is_tried_again_and_set_aside_after_three_times() throws IOException {
-        var bench = new MasterBench(root);
-        Master master = MasterBench.open(bench.home);
-        Effects effects = bench.effects(master);
-        List<Event> events = new CopyOnWriteArrayList<>();
         try (var settling = new Settling(Duration.ofSeconds(2), () -> 0)) {
-            master.start(effects, (recorded, status) -> recorded.forEach(r -> events.add(r.event())));
+            start();
             var asked = new AtomicInteger();
             var intake = new Intake(
                     bench.home,
@@ -78,10 +104,8 @@ class IntakeTest {
             assertEquals(IntakeFile.MAX_READS, asked.get());
             assertEquals(List.of(), intake.stranded());
             await("the refusal").until(() -> decided.get() == 1);
-        } finally {
-            master.close();
-            effects.close();
         }
+        stop();
         assertEquals(
                 IntakeFile.MAX_READS,
                 events.stream()
@@ -94,11 +118,7 @@ class IntakeTest {
 
     @Test
     void a_request_whose_planning_was_stopped_waits_for_the_next_start_and_nothing_is_said() throws IOException {
-        var bench = new MasterBench(root);
-        Master master = MasterBench.open(bench.home);
-        Effects effects = bench.effects(master);
-        List<Event> events = new CopyOnWriteArrayList<>();
-        var planning = new CountDownLatch(1);
+        var planning = new CompletableFuture<Thread>();
         var settling = new Settling(Duration.ofSeconds(2), () -> 0);
         var inbox = new Inbox(
                 bench.home,
@@ -110,21 +130,16 @@ class IntakeTest {
                 () -> true,
                 MasterBench.CLOCK,
                 new SplittableRandom(1));
-        try {
-            master.start(effects, (recorded, status) -> recorded.forEach(r -> events.add(r.event())));
-            Files.writeString(bench.home.lane(Priority.LOW).resolve("r.json"), "{\"user_request\":\"Run the tests\"}");
-            inbox.rescan();
-            await("the planner").until(() -> planning.getCount() == 0);
-            // So it does not wait for what is being read.
-            Thread.currentThread().interrupt();
-            inbox.close();
-            assertTrue(Thread.interrupted());
-            await("the reader").until(() -> Thread.getAllStackTraces().keySet().stream()
-                    .noneMatch(thread -> thread.getName().startsWith("intake-")));
-        } finally {
-            master.close();
-            effects.close();
-        }
+        start();
+        Files.writeString(bench.home.lane(Priority.LOW).resolve("r.json"), "{\"user_request\":\"Run the tests\"}");
+        inbox.rescan();
+        await("the planner").until(planning::isDone);
+        // So it does not wait for what is being read.
+        Thread.currentThread().interrupt();
+        inbox.close();
+        assertTrue(Thread.interrupted());
+        await("the reader").until(() -> !planning.join().isAlive());
+        stop();
         assertEquals(List.of(), events);
         assertEquals(
                 List.of(1),
@@ -133,11 +148,12 @@ class IntakeTest {
                         .toList());
     }
 
-    private static Planning planned(CountDownLatch begun) {
+    /** Ends only when whoever asks is interrupted. */
+    private static Planning planned(CompletableFuture<Thread> by) {
         return new Planning(
                 new PatternPlanner(Path.of("knowledge/patterns")),
                 List.of((request, capabilities) -> {
-                    begun.countDown();
+                    by.complete(Thread.currentThread());
                     try {
                         new CountDownLatch(1).await();
                         return new Proposal.None(Optional.empty());
@@ -151,9 +167,7 @@ class IntakeTest {
 
     @Test
     void a_file_that_was_taken_and_could_not_be_made_durable_there_is_gone_on_with() throws IOException {
-        var bench = new MasterBench(root);
-        try (Master master = MasterBench.open(bench.home);
-                var settling = new Settling(Duration.ofSeconds(2), () -> 0)) {
+        try (var settling = new Settling(Duration.ofSeconds(2), () -> 0)) {
             var planning = new Planning(
                     new PatternPlanner(bench.home.patterns()), List.of(), () -> new CapabilityTable(Map.of()));
             var intake = new Intake(

@@ -138,13 +138,18 @@ class DeployTest {
         assertEquals(Optional.of("one"), yard.seen("staging"));
     }
 
-    @Test
-    void after_a_roll_back_that_did_not_pass_the_next_one_goes_further_back() throws Exception {
+    /** The page of the second, which is not what was deployed any more. */
+    private Path threeReleasesOfWhichTheSecondBroke() throws Exception {
         completed(yard.does("deploy"));
         completed(yard.page("two").does("deploy"));
         String second = yard.release("staging");
         completed(yard.page("three").does("deploy"));
-        Files.writeString(yard.folder("staging").resolve("releases/" + second + "/page.txt"), "broken\n");
+        return Files.writeString(yard.folder("staging").resolve("releases/" + second + "/page.txt"), "broken\n");
+    }
+
+    @Test
+    void after_a_roll_back_that_did_not_pass_the_next_one_goes_further_back() throws Exception {
+        threeReleasesOfWhichTheSecondBroke();
         String summary = failed(yard.does("rollback"), "rollback_failed");
         assertTrue(summary.contains("which is what users see now, but the smoke test fails on it"), summary);
         completed(yard.does("rollback"));
@@ -164,12 +169,7 @@ class DeployTest {
 
     @Test
     void a_roll_back_that_did_not_pass_before_its_result_was_lost_does_not_go_back_one_more_either() throws Exception {
-        completed(yard.does("deploy"));
-        completed(yard.page("two").does("deploy"));
-        String second = yard.release("staging");
-        completed(yard.page("three").does("deploy"));
-        Path page = yard.folder("staging").resolve("releases/" + second + "/page.txt");
-        Files.writeString(page, "broken\n");
+        Path page = threeReleasesOfWhichTheSecondBroke();
         var task = yard.assignment("rollback", java.util.Map.of(), List.of(), "back", Optional.empty());
         failed(yard.perform(task), "rollback_failed");
         failed(yard.perform(task), "rollback_failed");

@@ -58,6 +58,12 @@ class WorkTreeLockTest {
         return process;
     }
 
+    /** The same of one that held the lock when its agent died. */
+    private Process leftAtWork(String as, String packetId, int attempt) throws IOException {
+        Files.writeString(run.resolve(".worktree." + as + "." + packetId + "." + attempt), "");
+        return left(packetId, attempt);
+    }
+
     private Path home() throws IOException {
         return temp.toRealPath();
     }
@@ -85,11 +91,9 @@ class WorkTreeLockTest {
 
     @Test
     void what_the_attempt_of_a_killed_agent_left_running_is_ended_before_the_next_one_writes() throws Exception {
-        Process writing = left("p-other", 2);
         Process another = left("p-other", 3);
-        Files.writeString(run.resolve(".worktree.writer.p-other.2"), "");
-        Process reading = left("p-reader", 1);
-        Files.writeString(run.resolve(".worktree.reader.p-reader.1"), "");
+        Process writing = leftAtWork("writer", "p-other", 2);
+        Process reading = leftAtWork("reader", "p-reader", 1);
         try (WorkTreeLock lock = take(false).orElseThrow()) {
             assertTrue(writing.waitFor(10, TimeUnit.SECONDS));
             assertTrue(reading.waitFor(10, TimeUnit.SECONDS));
@@ -100,10 +104,8 @@ class WorkTreeLockTest {
 
     @Test
     void those_who_share_it_end_what_a_writer_left_and_not_each_other() throws Exception {
-        Process writing = left("p-other", 2);
-        Files.writeString(run.resolve(".worktree.writer.p-other.2"), "");
-        Process reading = left("p-reader", 1);
-        Files.writeString(run.resolve(".worktree.reader.p-reader.1"), "");
+        Process writing = leftAtWork("writer", "p-other", 2);
+        Process reading = leftAtWork("reader", "p-reader", 1);
         try (WorkTreeLock lock = take(true).orElseThrow()) {
             assertTrue(writing.waitFor(10, TimeUnit.SECONDS));
             assertTrue(reading.isAlive());
@@ -113,8 +115,7 @@ class WorkTreeLockTest {
 
     @Test
     void a_mark_that_is_none_ends_nobody() throws Exception {
-        Process process = left("p*", 1);
-        Files.writeString(run.resolve(".worktree.writer.p*.1"), "");
+        Process process = leftAtWork("writer", "p*", 1);
         try (WorkTreeLock lock = take(false).orElseThrow()) {
             assertTrue(process.isAlive());
             assertFalse(Files.exists(run.resolve(".worktree.writer.p*.1")));
