@@ -7,7 +7,10 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** Shows on a thread of its own that a claim is worked on, and tells once when the claim is gone (rule 8). */
+/**
+ * Shows that a claim is worked on, and tells once when the claim is gone (rule 8). Its thread is one of the operating
+ * system's: a virtual one waits for its turn when others block the few that carry them.
+ */
 final class Heartbeat {
     private static final Duration CLAIM_CHECK = Duration.ofMillis(250);
 
@@ -25,7 +28,7 @@ final class Heartbeat {
         this.interval = interval;
         this.log = log;
         this.gone = gone;
-        this.thread = Thread.ofVirtual().name("heartbeat").unstarted(this::beat);
+        this.thread = Thread.ofPlatform().daemon().name("heartbeat").unstarted(this::beat);
     }
 
     void start() {
@@ -42,7 +45,9 @@ final class Heartbeat {
         while (!over) {
             try {
                 TimeUnit.NANOSECONDS.sleep(CLAIM_CHECK.toNanos());
-                boolean due = System.nanoTime() - last >= interval.toNanos();
+                // Rather a look too early than too late.
+                boolean due =
+                        System.nanoTime() - last >= interval.minus(CLAIM_CHECK).toNanos();
                 if (due) {
                     last = System.nanoTime();
                 }

@@ -71,7 +71,7 @@ final class RealDaemon {
         return process.exitValue();
     }
 
-    /** The program's command line, run from the files that this test runs from. */
+    /** The program's command line: as installed under {@code drover.app}, or from the files that this test runs from. */
     static List<String> command(String... arguments) {
         List<String> command = new ArrayList<>(Launch.java());
         command.add("dev.drover.cli.Main");
