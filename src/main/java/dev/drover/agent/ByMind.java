@@ -39,7 +39,8 @@ record ByMind(Home home, Assignment assignment, InstantSource clock, AgentLog lo
                 backend.isEmpty()
                         ? Outcome.blocked(
                                 "no_backend", noBackend(name, named.get().file(), backends))
-                        : Minds.perform(assignment, named.get(), backend.get(), access(), limits(), known()));
+                        : asking(access ->
+                                Minds.perform(assignment, named.get(), backend.get(), access, limits(), known())));
     }
 
     private String noBackend(String name, String definition, CliBackends backends) {
@@ -54,10 +55,27 @@ record ByMind(Home home, Assignment assignment, InstantSource clock, AgentLog lo
     }
 
     Outcome byModel(Optional<AgentDefinition> definition) throws IOException, InterruptedException {
-        ModelAccess access = access();
-        return access.settings().enabled()
+        return asking(access -> access.settings().enabled()
                 ? Minds.perform(assignment, definition, access, limits(), known())
-                : Outcome.blocked("no_model", noModel());
+                : Outcome.blocked("no_model", noModel()));
+    }
+
+    private interface Asking {
+        Outcome with(ModelAccess access) throws IOException, InterruptedException;
+    }
+
+    /** Without the settings nobody knows what a model may be asked, and for how much. */
+    private Outcome asking(Asking asking) throws IOException, InterruptedException {
+        ModelAccess access;
+        try {
+            access = access();
+        } catch (DroverException e) {
+            return Outcome.blocked(
+                    "broken_settings",
+                    "the settings cannot be used: " + e.getMessage() + "; mend them, then run: drover retry "
+                            + packet().requestId());
+        }
+        return asking.with(access);
     }
 
     /** What the specialist does, with a model beside it where that has something to add and is configured. */
@@ -112,8 +130,8 @@ record ByMind(Home home, Assignment assignment, InstantSource clock, AgentLog lo
                 + "' needs a mind and no model is configured: set model.enabled in council/drover.yaml when a model server "
                 + "runs here, or name a program that does such work in council/agents/" + packet().agentType()
                 + ".md as `command:` (it finds the task in the file $DROVER_PACKET_FILE and changes the workspace) or a "
-                + "coding CLI as `backend:`, or give the task a `run` command; then run: drover retry "
-                + packet().requestId();
+                + "coding CLI as `backend:`; then run: drover retry " + packet().requestId()
+                + ". Or send it anew as a task with a `run` command";
     }
 
     private Packet packet() {

@@ -16,6 +16,7 @@ import dev.drover.message.Failure;
 import dev.drover.message.Json;
 import dev.drover.message.Packet;
 import dev.drover.message.ResultStatus;
+import dev.drover.message.Shortened;
 import dev.drover.process.CommandExit;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -167,7 +168,7 @@ final class Work {
     private Outcome judged(TaskShell.Finished finished) {
         CommandExit exit = finished.exit();
         String last = finished.output().lastLine();
-        String saying = last.isEmpty() ? "" : ": " + (last.length() > 300 ? last.substring(0, 300) + "…" : last);
+        String saying = last.isEmpty() ? "" : ": " + Shortened.of(last, 300);
         return switch (exit.reason()) {
             case TIMED_OUT ->
                 ended(

@@ -1,5 +1,6 @@
 package dev.drover.cli;
 
+import dev.drover.agent.specialist.builtin.Specialists;
 import dev.drover.bus.Home;
 import dev.drover.cli.view.Text;
 import dev.drover.council.AgentDefinition;
@@ -93,7 +94,7 @@ final class AgentsNew implements Callable<Integer> {
             return Exit.DONE;
         }
         Path file = draft.publish(where.agentDefinitions());
-        output.lines(told(where.name(file), draft, before));
+        output.lines(told(where.name(file), draft, before, hasMind(where, draft.definition())));
         return Exit.DONE;
     }
 
@@ -131,7 +132,15 @@ final class AgentsNew implements Callable<Integer> {
         }
     }
 
-    private static List<String> told(String file, Draft draft, AgentDefinitions before) {
+    private static boolean hasMind(Home where, AgentDefinition made) {
+        return made.cli().isPresent()
+                || Settings.load(where.settings(), System.getenv())
+                        .settings()
+                        .model()
+                        .enabled();
+    }
+
+    private static List<String> told(String file, Draft draft, AgentDefinitions before, boolean hasMind) {
         AgentDefinition made = draft.definition();
         AgentDefinitions after = before.with(made);
         List<String> lines = new ArrayList<>();
@@ -150,6 +159,10 @@ final class AgentsNew implements Callable<Integer> {
         }
         if (made.backend() == Backend.EXTERNAL) {
             lines.add("Drover starts no agents for it: you do (backend: external)");
+        } else if (!hasMind && Specialists.forType(made.type()).isEmpty()) {
+            lines.add(
+                    "nothing does its tasks yet, not even those that another type does without a model: they will be"
+                            + " blocked until model.enabled is true, or the file names a coding CLI as `backend` or a `command`");
         }
         lines.add(
                 "a daemon that runs takes it up within five seconds; read the file, and edit or remove it as you like");

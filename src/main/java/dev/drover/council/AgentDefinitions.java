@@ -27,6 +27,8 @@ import java.util.stream.Stream;
  */
 public record AgentDefinitions(
         List<AgentDefinition> definitions, List<BrokenFile> broken, Map<String, BrokenFile> brokenOfType) {
+    private static final String ENDING = ".md";
+
     public AgentDefinitions {
         definitions = List.copyOf(definitions);
         broken = List.copyOf(broken);
@@ -40,7 +42,7 @@ public record AgentDefinitions(
     public static AgentDefinitions load(Path folder) {
         Set<String> clis = CliNames.in(folder.resolveSibling(CliNames.FOLDER));
         var claimed = new HashMap<String, Optional<String>>();
-        var loaded = DataFolder.load(folder, List.of(".md"), (file, text) -> {
+        var loaded = DataFolder.load(folder, List.of(ENDING), (file, text) -> {
             claimed.put(file, ClaimedType.of(file, text));
             return AgentDefinitionReader.read(file, text, clis);
         });
@@ -104,6 +106,11 @@ public record AgentDefinitions(
      * reported as broken all the same.
      */
     public AgentDefinitions keeping(AgentDefinitions before) {
+        if (definitions.isEmpty()
+                && broken.stream().anyMatch(file -> !file.file().endsWith(ENDING))) {
+            // The folder itself cannot be listed.
+            return new AgentDefinitions(before.definitions, broken, before.brokenOfType);
+        }
         Set<String> unreadable = broken.stream().map(BrokenFile::file).collect(Collectors.toSet());
         Set<String> taken = definitions.stream().map(AgentDefinition::name).collect(Collectors.toSet());
         List<AgentDefinition> kept = before.definitions().stream()

@@ -24,15 +24,15 @@ import java.util.function.Consumer;
  * @param client that speaks to it
  */
 public record ModelServer(Settings.Model settings, ModelClient client) {
-    /** Names the variable that holds the key of the server. */
-    public static final String KEY = "DROVER_MODEL_KEY";
+    /** Names the variable that holds the key of the server. Agents are given it, commands are not. */
+    public static final String KEY = BearerKey.VARIABLE;
 
     private static final Duration CONNECT = Duration.ofSeconds(5);
 
     /**
      * The server of these settings.
      *
-     * @param environment where {@code DROVER_MODEL_KEY} is looked for; a key stands in no file
+     * @param environment where the key is looked for
      */
     public static ModelServer of(Settings.Model settings, Map<String, String> environment) {
         return of(

@@ -148,8 +148,16 @@ final class SettingsTable {
                     "DROVER_MODEL_PROTOCOL",
                     "\"ollama\"",
                     "How it is spoken to: ollama, or openai for llama.cpp, LM Studio, vLLM and others."),
-            new Setting("model.code", "DROVER_MODEL_CODE", "\"codellama:7b\"", "Model for work on code."),
-            new Setting("model.text", "DROVER_MODEL_TEXT", "\"llama2:7b\"", "Model for review and documentation."),
+            new Setting(
+                    "model.code",
+                    "DROVER_MODEL_CODE",
+                    "\"codellama:7b\"",
+                    "Model that plans, and does the work on code and tests."),
+            new Setting(
+                    "model.text",
+                    "DROVER_MODEL_TEXT",
+                    "\"llama2:7b\"",
+                    "Model for all other work, as review and documentation."),
             new Setting(
                     "model.context_tokens",
                     "DROVER_MODEL_CONTEXT_TOKENS",

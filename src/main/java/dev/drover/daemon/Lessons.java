@@ -11,6 +11,7 @@ import dev.drover.message.Evidence;
 import dev.drover.message.Failure;
 import dev.drover.message.Json;
 import dev.drover.message.PacketResult;
+import dev.drover.message.Shortened;
 import dev.drover.message.TaskState;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -61,7 +62,7 @@ final class Lessons {
                             recorded.seq(),
                             e.requestId(),
                             e.status().wire(),
-                            e.summary(),
+                            withoutSecrets(e.summary()),
                             userRequest(e.requestId())));
                 default -> {}
             }
@@ -92,7 +93,7 @@ final class Lessons {
 
     private static List<Lesson> completed(
             Recorded recorded, Event.TaskEnded e, TaskHistory task, Event.ResultReceived result) {
-        Optional<Lesson.Subject> optimized = task.subject()
+        Optional<Lesson.Subject> optimized = subject(task)
                 .filter(subject -> result.outcome().commit().isPresent()
                         && subject.capability().filter(OPTIMIZATION::equals).isPresent());
         boolean failedBefore = task.failedBefore(result.attempt());
@@ -101,7 +102,7 @@ final class Lessons {
         }
         var by = new Lesson.Resolution(
                 result.attempt(),
-                shortened(result.outcome().summary()),
+                shortened(withoutSecrets(result.outcome().summary())),
                 result.outcome().commit(),
                 evidence(task.result(result.attempt())));
         List<Lesson> lessons = new ArrayList<>();
@@ -132,7 +133,7 @@ final class Lessons {
                 came.code().or(() -> received.flatMap(r -> r.outcome().error()).map(Failure::code)),
                 withoutSecrets(came.why()),
                 received.map(Event.ResultReceived::attempt),
-                task.subject(),
+                subject(task),
                 evidence(result),
                 result.flatMap(PacketResult::outputTail)
                         .map(Lessons::withoutSecrets)
@@ -152,6 +153,11 @@ final class Lessons {
                 .toList();
     }
 
+    private static Optional<Lesson.Subject> subject(TaskHistory task) {
+        return task.subject()
+                .map(s -> new Lesson.Subject(s.agentType(), withoutSecrets(s.action()), s.capability(), s.files()));
+    }
+
     /** A lesson is given to other models than the one that knows of it already. */
     private static String withoutSecrets(String text) {
         return String.join("\n", WithoutSecrets.lines("output.txt", text));
@@ -162,6 +168,7 @@ final class Lessons {
             return SmallFile.read(home.run(requestId).resolve("accepted.json"), MAX_ACCEPTED_BYTES)
                     .flatMap(bytes ->
                             Json.read(bytes, Event.RequestAccepted.class).userRequest())
+                    .map(Lessons::withoutSecrets)
                     .map(Lessons::shortened);
         } catch (IOException | JacksonException e) {
             log.debug("the lesson of {} goes without its words: {}", requestId, e.toString());
@@ -174,11 +181,11 @@ final class Lessons {
     }
 
     private static String shortened(String text) {
-        return text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT) + "…";
+        return Shortened.of(text, MAX_TEXT);
     }
 
     /** What a command says last says most. */
     private static String end(String text) {
-        return text.length() <= MAX_TEXT ? text : "…" + text.substring(text.length() - MAX_TEXT);
+        return Shortened.endOf(text, MAX_TEXT);
     }
 }

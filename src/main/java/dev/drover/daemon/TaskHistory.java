@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
@@ -23,6 +24,7 @@ record TaskHistory(Home home, String requestId, String taskId) {
     private static final Logger log = LoggerFactory.getLogger(TaskHistory.class);
     private static final int MAX_BYTES = 8 << 20;
     private static final int MAX_ATTEMPTS = 20;
+    private static final Set<ResultStatus> NO_FAILURE = Set.of(ResultStatus.COMPLETED, ResultStatus.RELEASED);
 
     /** What the task was to do. */
     Optional<Lesson.Subject> subject() {
@@ -48,7 +50,7 @@ record TaskHistory(Home home, String requestId, String taskId) {
     /** Whether one of the attempts before this one has failed. */
     boolean failedBefore(int attempt) {
         for (int n = attempt - 1; n >= Math.max(1, attempt - MAX_ATTEMPTS); n--) {
-            if (result(n).filter(r -> r.status() != ResultStatus.COMPLETED).isPresent()) {
+            if (result(n).filter(r -> !NO_FAILURE.contains(r.status())).isPresent()) {
                 return true;
             }
         }

@@ -117,7 +117,7 @@ public final class Factory implements AutoCloseable {
         var situation = new Scaling.Situation(
                 current,
                 workforce.live(),
-                mostOfType(),
+                mostOfType(definitions.get()),
                 waited,
                 starved,
                 Math.min(s.agents().max(), s.orchestrator().maxConcurrentTasks()),
@@ -130,12 +130,12 @@ public final class Factory implements AutoCloseable {
         }
     }
 
-    /** Types that people run agents of themselves are not started here. */
-    private Map<String, Integer> mostOfType() {
+    /** Types that people run agents of themselves are not started here. Of several limits the smallest counts. */
+    static Map<String, Integer> mostOfType(AgentDefinitions definitions) {
         Map<String, Integer> most = new HashMap<>();
-        for (AgentDefinition definition : definitions.get().definitions()) {
+        for (AgentDefinition definition : definitions.definitions()) {
             if (definition.backend() != Backend.EXTERNAL) {
-                most.merge(definition.type(), definition.limits().maxAgents().orElse(Integer.MAX_VALUE), Math::max);
+                most.merge(definition.type(), definition.limits().maxAgents().orElse(Integer.MAX_VALUE), Math::min);
             }
         }
         return most;

@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -26,7 +25,7 @@ public record ContextDraft(Path workspace, String text) {
     private static final int MAX_BYTES = 1 << 20;
     private static final int MAX_NAME = 80;
     private static final Pattern END =
-            Pattern.compile("(?s)(.*)\n" + MARK + "sha256:([0-9a-f]{64}) workspace:([0-9a-f]{16}) -->\\s*");
+            Pattern.compile("(?s)(.*)\n" + MARK + "sha256:([0-9a-f]{64}) workspace:[0-9a-f]{16} -->\\s*");
 
     private static final Pattern ANYWHERE = Pattern.compile(MARK + "sha256:[0-9a-f]{64} workspace:([0-9a-f]{16}) -->");
 
@@ -55,7 +54,7 @@ public record ContextDraft(Path workspace, String text) {
         HomeAccess.createFolder(folder);
         String name = name();
         Path file = folder.resolve(name + ".md");
-        if (earlier(file).filter(end -> !end.workspace().equals(mark())).isPresent()) {
+        if (isOfAnother(file) || isOfAnother(folder.resolve(name + BESIDE))) {
             name = name + "-" + mark().substring(0, 8);
             file = folder.resolve(name + ".md");
         }
@@ -70,6 +69,11 @@ public record ContextDraft(Path workspace, String text) {
         return new Kept.Beside(file, beside);
     }
 
+    /** A person may have gone on below the comment of a draft, and it is of its workspace still. */
+    private boolean isOfAnother(Path file) throws IOException {
+        return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && !isAbout(file, workspace);
+    }
+
     private boolean write(Path file) throws IOException {
         byte[] content = marked().getBytes(StandardCharsets.UTF_8);
         if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && DurableFiles.holds(file, content)) {
@@ -80,8 +84,7 @@ public record ContextDraft(Path workspace, String text) {
     }
 
     private static boolean isFree(Path file) throws IOException {
-        return Files.notExists(file, LinkOption.NOFOLLOW_LINKS)
-                || earlier(file).filter(End::isUntouched).isPresent();
+        return Files.notExists(file, LinkOption.NOFOLLOW_LINKS) || isUntouched(file);
     }
 
     /**
@@ -98,17 +101,13 @@ public record ContextDraft(Path workspace, String text) {
         return about;
     }
 
-    private record End(boolean isUntouched, String workspace) {}
-
-    /** What the comment at the end of a file says; empty when it is no file, or has none. */
-    private static Optional<End> earlier(Path file) throws IOException {
+    /** Whether a file is a draft as it was written. */
+    private static boolean isUntouched(Path file) throws IOException {
         if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-            return Optional.empty();
+            return false;
         }
         Matcher matcher = END.matcher(text(file));
-        return matcher.matches()
-                ? Optional.of(new End(Sha256.of(matcher.group(1)).equals(matcher.group(2)), matcher.group(3)))
-                : Optional.empty();
+        return matcher.matches() && Sha256.of(matcher.group(1)).equals(matcher.group(2));
     }
 
     private static String text(Path file) throws IOException {

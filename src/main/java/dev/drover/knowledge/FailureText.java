@@ -2,6 +2,7 @@ package dev.drover.knowledge;
 
 import dev.drover.message.Evidence;
 import dev.drover.message.Sha256;
+import dev.drover.message.Shortened;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,7 +19,7 @@ final class FailureText {
         String capability = task.flatMap(Lesson.Subject::capability).orElse("");
         List<String> files = task.map(Lesson.Subject::files).orElse(List.of());
         String code = failed.code().orElse("");
-        var text = new StringBuilder("To do: ").append(shortened(action, MAX_PART));
+        var text = new StringBuilder("To do: ").append(Shortened.of(action, MAX_PART));
         line(text, "Capability: ", capability);
         line(text, "Files: ", String.join(", ", files));
         line(text, "Failed" + (code.isEmpty() ? ": " : " with " + code + ": "), failed.why());
@@ -35,8 +36,8 @@ final class FailureText {
                 String.valueOf(failed.at()));
         return new Piece(
                 source,
-                shortened("Failed: " + action, 120),
-                shortened(text.toString(), Piece.MAX_TEXT),
+                Shortened.of("Failed: " + action, 120),
+                Shortened.of(text.toString(), Piece.MAX_TEXT),
                 capability + " " + String.join(" ", files),
                 Kind.LESSON,
                 Optional.of(likeness));
@@ -49,29 +50,22 @@ final class FailureText {
                 .forEach(run -> line(
                         text,
                         "Command: ",
-                        shortened(run.command(), MAX_PART) + " (exit code " + run.exitCode()
+                        Shortened.of(run.command(), MAX_PART) + " (exit code " + run.exitCode()
                                 + run.log().map(log -> "; log " + log).orElse("")
                                 + run.outputSha256()
-                                        .map(hash -> "; output " + shortened(hash, 16))
+                                        .map(hash -> "; output " + Shortened.of(hash, 16))
                                         .orElse("")
                                 + ")"));
     }
 
     private static String resolved(Lesson.Resolution by) {
-        return "Resolved by attempt " + by.attempt() + ": " + shortened(by.summary(), MAX_PART)
+        return "Resolved by attempt " + by.attempt() + ": " + Shortened.of(by.summary(), MAX_PART)
                 + by.commit().map(commit -> " (commit " + commit + ")").orElse("");
     }
 
     private static void line(StringBuilder text, String before, String what) {
         if (!what.isBlank()) {
-            text.append('\n').append(before).append(shortened(what, MAX_PART));
+            text.append('\n').append(before).append(Shortened.of(what, MAX_PART));
         }
-    }
-
-    static String shortened(String text, int max) {
-        if (text.length() <= max) {
-            return text;
-        }
-        return text.substring(0, Character.isHighSurrogate(text.charAt(max - 1)) ? max - 1 : max) + "…";
     }
 }

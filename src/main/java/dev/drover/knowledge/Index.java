@@ -80,17 +80,34 @@ final class Index implements AutoCloseable {
     private static Hit hit(ResultSet row) throws SQLException {
         return new Hit(
                 new Passage(
-                        row.getString("source"),
-                        row.getString("title"),
-                        row.getString("body"),
+                        text(row, "source"),
+                        text(row, "title"),
+                        text(row, "body"),
                         row.getDouble("score"),
-                        Kind.valueOf(row.getString("kind"))),
+                        kind(text(row, "kind"))),
                 new Likeness(
-                        row.getString("capability"),
-                        row.getString("files").lines().toList(),
-                        row.getString("same"),
+                        text(row, "capability"),
+                        text(row, "files").lines().toList(),
+                        text(row, "same"),
                         row.getBoolean("resolved"),
-                        row.getString("at")));
+                        text(row, "at")));
+    }
+
+    /** What nobody here has written counts as damage. */
+    private static String text(ResultSet row, String column) throws SQLException {
+        String text = row.getString(column);
+        if (text == null) {
+            throw new SQLException("a passage without " + column);
+        }
+        return text;
+    }
+
+    private static Kind kind(String name) throws SQLException {
+        try {
+            return Kind.valueOf(name);
+        } catch (IllegalArgumentException e) {
+            throw new SQLException("a passage of the unknown kind " + name, e);
+        }
     }
 
     /** How many passages there are. */

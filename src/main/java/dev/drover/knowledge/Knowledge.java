@@ -1,6 +1,7 @@
 package dev.drover.knowledge;
 
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -84,8 +85,13 @@ public final class Knowledge {
         if (passage.kind() != Kind.CONTEXT) {
             return Query.isMoreThanChance(words, passage.title() + " " + passage.text());
         }
-        Path file = folder.resolve(passage.source().replaceFirst("#.*$", ""));
-        return ContextDraft.isAbout(file, workspace.orElse(Path.of("/")));
+        // The name of the file may have a '#' too.
+        Path file = folder.resolve(passage.source().replaceFirst("(?s)\\.md#.*$", ".md"));
+        try {
+            return ContextDraft.isAbout(file, workspace.orElse(Path.of("/")));
+        } catch (NoSuchFileException e) {
+            return false;
+        }
     }
 
     /**

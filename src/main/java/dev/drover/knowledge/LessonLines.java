@@ -1,6 +1,7 @@
 package dev.drover.knowledge;
 
 import dev.drover.message.Json;
+import dev.drover.message.Shortened;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -22,6 +23,7 @@ final class LessonLines {
             "agent_error",
             "branch_checked_out",
             "broken_definition",
+            "broken_settings",
             "budget",
             "cancelled",
             "codeword_needed",
@@ -108,10 +110,6 @@ final class LessonLines {
                 .filter(member -> member.getValue().isString())
                 .map(member -> member.getKey() + ": " + member.getValue().asString())
                 .collect(Collectors.joining("\n"));
-        return Piece.of(
-                source(tree),
-                FailureText.shortened(title, 120),
-                FailureText.shortened(text, Piece.MAX_TEXT),
-                Kind.LESSON);
+        return Piece.of(source(tree), Shortened.of(title, 120), Shortened.of(text, Piece.MAX_TEXT), Kind.LESSON);
     }
 }

@@ -1,5 +1,6 @@
 package dev.drover.knowledge;
 
+import dev.drover.message.Shortened;
 import java.util.stream.Collectors;
 
 /** An optimization in words, for whoever is to do the like. */
@@ -23,12 +24,12 @@ final class OptimizationText {
                         .collect(Collectors.joining());
         return Piece.of(
                 source,
-                FailureText.shortened("Optimized: " + task.action(), 120),
-                FailureText.shortened(text, Piece.MAX_TEXT),
+                Shortened.of("Optimized: " + task.action(), 120),
+                Shortened.of(text, Piece.MAX_TEXT),
                 Kind.LESSON);
     }
 
     private static String shortened(String text) {
-        return FailureText.shortened(text, MAX_PART);
+        return Shortened.of(text, MAX_PART);
     }
 }

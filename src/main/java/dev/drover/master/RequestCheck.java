@@ -13,6 +13,7 @@ import dev.drover.message.Parsed;
 import dev.drover.message.Priority;
 import dev.drover.message.Request;
 import dev.drover.message.Sha256;
+import dev.drover.message.Shortened;
 import dev.drover.message.Strategy;
 import dev.drover.message.TaskSpec;
 import dev.drover.message.Violation;
@@ -172,7 +173,6 @@ final class RequestCheck {
     }
 
     private static Input refused(String where, String file, String code, String message) {
-        String text = message.length() > 4000 ? message.substring(0, 4000) + "…" : message;
-        return new Input.Refused(where, file, new Failure(code, text, false));
+        return new Input.Refused(where, file, new Failure(code, Shortened.of(message, 4000), false));
     }
 }

@@ -10,6 +10,7 @@ import dev.drover.message.Failure;
 import dev.drover.message.Messages;
 import dev.drover.message.PacketResult;
 import dev.drover.message.Parsed;
+import dev.drover.message.Shortened;
 import dev.drover.message.Violation;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -157,17 +158,14 @@ final class Results {
                 result.agentId(),
                 new Outcome(
                         result.status(),
-                        cut(result.summary()),
+                        Shortened.of(result.summary(), MAX_SUMMARY),
                         result.findings().size(),
                         result.artifacts(),
                         result.commit(),
                         result.branch(),
                         Math.max(0, seconds),
-                        result.error().map(e -> new Failure(e.code(), cut(e.message()), e.retryable())),
+                        result.error()
+                                .map(e -> new Failure(e.code(), Shortened.of(e.message(), MAX_SUMMARY), e.retryable())),
                         content.identity()));
-    }
-
-    private static String cut(String text) {
-        return text.length() > MAX_SUMMARY ? text.substring(0, MAX_SUMMARY) + "…" : text;
     }
 }

@@ -15,6 +15,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
 
 /** How JSON is read and written everywhere: snake_case names, strict reading, nothing written for what is absent. */
 public final class Json {
@@ -33,6 +34,7 @@ public final class Json {
             .changeDefaultPropertyInclusion(i -> i.withValueInclusion(JsonInclude.Include.NON_ABSENT))
             // What a record can tell besides its components is no part of a message, and may cost a look at the system.
             .changeDefaultVisibility(v -> v.withIsGetterVisibility(Visibility.NONE))
+            .addModule(new SimpleModule().addSerializer(new WholeCharacters()))
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();

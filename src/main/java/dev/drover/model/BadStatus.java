@@ -17,6 +17,11 @@ final class BadStatus {
     static ModelException of(Endpoint endpoint, int status, String said, String model, Duration retryAfter) {
         String where = endpoint + " answered with status " + status + (said.isEmpty() ? "" : ": " + said);
         return switch (status) {
+            case 401, 403 ->
+                new ModelException(
+                        Kind.REFUSED,
+                        where + "; it wants a key, or another one: set " + BearerKey.VARIABLE
+                                + " where the daemon or this command is started");
             case 404 ->
                 !model.isEmpty() && said.contains("model")
                         ? noModel(endpoint, Ids.printable(model))

@@ -5,6 +5,9 @@ import java.util.regex.Pattern;
 
 /** A secret that a server wants to see. It is shown to nobody else: no message and no text form has it. */
 public final class BearerKey {
+    /** The variable of the environment that holds it; it stands in no file. */
+    public static final String VARIABLE = "DROVER_MODEL_KEY";
+
     private static final Pattern FORM = Pattern.compile("[!-~]{1,4096}");
 
     private final String key;

@@ -1,7 +1,8 @@
 package dev.drover.model;
 
-import dev.drover.message.Json;
-import tools.jackson.core.JacksonException;
+import dev.drover.message.MessageReader;
+import dev.drover.message.Reading;
+import java.nio.charset.StandardCharsets;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -28,14 +29,11 @@ public record ChatAnswer(String text, boolean cutOff, Usage usage) {
     public JsonNode object() throws NoObject {
         int from = text.indexOf('{');
         int to = text.lastIndexOf('}');
-        try {
-            JsonNode tree = Json.tree(from < 0 || to < from ? text : text.substring(from, to + 1));
-            if (tree.isObject()) {
-                return tree;
-            }
-        } catch (JacksonException e) {
-            throw new NoObject("The answer is no JSON object: " + e.getOriginalMessage() + ".");
-        }
-        throw new NoObject("The answer is no JSON object.");
+        String object = from < 0 || to < from ? text : text.substring(from, to + 1);
+        return switch (MessageReader.read(object.getBytes(StandardCharsets.UTF_8))) {
+            case Reading.Complete complete -> complete.tree();
+            case Reading.Incomplete incomplete ->
+                throw new NoObject("The answer is no JSON object: " + incomplete.reason() + ".");
+        };
     }
 }

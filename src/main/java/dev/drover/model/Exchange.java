@@ -97,12 +97,13 @@ final class Exchange implements AutoCloseable {
                 ? new ModelException(
                         Kind.TOO_SLOW,
                         "the answer from " + endpoint + " was not complete after "
-                                + limits.total().toSeconds() + " s; ask for less, or allow more time")
+                                + limits.total().toSeconds() + " s; ask for less, or allow more (model.answer_seconds)")
                 : new ModelException(
                         Kind.TOO_SLOW,
                         "no word came from " + endpoint + " in "
                                 + limits.firstWord().toSeconds()
-                                + " s; the model may be too large for this machine, or still being loaded");
+                                + " s; the model may be too large for this machine, or still being loaded: allow more"
+                                + " (model.first_word_seconds)");
     }
 
     private long left() {

@@ -19,6 +19,7 @@ final class Fitting {
 
     private final List<Part> parts;
     private final List<String> cut = new ArrayList<>();
+    private final List<Part> leftOut = new ArrayList<>();
     private final SortedMap<Integer, String> shown = new TreeMap<>();
     private final int budget;
     private final String system;
@@ -51,7 +52,7 @@ final class Fitting {
             choose();
         }
         String user = task + String.join("", shown.values());
-        return new Fitted(List.of(Turn.system(system), Turn.user(user)), cut);
+        return new Fitted(List.of(Turn.system(system), Turn.user(user)), cut, leftOut);
     }
 
     private static long cost(List<String> blocks) {
@@ -79,6 +80,7 @@ final class Fitting {
             Optional<String> some = full ? Optional.empty() : beginning(part, room);
             full = true;
             if (some.isEmpty()) {
+                leftOut.add(part);
                 cut.add("'" + part.title() + "' was left out: " + part.lines() + " lines");
             }
             take(i, some.orElse(note));

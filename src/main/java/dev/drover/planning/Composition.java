@@ -7,13 +7,13 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedSet;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -42,7 +42,8 @@ final class Composition {
     private final Map<String, Node> nodes = new LinkedHashMap<>();
     private final List<Placed> placed = new ArrayList<>();
 
-    private record Placed(Wish wish, Set<String> ids) {}
+    /** @param ids in the order of the pattern, which decides the order in which others name them */
+    private record Placed(Wish wish, SequencedSet<String> ids) {}
 
     private Composition(RequestText text) {
         this.text = text;
@@ -99,7 +100,7 @@ final class Composition {
 
     private void place(Wish wish) {
         Set<String> before = ends(wish);
-        var idOf = new HashMap<String, String>();
+        var idOf = new LinkedHashMap<String, String>();
         var shared = new HashSet<String>();
         var behindWriters = new HashSet<String>();
         int base = placed.size() * MOST_TASKS_OF_A_PATTERN;
@@ -127,7 +128,7 @@ final class Composition {
                 behindWriters.add(name);
             }
         }
-        placed.add(new Placed(wish, Set.copyOf(idOf.values())));
+        placed.add(new Placed(wish, new LinkedHashSet<>(idOf.values())));
     }
 
     /** The latest task that does for this one, unless code is changed behind it. */

@@ -16,9 +16,11 @@ final class Outward {
     /** Of a late stage, and yet it changes nothing that others have. */
     private static final Set<String> HARMLESS = Set.of("smoke_test", "bundle", "patch_series");
 
-    /** What comes with Drover and does not. */
+    /** What comes with Drover and does not, or takes more to be told than a plan in words says. */
     private static final Set<String> SHIPPED = Stream.concat(
-                    CAPABILITIES.stream(), Stream.of("build", "smoke_test", "create_branch", "bundle", "patch_series"))
+                    CAPABILITIES.stream(),
+                    Stream.of(
+                            "build", "smoke_test", "create_branch", "bundle", "patch_series", "apply_edits", "rewrite"))
             .collect(Collectors.toUnmodifiableSet());
 
     /** What comes with Drover and stays in the workspace or on the branch of the request. */
@@ -59,9 +61,9 @@ final class Outward {
         return task.template().capability().filter(CAPABILITIES::contains).isPresent();
     }
 
-    /** Whether a task of a plan does. */
-    static boolean is(TaskSpec task) {
-        return task.capability().filter(CAPABILITIES::contains).isPresent();
+    /** Whether a task of a plan is one that a planner that may not be trusted cannot choose, so that it would be missing. */
+    static boolean isByPatternOnly(TaskSpec task) {
+        return task.capability().filter(SHIPPED::contains).isPresent();
     }
 
     /**

@@ -62,16 +62,19 @@ public final class Planning {
                     "The request says neither what is wanted nor which tasks; add \"user_request\", such as \"Run the tests\", or \"tasks\"");
         }
         PlanningResult byPattern = patterns.answer(request, known);
-        return request.pattern().isPresent() || reachesOut(byPattern)
+        return request.pattern().isPresent() || isForPatterns(byPattern)
                 ? byPattern
                 : byOthers(request, known, byPattern, withoutOthers);
     }
 
-    /** What others see is done only as a pattern says, and only when it is plainly commanded. */
-    private static boolean reachesOut(PlanningResult byPattern) {
+    /**
+     * What others see is done only as a pattern says, and only when it is plainly commanded; and what no other planner may
+     * choose is done at all only so.
+     */
+    private static boolean isForPatterns(PlanningResult byPattern) {
         return switch (byPattern) {
             case PlanningResult.Planned planned ->
-                planned.plan().tasks().stream().anyMatch(Outward::is);
+                planned.plan().tasks().stream().anyMatch(Outward::isByPatternOnly);
             case PlanningResult.Refused refused ->
                 refused.problems().stream().anyMatch(problem -> problem.rule().equals(PatternPlanner.NO_COMMAND));
         };

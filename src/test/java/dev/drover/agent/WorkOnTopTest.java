@@ -146,6 +146,17 @@ class WorkOnTopTest {
     }
 
     @Test
+    void work_for_a_mind_waits_until_the_settings_can_be_read_again() throws Exception {
+        Files.createDirectories(home.agentDefinitions());
+        settings("  enabled: perhaps\n");
+        Outcome outcome = WorkBench.perform(home, packet("coding", "bug_fixing"));
+        assertEquals(ResultStatus.BLOCKED, outcome.status(), outcome::summary);
+        assertEquals("broken_settings", outcome.error().orElseThrow().code());
+        assertTrue(outcome.summary().contains("council/drover.yaml"), outcome::summary);
+        assertTrue(outcome.summary().endsWith("; mend them, then run: drover retry request"), outcome::summary);
+    }
+
+    @Test
     void a_build_that_fails_is_explained_from_what_it_printed_and_fails_all_the_same() throws Exception {
         server.close();
         server = new FakeModelServer()

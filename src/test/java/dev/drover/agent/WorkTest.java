@@ -83,6 +83,12 @@ class WorkTest {
     }
 
     @Test
+    void a_last_line_that_is_long_is_cut_between_characters() throws Exception {
+        define("a", "command: printf 'x%s' %s\n".formatted("%s", "🎉".repeat(200)));
+        assertEquals("exit code 0: x" + "🎉".repeat(149) + "…", summary("x"));
+    }
+
+    @Test
     void what_needs_a_mind_has_the_seconds_of_its_definition_where_the_task_has_more() throws Exception {
         Files.writeString(home.backends().resolve("mine.yaml"), "not: read");
         define("a", "backend: mine\nlimits:\n  seconds: 7\n");

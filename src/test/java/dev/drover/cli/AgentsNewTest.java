@@ -139,11 +139,23 @@ class AgentsNewTest {
         assertTrue(made.prompt().contains("- `check_health`: check health, as the task says it."), made::prompt);
         assertTrue(made.prompt().contains("Invent nothing"), made::prompt);
         assertTrue(ran.out().contains("'monitoring' is a new type"), ran::toString);
+        assertTrue(ran.out().contains("nothing does its tasks yet"), ran::toString);
         assertTrue(
                 ran.out()
                         .contains(
                                 "check_health: tasks go to watches-services-reports-what (type monitoring); no agent"),
                 ran::toString);
+    }
+
+    @Test
+    void a_new_type_with_a_mind_is_not_said_to_do_nothing() throws IOException {
+        String[] watcher = {"Watches services", "--domain", "monitoring"};
+        assertFalse(make(watcher, "--capabilities", "check_health", "--backend", "codex")
+                .out()
+                .contains("nothing does"));
+        enableModel();
+        Cli.Ran ran = make(watcher, "--capabilities", "check_health", "--name", "other", "--no-model");
+        assertFalse(ran.out().contains("nothing does"), ran::toString);
     }
 
     @Test
@@ -220,6 +232,7 @@ class AgentsNewTest {
         String asked = server.request().body();
         assertTrue(asked.contains("\"writer\"") && asked.contains("A specialist for Python testing"), asked);
         assertTrue(ran.out().contains("by the model writer"), ran::toString);
+        assertFalse(ran.out().contains("nothing does"), ran::toString);
         assertTrue(cli.run("model", "spent").out().contains("agents-new"));
     }
 

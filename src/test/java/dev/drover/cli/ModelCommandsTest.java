@@ -170,6 +170,14 @@ class ModelCommandsTest {
     }
 
     @Test
+    void an_answer_in_a_fence_is_taken_as_agents_take_it_and_there_is_room_for_thoughts() throws Exception {
+        server.thenLines(READY.replace("{\\\"word\\\"", "```json\\n{\\\"word\\\""));
+        Cli.Ran test = cli.run("model", "test", "a");
+        assertEquals(0, test.code(), test::toString);
+        assertTrue(server.request().json().path("options").path("num_predict").asInt() > 2_000);
+    }
+
+    @Test
     void a_trial_waits_for_its_turn_and_is_in_the_ledger() throws Exception {
         server.thenLines(READY)
                 .then(to -> {

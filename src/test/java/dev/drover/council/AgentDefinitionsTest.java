@@ -209,6 +209,31 @@ class AgentDefinitionsTest {
     }
 
     @Test
+    void while_the_folder_cannot_be_listed_all_stays_as_it_was() throws IOException {
+        write("a.md", "---\nname: a\ntype: t\n---\n");
+        write("b.md", "---\nname: b\nbackend: nonsense\n---\n");
+        var before = load();
+        for (String file : List.of("a.md", "b.md")) {
+            Files.delete(folder.resolve(file));
+        }
+        Files.delete(folder);
+        var now = load().keeping(before);
+        assertEquals(before.definitions(), now.definitions());
+        assertTrue(now.brokenFor("b").isPresent());
+        assertEquals(1, now.broken().size());
+    }
+
+    @Test
+    void what_a_prompt_says_does_not_tell_for_which_type_a_broken_file_was_written() throws IOException {
+        write("a.md", "---\nname: helper\nbackend: nonsense\n---\nSuch a file begins so:\n\ntype: coding\n");
+        write("b.md", "---\nname: other\nbackend: nonsense\n\nSuch a file begins so:\ntype: coding\n");
+        var loaded = load();
+        assertTrue(loaded.brokenFor("helper").isPresent());
+        assertTrue(loaded.brokenFor("other").isPresent());
+        assertEquals(Optional.empty(), loaded.brokenFor("coding"));
+    }
+
+    @Test
     void a_sub_agent_file_of_a_coding_cli_loads_as_it_is() throws IOException {
         write("debugger.md", """
                 ---

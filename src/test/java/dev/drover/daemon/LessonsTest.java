@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,11 +55,15 @@ class LessonsTest {
     }
 
     private void plan(String capability) throws IOException {
+        plan(capability, "Fix the discount of the cart");
+    }
+
+    private void plan(String capability, String action) throws IOException {
         var task = new TaskSpec(
                 "fix",
                 Optional.of("coding"),
                 Optional.of(capability),
-                "Fix the discount of the cart",
+                action,
                 Optional.empty(),
                 Map.of(),
                 List.of(),
@@ -76,6 +81,21 @@ class LessonsTest {
                         new Event.RequestPlanned("r1", Optional.empty(), "", Strategy.PARALLEL, "", List.of(task))));
     }
 
+    private void asks(String words) throws IOException {
+        put(
+                home.run("r1").resolve("accepted.json"),
+                Json.prettyBytes(new Event.RequestAccepted(
+                        "r1",
+                        "",
+                        "",
+                        "",
+                        Priority.NORMAL,
+                        Optional.of(words),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty())));
+    }
+
     private static void put(Path file, byte[] content) throws IOException {
         Files.createDirectories(Objects.requireNonNull(file.getParent()));
         Files.write(file, content);
@@ -90,6 +110,16 @@ class LessonsTest {
     }
 
     private static byte[] result(int attempt, Optional<Failure> error, String command, String printed) {
+        return result(
+                attempt, error.isPresent() ? ResultStatus.FAILED : ResultStatus.COMPLETED, error, command, printed);
+    }
+
+    private static byte[] result(int attempt, ResultStatus status, Optional<Failure> error) {
+        return result(attempt, status, error, "pytest -q", "");
+    }
+
+    private static byte[] result(
+            int attempt, ResultStatus status, Optional<Failure> error, String command, String printed) {
         return Json.bytes(new PacketResult(
                 1,
                 Packets.idOf("r1", "fix"),
@@ -98,7 +128,7 @@ class LessonsTest {
                 "coding-1",
                 "coding",
                 attempt,
-                error.isPresent() ? ResultStatus.FAILED : ResultStatus.COMPLETED,
+                status,
                 "it",
                 List.of(),
                 List.of(new Evidence(
@@ -124,6 +154,10 @@ class LessonsTest {
     }
 
     private Recorded received(int attempt, Optional<Failure> error) {
+        return received(attempt, error, error.isPresent() ? "red" : "Rounded half up");
+    }
+
+    private Recorded received(int attempt, Optional<Failure> error, String summary) {
         return recorded(new Event.ResultReceived(
                 "r1",
                 "fix",
@@ -132,7 +166,7 @@ class LessonsTest {
                 "coding-1",
                 new Outcome(
                         error.isPresent() ? ResultStatus.FAILED : ResultStatus.COMPLETED,
-                        error.isPresent() ? "red" : "Rounded half up",
+                        summary,
                         0,
                         List.of(),
                         error.isPresent() ? Optional.empty() : Optional.of("ce73087"),
@@ -169,6 +203,38 @@ class LessonsTest {
         String lesson = Files.readString(home.lessons().resolve("what-failed.jsonl"));
         assertFalse(lesson.contains(token), lesson);
         assertTrue(lesson.contains("Traceback\\n[a secret stands here]\\nred"), lesson);
+    }
+
+    @Test
+    void secrets_that_a_request_has_or_a_result_tells_are_in_no_lesson() throws Exception {
+        String token = "ghp_" + "a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R8";
+        String line = "token = '" + token + "'";
+        asks("Mend the cart with " + line);
+        plan("optimization", "Mend the cart with " + line);
+        put(kept(1), result(1, Optional.of(RED)));
+        put(kept(2), result(2, Optional.empty()));
+        lessons.learn(List.of(
+                received(1, Optional.of(RED)),
+                retrying(),
+                received(2, Optional.empty(), "Done, and " + line + " works"),
+                completed(),
+                recorded(new Event.RequestFinished("r1", RequestStatus.COMPLETED, "all done: " + line))));
+        try (Stream<Path> files = Files.list(home.lessons())) {
+            for (Path file : files.toList()) {
+                String lesson = Files.readString(file);
+                assertFalse(lesson.contains(token), () -> file + ": " + lesson);
+            }
+        }
+        assertEquals(2, failed().size());
+        assertTrue(Files.exists(home.lessons().resolve("what-worked.jsonl")));
+        assertTrue(Files.exists(home.lessons().resolve("optimizations.jsonl")));
+    }
+
+    @Test
+    void an_attempt_that_was_handed_back_has_not_failed() throws Exception {
+        put(kept(1), result(1, ResultStatus.RELEASED, Optional.empty()));
+        lessons.learn(List.of(received(2, Optional.empty()), completed()));
+        assertEquals(List.of(), failed());
     }
 
     @Test
@@ -256,18 +322,7 @@ class LessonsTest {
 
     @Test
     void a_request_that_ended_is_written_with_its_words() throws IOException {
-        put(
-                home.run("r1").resolve("accepted.json"),
-                Json.prettyBytes(new Event.RequestAccepted(
-                        "r1",
-                        "",
-                        "",
-                        "",
-                        Priority.NORMAL,
-                        Optional.of("Mend the cart"),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty())));
+        asks("Mend the cart");
         lessons.learn(List.of(recorded(new Event.RequestFinished("r1", RequestStatus.COMPLETED, "all done"))));
         JsonNode line = Json.tree(Files.readString(home.lessons().resolve("what-worked.jsonl")));
         assertEquals("Mend the cart", line.path("user_request").asString());

@@ -34,6 +34,7 @@ final class ModelTest {
         server = new FakeModelServer();
         home = TestHome.in(folder)
                 .with("DROVER_MODEL_ENABLED", "true")
+                .with("DROVER_MODEL_KEY", "key-of-the-server")
                 .with(
                         "DROVER_MODEL_ENDPOINT",
                         server.endpoint(Endpoint.Protocol.OLLAMA).toString());
@@ -124,6 +125,10 @@ final class ModelTest {
         assertEquals("drover/r1", prove.path("branch").asString());
         String journal = Files.readString(home.home().journal());
         assertTrue(journal.contains("Planned by the model"), journal);
+        // The planner, and an agent.
+        for (int i = 0; i < 2; i++) {
+            assertEquals("Bearer key-of-the-server", server.request().headers().get("authorization"));
+        }
     }
 
     /** Each of them ends only when it has seen the other one. */

@@ -67,6 +67,18 @@ class ContextDraftTest {
     }
 
     @Test
+    void a_draft_that_a_person_went_on_with_is_of_its_workspace_still() throws IOException {
+        keep(SHOP, "# shop\n");
+        Files.writeString(file("shop.md"), Files.readString(file("shop.md")) + "\nmine\n");
+        Path other = Path.of("/home/bob/shop");
+        assertTrue(keep(other, "# the other\n") instanceof Kept.Written);
+        assertEquals(new Kept.Beside(file("shop.md"), file("shop.draft.md")), keep(SHOP, "# newer\n"));
+        Files.writeString(file("shop.md"), "all mine\n");
+        assertTrue(keep(Path.of("/home/eve/shop"), "# a third\n") instanceof Kept.Written);
+        assertTrue(Files.readString(file("shop.draft.md")).startsWith("# newer\n"));
+    }
+
+    @Test
     void whatever_the_workspace_is_called_the_file_has_a_plain_name() throws IOException {
         assertEquals(new Kept.Written(file("a-b.md")), keep(Path.of("/x/..a \n b"), "1\n"));
         assertEquals(new Kept.Written(file("shop-draft.md")), keep(Path.of("/x/shop.draft"), "2\n"));

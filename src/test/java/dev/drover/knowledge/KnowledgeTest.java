@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.sql.DriverManager;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -74,6 +75,16 @@ class KnowledgeTest {
                         .map(Passage::source)
                         .toList());
         assertEquals(3, knowledge.find("pytest", 10).size(), "a person who looks sees all");
+    }
+
+    @Test
+    void a_context_with_any_name_is_given_and_keeps_no_other_from_it() throws IOException {
+        written.file("context/c#.md", "# c\n\nThe tests run with pytest -c.\n");
+        assertEquals(
+                Set.of("context/shop.md#Commands", "context/c#.md#c"),
+                knowledge.find("pytest", Optional.empty(), 10).stream()
+                        .map(Passage::source)
+                        .collect(Collectors.toSet()));
     }
 
     @Test
@@ -181,6 +192,24 @@ class KnowledgeTest {
         }
         Files.write(second, bytes);
         assertEquals(List.of("patterns/errors.md#Errors"), sources("happened"));
+    }
+
+    @Test
+    void an_index_that_says_what_nobody_here_has_written_is_made_again() throws Exception {
+        for (String damage : List.of("kind = 'RUMOUR'", "files = NULL")) {
+            sources("happened");
+            Path newest;
+            try (var files = Files.list(folder.resolve("index"))) {
+                newest = files.filter(file -> file.toString().endsWith(".db"))
+                        .findFirst()
+                        .orElseThrow();
+            }
+            try (var index = DriverManager.getConnection("jdbc:sqlite:" + newest);
+                    var change = index.createStatement()) {
+                assertTrue(change.executeUpdate("UPDATE piece SET " + damage) > 0);
+            }
+            assertEquals(List.of("patterns/errors.md#Errors"), sources("happened"), damage);
+        }
     }
 
     @Test

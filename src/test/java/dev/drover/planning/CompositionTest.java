@@ -43,6 +43,20 @@ class CompositionTest {
     }
 
     @Test
+    void the_same_request_has_the_same_plan_in_every_jvm() {
+        Plan plan =
+                Requests.plan(BUILT_IN, "Create a REST API for users with JWT authentication, then commit everything");
+        List<String> waitedFor = plan.tasks().getLast().dependencies();
+        assertTrue(waitedFor.size() >= 3, waitedFor::toString);
+        assertEquals(
+                plan.tasks().stream()
+                        .map(TaskSpec::taskId)
+                        .filter(waitedFor::contains)
+                        .toList(),
+                waitedFor);
+    }
+
+    @Test
     void work_that_two_wishes_share_is_done_once_and_says_what_both_want() {
         Plan plan = Requests.plan(BUILT_IN, "Fix the crash on logout, write unit tests for it and run the tests");
         assertEquals(Optional.of("fix_bug"), plan.pattern());

@@ -16,6 +16,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PlanningTest {
     private final Planning planning =
@@ -127,7 +129,7 @@ class PlanningTest {
                 folder.resolve("a.md"), "---\nname: a\ntype: odd\ncapabilities: [shell]\ncommand: make\n---\n");
         Files.writeString(
                 folder.resolve("b.md"),
-                "---\nname: b\ntype: kind\ncapabilities: [advice, code_generation, deploy, create_branch]\n---\nBe kind.\n");
+                "---\nname: b\ntype: kind\ncapabilities: [advice, code_generation, deploy, create_branch, apply_edits, rewrite]\n---\nBe kind.\n");
         Set<String> choosable = Capabilities.of(AgentDefinitions.load(folder)).choosable();
         assertEquals(Set.of("advice", "code_generation"), choosable);
     }
@@ -192,6 +194,13 @@ class PlanningTest {
         var planning = new Planning(new PatternPlanner(Requests.PATTERNS), List.of(NEVER), Requests::builtInTypes);
         assertInstanceOf(PlanningResult.Planned.class, planning.plan(Requests.saying("Deploy to staging")));
         assertInstanceOf(PlanningResult.Planned.class, planning.plan(Requests.saying("Push the branch work")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Build the project", "Create a branch called hotfix", "Bundle the repository"})
+    void another_planner_is_not_asked_for_what_it_could_not_choose(String request) {
+        var planning = new Planning(new PatternPlanner(Requests.PATTERNS), List.of(NEVER), Requests::builtInTypes);
+        assertInstanceOf(PlanningResult.Planned.class, planning.plan(Requests.saying(request)));
     }
 
     private static Plan with(List<Planner> others) {

@@ -54,6 +54,12 @@ public final class CliBackend {
                         .toList();
     }
 
+    /** The variables that its file passes on, when the agent has none of them to give; a key is mostly among them. */
+    public List<String> missingVariables() {
+        List<String> names = definition.pass();
+        return names.stream().anyMatch(own::containsKey) ? List.of() : names;
+    }
+
     /**
      * Runs it to its end. It sees the workspace, a HOME and a temporary folder of its own below the task's scratch
      * folder, and of the agent's environment only what its file passes on. Nothing of it runs any more afterwards. That

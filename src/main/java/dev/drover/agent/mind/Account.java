@@ -13,6 +13,9 @@ interface Account {
     /** How many times it was asked. */
     int questions();
 
+    /** The knowledge that it was shown, as a sentence with a space before it; nothing when there was none. */
+    String given();
+
     /** What it took, by the names that results have. */
     Map<String, Long> usage();
 

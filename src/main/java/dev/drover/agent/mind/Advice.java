@@ -5,6 +5,7 @@ import dev.drover.agent.specialist.Outcome;
 import dev.drover.agent.specialist.support.SafeFiles;
 import dev.drover.message.Artifact;
 import dev.drover.message.Json;
+import dev.drover.message.Shortened;
 import dev.drover.model.Chat;
 import dev.drover.model.ChatAnswer;
 import dev.drover.model.Fitted;
@@ -67,7 +68,7 @@ final class Advice {
             try {
                 Fitted fitted = prompt(sources, feedback).fit(mind.sampling());
                 ChatAnswer answer = conversation.ask(
-                        new Chat(mind.model(), fitted.turns(), Optional.of(SCHEMA), mind.sampling()), fitted.cut());
+                        new Chat(mind.model(), fitted.turns(), Optional.of(SCHEMA), mind.sampling()), fitted);
                 JsonNode tree = answer.object();
                 String text = tree.path("answer").asString("").strip();
                 if (!text.isEmpty()) {
@@ -109,7 +110,7 @@ final class Advice {
         String said = summary.isEmpty() ? text : summary;
         return ended(
                 Outcome.completed(mind.model() + " says (not checked; the whole is in " + FILE + "): "
-                        + SafeFiles.shorten(said.replaceAll("[\\s\\p{Cntrl}]+", " "), MOST_SUMMARY) + mind.given()),
+                        + Shortened.of(said.replaceAll("[\\s\\p{Cntrl}]+", " "), MOST_SUMMARY) + conversation.given()),
                 conversation,
                 List.of(new Artifact(
                         FILE,

@@ -8,11 +8,15 @@ import java.util.Optional;
 
 /** Outcomes of questions that were not answered. */
 final class Answers {
+    /** What a person can do about it. A request that was taken in keeps its tasks as they were planned. */
+    static final String MORE_TIME = "; raise orchestrator.task_timeout_seconds (3600 at most) and retry the request, or"
+            + " send it anew with a longer timeout_seconds";
+
     private Answers() {}
 
     /** @param why as a part of a sentence */
     static Outcome late(String why) {
-        String message = "Not done: " + why + "; give the task a longer timeout_seconds.";
+        String message = "Not done: " + why + MORE_TIME + ".";
         return Outcome.of(ResultStatus.TIMEOUT, message, Optional.of(new Failure("timeout", message, false)));
     }
 

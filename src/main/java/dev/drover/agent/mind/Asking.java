@@ -86,7 +86,7 @@ final class Asking {
             Fitted fitted = prompt.fit(mind.sampling());
             try {
                 ChatAnswer answer = conversation.ask(
-                        new Chat(mind.model(), fitted.turns(), Optional.of(schema), mind.sampling()), fitted.cut());
+                        new Chat(mind.model(), fitted.turns(), Optional.of(schema), mind.sampling()), fitted);
                 JsonNode object = answer.object();
                 wrong = fault.apply(object);
                 if (wrong.isEmpty()) {

@@ -5,6 +5,7 @@ import dev.drover.agent.specialist.Shell;
 import dev.drover.agent.specialist.git.RequestBranch;
 import dev.drover.agent.specialist.support.SafeFiles;
 import dev.drover.message.Evidence;
+import dev.drover.message.Shortened;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,7 +66,7 @@ record CheckRun(List<Evidence> evidence, Optional<String> refusal, boolean timed
                 ? "had not ended when the time of the task was over"
                 : ran.flooded() ? "was ended because it wrote without end" : "ended with exit code " + ran.exitCode();
         String said = SafeFiles.lastLines(SafeFiles.outputTail(ran.output(), TAIL_BYTES), TAIL_LINES);
-        return "'" + SafeFiles.shorten(command, 200) + "' " + how + (said.isEmpty() ? "." : ":\n" + said);
+        return "'" + Shortened.of(command, 200) + "' " + how + (said.isEmpty() ? "." : ":\n" + said);
     }
 
     /** The refusal for a person, who has the log for the rest of it. */

@@ -7,6 +7,7 @@ import dev.drover.council.SpendingEntry;
 import dev.drover.message.Artifact;
 import dev.drover.message.DroverException;
 import dev.drover.message.Evidence;
+import dev.drover.model.Part;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -34,6 +35,11 @@ final class CliAccount implements Account {
         this.assignment = assignment;
         this.mind = mind;
         this.name = name;
+    }
+
+    @Override
+    public String given() {
+        return Part.given(mind.knowledge());
     }
 
     void add(CliRun run) throws IOException {

@@ -12,9 +12,9 @@ import dev.drover.agent.specialist.git.Checkouts;
 import dev.drover.agent.specialist.git.IgnoredFiles;
 import dev.drover.agent.specialist.git.RequestBranch;
 import dev.drover.agent.specialist.support.Durable;
-import dev.drover.agent.specialist.support.SafeFiles;
 import dev.drover.message.Evidence;
 import dev.drover.message.Ids;
+import dev.drover.message.Shortened;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -70,7 +70,7 @@ final class CliLoop implements RequestBranch.Writer {
             this.branch = branch;
             this.assignment = branch.assignment();
             this.account = new CliAccount(assignment, mind, backend.name());
-            this.written = new Written(branch, account, mind);
+            this.written = new Written(branch, account);
             this.known = Checks.before(assignment);
         }
 
@@ -117,8 +117,7 @@ final class CliLoop implements RequestBranch.Writer {
             return ended(
                     written.stopped(
                             "round_budget",
-                            backend.name() + " was run " + RUNS + " times." + lastSaid
-                                    + (lastSaid.isEmpty() ? "" : "."),
+                            backend.name() + " was run " + RUNS + " times." + lastSaid,
                             lastRun,
                             feedback),
                     before);
@@ -153,13 +152,14 @@ final class CliLoop implements RequestBranch.Writer {
                     .orElse(run.message())
                     .replaceAll("[\\s\\p{Cntrl}]+", " ")
                     .strip();
-            lastSaid = said.isEmpty() ? "" : " It said: " + SafeFiles.shorten(said, MOST_SAID);
+            String told = Shortened.of(said, MOST_SAID);
+            lastSaid = (told.isEmpty() ? "" : " It said: " + told + (told.endsWith(".") ? "" : ".")) + withoutKey(run);
             if (run.evidence().exitCode() == 126 || run.evidence().exitCode() == 127) {
                 return Optional.of(written.cannotStart(run.error().orElse("it cannot be started")));
             }
             RequestBranch.Staged staged = branch.stage();
             if (!writes) {
-                return Optional.of(written.said(run, staged));
+                return Optional.of(written.said(run, staged, withoutKey(run)));
             }
             if (!stuck.isEmpty()) {
                 return Optional.of(written.stuck(stuck));
@@ -186,6 +186,15 @@ final class CliLoop implements RequestBranch.Writer {
             }
             feedback = verdict.refusal();
             return Optional.empty();
+        }
+
+        /** Where it asks a server of its own, an error is mostly about a key. */
+        private String withoutKey(CliRun run) {
+            List<String> missing = backend.missingVariables();
+            return run.error().isEmpty() || endpoint.isPresent() || missing.isEmpty()
+                    ? ""
+                    : " It was given no key: set " + String.join(" or ", missing)
+                            + " where the daemon is started, and name it in agents.environment.";
         }
 
         /** Why some of these may not be changed by this task. */

@@ -8,7 +8,9 @@ import dev.drover.message.DroverException;
 import dev.drover.message.Json;
 import dev.drover.model.Chat;
 import dev.drover.model.ChatAnswer;
+import dev.drover.model.Fitted;
 import dev.drover.model.ModelException;
+import dev.drover.model.Part;
 import dev.drover.model.Usage;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
@@ -18,10 +20,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
@@ -38,6 +42,7 @@ final class Conversation implements Account {
     private final Assignment assignment;
     private final Mind mind;
     private final Duration kept;
+    private final Set<Part> shown = new LinkedHashSet<>();
     private int questions;
 
     private long promptTokens;
@@ -75,6 +80,11 @@ final class Conversation implements Account {
         }
     }
 
+    @Override
+    public String given() {
+        return Part.given(List.copyOf(shown));
+    }
+
     private OutOfTime outOfTime() {
         return new OutOfTime(kept.isZero() ? "the time of the task" : "what the task has of time for a model");
     }
@@ -82,14 +92,17 @@ final class Conversation implements Account {
     /**
      * Asks within the time that the task has left.
      *
-     * @param cut what the question leaves out, a sentence each
+     * @param fitted what the chat asks, and what it leaves out
      */
-    ChatAnswer ask(Chat chat, List<String> cut) throws ModelException, InterruptedException, IOException, OutOfTime {
+    ChatAnswer ask(Chat chat, Fitted fitted) throws ModelException, InterruptedException, IOException, OutOfTime {
         Duration limit = Mind.timeToWork(assignment.shell()).minus(kept);
         if (!limit.isPositive()) {
             throw outOfTime();
         }
-        var question = new FutureTask<>(() -> asked(chat, cut));
+        mind.knowledge().stream()
+                .filter(part -> !fitted.leftOut().contains(part))
+                .forEach(shown::add);
+        var question = new FutureTask<>(() -> asked(chat, fitted.cut()));
         Thread thread = Thread.ofVirtual().name("question to a model").start(question);
         try {
             return question.get(limit.toMillis(), TimeUnit.MILLISECONDS);

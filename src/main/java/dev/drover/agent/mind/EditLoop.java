@@ -60,7 +60,7 @@ final class EditLoop implements RequestBranch.Writer {
                     assignment,
                     assignment.packet().action() + "\n"
                             + assignment.packet().userRequest().orElse(""));
-            this.written = new Written(branch, conversation, mind);
+            this.written = new Written(branch, conversation);
             this.known = Checks.before(assignment);
         }
 
@@ -95,8 +95,7 @@ final class EditLoop implements RequestBranch.Writer {
                 throws ModelException, Conversation.OutOfTime, IOException, InterruptedException {
             Fitted fitted = prompt().fit(mind.sampling());
             ChatAnswer answer = conversation.ask(
-                    new Chat(mind.model(), fitted.turns(), Optional.of(EditAnswer.SCHEMA), mind.sampling()),
-                    fitted.cut());
+                    new Chat(mind.model(), fitted.turns(), Optional.of(EditAnswer.SCHEMA), mind.sampling()), fitted);
             try {
                 EditAnswer wish = EditAnswer.of(answer);
                 if (wish.edits().isEmpty()) {

@@ -9,6 +9,7 @@ import dev.drover.agent.specialist.testing.result.Place;
 import dev.drover.agent.specialist.testing.result.Places;
 import dev.drover.message.Evidence;
 import dev.drover.message.ResultStatus;
+import dev.drover.message.Shortened;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -52,7 +53,7 @@ final class FailedCommands {
                     .distinct()
                     .limit(MOST_PLACES)
                     .forEach(places::add);
-            String command = SafeFiles.shorten(evidence.command(), LONGEST_COMMAND);
+            String command = Shortened.of(evidence.command(), LONGEST_COMMAND);
             String name = "command " + (commands.size() + 1);
             commands.add(new Failed(
                     name,

@@ -2,10 +2,10 @@ package dev.drover.agent.mind;
 
 import dev.drover.agent.specialist.Assignment;
 import dev.drover.agent.specialist.Outcome;
-import dev.drover.agent.specialist.support.SafeFiles;
 import dev.drover.agent.specialist.testing.result.JunitXml;
 import dev.drover.agent.specialist.testing.result.Place;
 import dev.drover.message.Finding;
+import dev.drover.message.Shortened;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -59,7 +59,7 @@ final class FailedTests {
         return new Failed(
                 name,
                 name,
-                where + finding.message() + "\n" + SafeFiles.shorten(detail, LONGEST_DETAIL),
+                where + finding.message() + "\n" + Shortened.of(detail, LONGEST_DETAIL),
                 place.stream().toList());
     }
 

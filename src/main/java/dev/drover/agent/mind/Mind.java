@@ -33,11 +33,6 @@ record Mind(ModelAccess access, String model, String prompt, Sampling sampling, 
         return access.rounds();
     }
 
-    /** The knowledge that it was given, as a sentence with a space before it; nothing when there was none. */
-    String given() {
-        return Part.given(knowledge);
-    }
-
     /**
      * What is left of the task's time but for its end, in which what was written is kept and told of. A program that does
      * not end when it is told to takes a part of that.

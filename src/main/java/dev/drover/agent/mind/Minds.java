@@ -19,7 +19,8 @@ import java.util.Set;
 /** Has a model do what no specialist can. */
 public final class Minds {
     private static final Set<String> ADVICE = Set.of("analysis", "design");
-    private static final Set<String> WRITING = Set.of("testing", "documentation");
+    private static final Set<String> CODE = Set.of("code_generation", "refactoring", "bug_fixing", "optimization");
+    private static final Set<String> TEXT = Set.of("testing", "documentation");
 
     /** Names that coding CLIs give models in the files of their sub-agents; no local server has them. */
     private static final Set<String> OF_OTHERS = Set.of("inherit", "sonnet", "opus", "haiku");
@@ -126,12 +127,16 @@ public final class Minds {
     }
 
     private static boolean isOfCode(Packet packet) {
-        return packet.agentType().equals("coding") || packet.agentType().equals("testing");
+        return packet.agentType().equals("coding")
+                || packet.agentType().equals("testing")
+                || packet.capability().filter(CODE::contains).isPresent();
     }
 
-    /** Whether the task is to change files. */
+    /** Whether the task is to change files: by what it asks for, whatever the type, and in the type for code nearly always. */
     public static boolean writes(Packet packet) {
         String capability = packet.capability().orElse("");
-        return WRITING.contains(capability) || (packet.agentType().equals("coding") && !ADVICE.contains(capability));
+        return CODE.contains(capability)
+                || TEXT.contains(capability)
+                || (packet.agentType().equals("coding") && !ADVICE.contains(capability));
     }
 }

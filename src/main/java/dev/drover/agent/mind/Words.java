@@ -1,6 +1,7 @@
 package dev.drover.agent.mind;
 
 import dev.drover.agent.specialist.support.SafeFiles;
+import dev.drover.message.Shortened;
 import java.util.regex.Pattern;
 
 /** Words of a model on their way to a person: text, and nothing that steers a terminal or a page. */
@@ -12,8 +13,8 @@ final class Words {
 
     /** One line of at most so many characters. */
     static String line(String text, int max) {
-        String plain = SafeFiles.withoutEscapes(SafeFiles.shorten(text, 20 * max));
-        return SafeFiles.shorten(UNSEEN.matcher(plain).replaceAll(" ").strip(), max);
+        String plain = SafeFiles.withoutEscapes(Shortened.of(text, 20 * max));
+        return Shortened.of(UNSEEN.matcher(plain).replaceAll(" ").strip(), max);
     }
 
     /** One line of text in a page of Markdown, where none of it is markup, and no address becomes a link. */

@@ -3,11 +3,11 @@ package dev.drover.agent.mind;
 import dev.drover.agent.backend.CliRun;
 import dev.drover.agent.specialist.Outcome;
 import dev.drover.agent.specialist.git.RequestBranch;
-import dev.drover.agent.specialist.support.SafeFiles;
 import dev.drover.message.Artifact;
 import dev.drover.message.Evidence;
 import dev.drover.message.Failure;
 import dev.drover.message.ResultStatus;
+import dev.drover.message.Shortened;
 import dev.drover.model.ModelException;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -29,12 +29,10 @@ final class Written {
 
     private final RequestBranch branch;
     private final Account account;
-    private final Mind mind;
 
-    Written(RequestBranch branch, Account account, Mind mind) {
+    Written(RequestBranch branch, Account account) {
         this.branch = branch;
         this.account = account;
-        this.mind = mind;
     }
 
     Outcome accepted(RequestBranch.Staged staged, Checks checks, CheckRun run, String says)
@@ -44,9 +42,9 @@ final class Written {
         String summary = capital(files(staged.paths())) + " written by " + account.who() + " in "
                 + counted(account.questions(), "round") + ". Accepted by " + checks.what() + ": "
                 + run.evidence().stream()
-                        .map(e -> "'" + SafeFiles.shorten(e.command(), 120) + "'")
+                        .map(e -> "'" + Shortened.of(e.command(), 120) + "'")
                         .collect(Collectors.joining(", "))
-                + place(commit) + mind.given();
+                + place(commit) + account.given();
         Outcome done = with(Outcome.completed(summary), run.evidence(), Optional.of(patch))
                 .withFindings(Doubts.about(
                         staged.paths(), branch.assignment().packet().agentType().equals("testing")))
@@ -70,11 +68,11 @@ final class Written {
                 .action()
                 .replaceAll("[\\s\\p{Cntrl}]+", " ")
                 .strip();
-        String subject = SafeFiles.shorten(type() + ": " + action, MAX_SUBJECT);
+        String subject = Shortened.of(type() + ": " + action, MAX_SUBJECT);
         String words = says.replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
         return subject
                 + (action.length() + type().length() + 2 > MAX_SUBJECT ? "\n\n" + action : "")
-                + (words.isEmpty() ? "" : "\n\n" + account.who() + " says: " + SafeFiles.shorten(words, 500));
+                + (words.isEmpty() ? "" : "\n\n" + account.who() + " says: " + Shortened.of(words, 500));
     }
 
     private String type() {
@@ -92,13 +90,13 @@ final class Written {
     Outcome unchecked(RequestBranch.Staged staged) throws IOException, InterruptedException {
         String message = capital(files(staged.paths())) + " written by " + account.who()
                 + ", and there is no command that could check them: the project has no tests that were found. They are in "
-                + PARTIAL + " and on no branch. Give the task \"acceptance\": [\"a command\"], and retry it.";
+                + PARTIAL + " and on no branch. Send what is left as a task with \"acceptance\": [\"a command\"].";
         return kept(Outcome.blocked("unchecked", message), List.of());
     }
 
     /** @param why as a part of a sentence */
     Outcome outOfTime(String why, Optional<CheckRun> last) throws IOException, InterruptedException {
-        String message = "Not done: " + why + "; give the task a longer timeout_seconds."
+        String message = "Not done: " + why + Answers.MORE_TIME + "."
                 + last.map(run -> " Last, " + run.briefly()).orElse("");
         return kept(
                 Outcome.of(ResultStatus.TIMEOUT, message, Optional.of(new Failure("timeout", message, false))),
@@ -132,7 +130,7 @@ final class Written {
     }
 
     /** An answer in words, which nobody has checked. What was written all the same is not wanted, and not lost. */
-    Outcome said(CliRun run, RequestBranch.Staged staged) throws IOException, InterruptedException {
+    Outcome said(CliRun run, RequestBranch.Staged staged, String hint) throws IOException, InterruptedException {
         String words = run.message().replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
         Optional<Artifact> patch = staged.paths().isEmpty() && staged.outside().isEmpty()
                 ? Optional.empty()
@@ -146,13 +144,15 @@ final class Written {
         if (run.error().isPresent() || words.isEmpty()) {
             return with(
                     Outcome.failed(
-                            "no_answer", "No answer: " + run.error().orElse("it said nothing") + "." + also, false),
+                            "no_answer",
+                            "No answer: " + run.error().orElse("it said nothing") + "." + hint + also,
+                            false),
                     List.of(),
                     patch);
         }
         return with(
                 Outcome.completed(account.who() + " says (not checked; the whole is in says.md): "
-                        + SafeFiles.shorten(words, 400) + also + mind.given()),
+                        + Shortened.of(words, 400) + also + account.given()),
                 List.of(),
                 patch);
     }
@@ -174,8 +174,7 @@ final class Written {
             throws IOException, InterruptedException {
         String message = "Not done: " + limit
                 + last.map(run -> " Last, " + run.briefly())
-                        .orElse(refused.map(
-                                        why -> " Nothing was accepted. Last: " + SafeFiles.shorten(why, MOST_REFUSED))
+                        .orElse(refused.map(why -> " Nothing was accepted. Last: " + Shortened.of(why, MOST_REFUSED))
                                 .orElse(" Nothing was accepted."));
         return kept(
                 Outcome.failed(code, message, false),

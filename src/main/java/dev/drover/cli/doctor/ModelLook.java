@@ -44,7 +44,8 @@ final class ModelLook implements Doctor.Look {
                             ? Diagnosis.warning(
                                     TOPIC,
                                     e.getMessage(),
-                                    "start it, see that it can be used with: drover model setup, or set model.enabled"
+                                    (e.kind() == ModelException.Kind.UNREACHABLE ? "start it, see" : "see")
+                                            + " that it can be used with: drover model setup, or set model.enabled"
                                             + " to false")
                             : Diagnosis.ok(
                                     TOPIC,

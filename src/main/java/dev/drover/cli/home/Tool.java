@@ -63,11 +63,24 @@ public final class Tool {
      */
     public static Answer run(Path directory, Map<String, String> more, Duration within, List<String> command)
             throws IOException, InterruptedException {
+        return run(directory, more, within, command, true);
+    }
+
+    /** The same for what a program makes of data, not for people: what it says beside it is left out. */
+    public static Answer data(Path directory, Map<String, String> more, Duration within, List<String> command)
+            throws IOException, InterruptedException {
+        return run(directory, more, within, command, false);
+    }
+
+    private static Answer run(
+            Path directory, Map<String, String> more, Duration within, List<String> command, boolean withErrors)
+            throws IOException, InterruptedException {
         var builder = new ProcessBuilder(command);
         builder.directory(directory.toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("GIT_"));
         builder.environment().putAll(more);
-        builder.redirectErrorStream(true);
+        builder.redirectErrorStream(withErrors);
+        builder.redirectError(withErrors ? ProcessBuilder.Redirect.PIPE : ProcessBuilder.Redirect.DISCARD);
         builder.redirectInput(Path.of("/dev/null").toFile());
         Process process = builder.start();
         var output = new Output();

@@ -19,7 +19,7 @@ public final class WorkspaceFiles {
     /** What git tracks or would offer to track, and without git what is not in a folder of build output. */
     public static WorkTree list(Path workspace) throws IOException, InterruptedException {
         if (Tool.find("git").isPresent()) {
-            Tool.Answer answer = Tool.run(workspace, Map.of("GIT_OPTIONAL_LOCKS", "0", "LC_ALL", "C"), WITHIN, LIST);
+            Tool.Answer answer = Tool.data(workspace, Map.of("GIT_OPTIONAL_LOCKS", "0", "LC_ALL", "C"), WITHIN, LIST);
             List<String> names = List.of(answer.output().split("\0"));
             // A folder that the repository around it ignores has no files for git.
             if (answer.ok() && !answer.output().isEmpty()) {

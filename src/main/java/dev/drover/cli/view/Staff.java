@@ -69,7 +69,7 @@ record Staff(
                 .filter(d -> d.type().equals(type))
                 .map(definition -> definition.limits().maxAgents())
                 .mapToInt(max -> max.orElse(Integer.MAX_VALUE))
-                .max()
+                .min()
                 .orElse(0);
         long died = deaths.stream().filter(d -> d.agentType().equals(type)).count();
         int needed = settings.agents().minFreeMemoryMb();

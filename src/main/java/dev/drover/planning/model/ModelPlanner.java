@@ -138,7 +138,7 @@ public final class ModelPlanner implements Planner {
                 return new Proposal.Made(new Plan(
                         Optional.empty(),
                         "Planned by the model " + settings.code() + " (risk: " + plan.risk() + "): "
-                                + withoutStop(withoutStop(plan.reason()) + "." + shown(given, fitted.cut())),
+                                + withoutStop(withoutStop(plan.reason()) + "." + shown(given, fitted)),
                         plan.tasks()));
             }
             problems = plan.problems();
@@ -151,8 +151,13 @@ public final class ModelPlanner implements Planner {
     }
 
     /** What of the knowledge the model was given, and what of its question had no room. */
-    private static String shown(List<Part> given, List<String> cut) {
-        String missing = cut.isEmpty() ? "" : " Its window had no room for all: " + String.join("; ", cut) + ".";
+    private static String shown(List<Part> knowledge, Fitted fitted) {
+        List<Part> given = knowledge.stream()
+                .filter(part -> !fitted.leftOut().contains(part))
+                .toList();
+        String missing = fitted.cut().isEmpty()
+                ? ""
+                : " Its window had no room for all: " + String.join("; ", fitted.cut()) + ".";
         return Ids.printable(Part.given(given), LONGEST_SHOWN) + Ids.printable(missing, LONGEST_SHOWN);
     }
 

@@ -5,6 +5,7 @@ import dev.drover.message.Evidence;
 import dev.drover.message.Failure;
 import dev.drover.message.Finding;
 import dev.drover.message.Severity;
+import dev.drover.message.Shortened;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -44,7 +45,7 @@ final class DigestSink implements ResultStream.Sink {
     public void finding(Finding finding) {
         Severity severity = finding.severity();
         counts.merge(severity, 1L, Long::sum);
-        String rule = cut(finding.rule(), MOST_PATH);
+        String rule = Shortened.of(finding.rule(), MOST_PATH);
         if (rules.size() < MOST_RULES || rules.containsKey(rule)) {
             rules.merge(rule, 1L, Long::sum);
         }
@@ -53,8 +54,8 @@ final class DigestSink implements ResultStream.Sink {
             same.add(new Finding(
                     severity,
                     rule,
-                    cut(finding.message(), bounds.characters()),
-                    finding.file().map(file -> cut(file, MOST_PATH)),
+                    Shortened.of(finding.message(), bounds.characters()),
+                    finding.file().map(file -> Shortened.of(file, MOST_PATH)),
                     finding.line()));
         }
     }
@@ -64,12 +65,12 @@ final class DigestSink implements ResultStream.Sink {
         commands++;
         if (evidence.size() < MOST_EVIDENCE) {
             evidence.add(new Evidence(
-                    cut(one.command(), bounds.characters()),
+                    Shortened.of(one.command(), bounds.characters()),
                     one.exitCode(),
                     one.durationSeconds(),
-                    one.outputSha256().map(hash -> cut(hash, MOST_PATH)),
-                    one.log().map(log -> cut(log, MOST_PATH)),
-                    one.tree().map(tree -> cut(tree, MOST_PATH))));
+                    one.outputSha256().map(hash -> Shortened.of(hash, MOST_PATH)),
+                    one.log().map(log -> Shortened.of(log, MOST_PATH)),
+                    one.tree().map(tree -> Shortened.of(tree, MOST_PATH))));
         }
     }
 
@@ -78,9 +79,9 @@ final class DigestSink implements ResultStream.Sink {
         files++;
         if (artifacts.size() < MOST_ARTIFACTS) {
             artifacts.add(new Artifact(
-                    cut(artifact.name(), MOST_PATH),
-                    cut(artifact.path(), MOST_PATH),
-                    artifact.sha256().map(hash -> cut(hash, MOST_PATH)),
+                    Shortened.of(artifact.name(), MOST_PATH),
+                    Shortened.of(artifact.path(), MOST_PATH),
+                    artifact.sha256().map(hash -> Shortened.of(hash, MOST_PATH)),
                     artifact.bytes()));
         }
     }
@@ -88,14 +89,15 @@ final class DigestSink implements ResultStream.Sink {
     @Override
     public void figure(String name, long value) {
         if (data.size() < MOST_FIGURES) {
-            data.put(cut(name, MOST_PATH), value);
+            data.put(Shortened.of(name, MOST_PATH), value);
         }
     }
 
     @Override
     public void text(String member, String value) {
         switch (member) {
-            case "agent_id", "status", "started_at", "finished_at", "commit" -> texts.put(member, cut(value, 100));
+            case "agent_id", "status", "started_at", "finished_at", "commit" ->
+                texts.put(member, Shortened.of(value, 100));
             // Its end says why it ended.
             case "output_tail" ->
                 texts.put(member, value.substring(Math.max(0, value.length() - bounds.characters() * 2)));
@@ -111,7 +113,9 @@ final class DigestSink implements ResultStream.Sink {
     @Override
     public void error(Failure failure) {
         error = Optional.of(new Failure(
-                cut(failure.code(), MOST_PATH), cut(failure.message(), bounds.characters()), failure.retryable()));
+                Shortened.of(failure.code(), MOST_PATH),
+                Shortened.of(failure.message(), bounds.characters()),
+                failure.retryable()));
     }
 
     /**
@@ -150,13 +154,5 @@ final class DigestSink implements ResultStream.Sink {
                 Optional.ofNullable(texts.get("commit")),
                 Optional.ofNullable(texts.get("output_tail")).filter(text -> !text.isBlank()),
                 error);
-    }
-
-    private static String cut(String text, int max) {
-        if (text.length() <= max) {
-            return text;
-        }
-        int end = Character.isHighSurrogate(text.charAt(max - 1)) ? max - 1 : max;
-        return text.substring(0, end) + "…";
     }
 }

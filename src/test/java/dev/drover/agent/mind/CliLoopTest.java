@@ -58,6 +58,8 @@ class CliLoopTest {
     private String accepts = PASSES;
     private String part = "";
 
+    private List<String> passed = List.of();
+
     @BeforeEach
     void open() throws Exception {
         bench = new Bench(temp);
@@ -78,8 +80,9 @@ class CliLoopTest {
                 name: mine
                 program: %s
                 arguments: ['{prompt_file}', '{dollars}']
+                pass: %s
                 output:
-                %s""".formatted(program, output));
+                %s""".formatted(program, passed, output));
         Assignment whole =
                 bench.assignment("coding", capability, Map.of(), List.of(), files, List.of(), List.of(accepts));
         Assignment assignment = new Assignment(
@@ -335,6 +338,28 @@ class CliLoopTest {
         assertEquals("no_change", outcome.error().orElseThrow().code());
         assertTrue(outcome.summary().contains("It said: All tests pass"), outcome::summary);
         assertEquals("", bench.git("branch", "--list", BRANCH));
+    }
+
+    @Test
+    void one_that_fails_and_was_given_no_key_is_answered_with_what_it_takes() throws Exception {
+        String said = "It was given no key: set MINE_KEY or MINE_TOKEN where the daemon is started, and name it in"
+                + " agents.environment.";
+        passed = List.of("MINE_KEY", "MINE_TOKEN");
+        Outcome writing = perform("echo 'not logged in'; exit 1");
+        assertEquals("no_change", writing.error().orElseThrow().code());
+        assertTrue(writing.summary().contains(said), writing::summary);
+        Outcome answering = perform("exit 1", "analysis", List.of(), Limits.NONE);
+        assertEquals("no_answer", answering.error().orElseThrow().code());
+        assertTrue(answering.summary().contains(said), answering::summary);
+        // Whichever this machine has.
+        passed = List.of(
+                System.getenv().keySet().stream()
+                        .filter(name -> name.matches("[A-Z_]+") && !name.matches("PATH|HOME|LANG|TMPDIR|DROVER_.*"))
+                        .findFirst()
+                        .orElseThrow(),
+                "MINE_TOKEN");
+        Outcome given = perform("exit 1");
+        assertFalse(given.summary().contains("no key"), given::summary);
     }
 
     @Test

@@ -37,6 +37,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 class MindsTest {
@@ -68,6 +71,8 @@ class MindsTest {
         server.close();
     }
 
+    private Part known = new Part("Known: greetings", "A greeting has two l.", 40);
+
     private ModelAccess access() {
         return ModelSettings.of(server).rounds(rounds).taskTokens(taskTokens).access(bench.home());
     }
@@ -79,12 +84,7 @@ class MindsTest {
     }
 
     private Outcome perform(Assignment assignment, Limits limits) throws IOException, InterruptedException {
-        return Minds.perform(
-                assignment,
-                definition,
-                access(),
-                limits,
-                List.of(new Part("Known: greetings", "A greeting has two l.", 40)));
+        return Minds.perform(assignment, definition, access(), limits, List.of(known));
     }
 
     private Outcome fix(String... acceptance) throws IOException, InterruptedException {
@@ -113,6 +113,25 @@ class MindsTest {
         assertEquals(100L, outcome.usage().get("model.prompt_tokens"));
         assertTrue(outcome.summary().contains("git merge " + BRANCH), outcome::summary);
         assertTrue(bench.git("log", "-1", "--format=%B", BRANCH).startsWith("fix: Do it"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bug_fixing", "code_generation", "refactoring", "optimization", "testing", "documentation"})
+    void what_asks_for_changes_is_written_whatever_the_type(String capability) throws Exception {
+        server.thenLines(ModelSays.edits(ModelSays.replace("greeting.txt", "helo", "hello")));
+        Outcome outcome = perform("backend", capability, List.of(), List.of(PASSES));
+        assertEquals(ResultStatus.COMPLETED, outcome.status(), outcome::summary);
+        assertEquals("hello", bench.git("show", BRANCH + ":greeting.txt"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, true", "10000, false"})
+    void the_result_names_the_knowledge_for_which_there_was_room(int lines, boolean named) throws Exception {
+        known = new Part("Known: greetings", "A greeting has two l.\n".repeat(lines), 40);
+        server.thenLines(ModelSays.edits(ModelSays.replace("greeting.txt", "helo", "hello")));
+        Outcome outcome = fix(PASSES);
+        assertEquals(ResultStatus.COMPLETED, outcome.status(), outcome::summary);
+        assertEquals(named, outcome.summary().contains("Given: greetings."), outcome::summary);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.drover.cli.doctor;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.drover.Scripts;
@@ -57,7 +58,8 @@ class DoctorTest {
             String has = "{\"models\":[{\"name\":\"llama2:7b\"}]}";
             server.thenLines(has)
                     .thenLines(has)
-                    .thenLines("{\"models\":[{\"name\":\"llama2:7b\"},{\"name\":\"codellama:7b\"}]}");
+                    .thenLines("{\"models\":[{\"name\":\"llama2:7b\"},{\"name\":\"codellama:7b\"}]}")
+                    .thenStatus(401, "{\"error\":\"unauthorized\"}");
             Diagnosis off = of(examine(home, gone), "model server");
             assertEquals(Level.OK, off.level());
             assertTrue(
@@ -71,6 +73,9 @@ class DoctorTest {
             Diagnosis complete = of(examine(home, on), "model server");
             assertEquals(Level.OK, complete.level());
             assertTrue(complete.message().endsWith("has codellama:7b, llama2:7b"), complete::toString);
+            Diagnosis locked = of(examine(home, on), "model server");
+            assertTrue(locked.message().contains("DROVER_MODEL_KEY"), locked::toString);
+            assertFalse(locked.toString().contains("start it"), locked::toString);
         }
         assertEquals(Level.OK, of(examine(home, gone), "model server").level());
         gone.put("DROVER_MODEL_ENABLED", "true");

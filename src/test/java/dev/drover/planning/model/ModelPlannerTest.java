@@ -279,7 +279,7 @@ class ModelPlannerTest {
                 new Part("Known: guides/long.md", "word ".repeat(200_000), 60));
         server.thenLines(plan(task("write", "code_generation")));
         assertEquals(
-                "Planned by the model coder (risk: low): That is all of it. Given: guides/tests.md; guides/long.md. "
+                "Planned by the model coder (risk: low): That is all of it. Given: guides/tests.md. "
                         + "Its window had no room for all: 'Known: guides/long.md' was left out: 1 lines; "
                         + "'Files of the project' was left out: 1 lines",
                 made("Add a discount").reason());

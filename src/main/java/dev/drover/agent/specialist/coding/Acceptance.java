@@ -4,6 +4,7 @@ import dev.drover.agent.specialist.Assignment;
 import dev.drover.agent.specialist.Shell;
 import dev.drover.agent.specialist.support.SafeFiles;
 import dev.drover.message.Evidence;
+import dev.drover.message.Shortened;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,6 +44,6 @@ record Acceptance(List<Evidence> evidence, Optional<String> refusal, boolean tim
                 ? "had not ended when the packet's time was over"
                 : "ended with exit code " + ran.exitCode();
         String last = said.isEmpty() ? "." : said.contains("\n") ? ":\n" + said + "\n" : ": " + said + ".";
-        return "'" + SafeFiles.shorten(command, 200) + "' " + how + last;
+        return "'" + Shortened.of(command, 200) + "' " + how + last;
     }
 }

@@ -4,6 +4,7 @@ import dev.drover.agent.specialist.Assignment;
 import dev.drover.agent.specialist.Shell.Ran;
 import dev.drover.agent.specialist.support.SafeFiles;
 import dev.drover.message.Evidence;
+import dev.drover.message.Shortened;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -57,7 +58,7 @@ final class Commands {
                 : "ended with exit code " + ran.exitCode();
         return new Result(
                 !ran.timedOut() && ran.exitCode() == 0,
-                "'" + SafeFiles.shorten(command, 200) + "' " + how
+                "'" + Shortened.of(command, 200) + "' " + how
                         + (tail.isEmpty() ? "" : ": " + tail.replace("\n", " / ")));
     }
 

@@ -1,6 +1,6 @@
 package dev.drover.agent.specialist.git;
 
-import dev.drover.agent.specialist.support.SafeFiles;
+import dev.drover.message.Shortened;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,7 +61,7 @@ record ChangeList(Map<String, List<LoggedCommit>> groups) {
                     .append(group)
                     .append("\n\n");
             commits.stream().limit(MOST_OF_GROUP).forEach(commit -> text.append("- ")
-                    .append(safe.apply(SafeFiles.shorten(line(commit), MAX_LINE)))
+                    .append(safe.apply(Shortened.of(line(commit), MAX_LINE)))
                     .append(" (")
                     .append(commit.shortHash())
                     .append(")\n"));

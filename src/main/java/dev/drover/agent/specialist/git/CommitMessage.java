@@ -1,9 +1,9 @@
 package dev.drover.agent.specialist.git;
 
-import dev.drover.agent.specialist.support.SafeFiles;
 import dev.drover.message.Artifact;
 import dev.drover.message.Packet;
 import dev.drover.message.PacketResult;
+import dev.drover.message.Shortened;
 import dev.drover.message.TaskInput;
 import java.util.List;
 import java.util.Locale;
@@ -24,7 +24,7 @@ final class CommitMessage {
 
     /** What the packet says that the message is to be, without trailers; empty when it says nothing. */
     static Optional<String> given(Job job) {
-        String given = SafeFiles.shorten(
+        String given = Shortened.of(
                 job.param("message").orElse("").replace("\r\n", "\n").replace("\0", ""), MAX_MESSAGE);
         return Optional.of(Trailers.without(given)).filter(text -> !text.isBlank());
     }
@@ -51,9 +51,9 @@ final class CommitMessage {
                 .map(TaskInput::summary)
                 .map(summary -> firstSentence(line(summary)))
                 .filter(summary -> !summary.isEmpty())
-                .map(summary -> "- " + SafeFiles.shorten(summary, 200))
+                .map(summary -> "- " + Shortened.of(summary, 200))
                 .collect(Collectors.joining("\n"));
-        return SafeFiles.shorten(subject, MAX_SUBJECT) + (body.isEmpty() ? "" : "\n\n" + body);
+        return Shortened.of(subject, MAX_SUBJECT) + (body.isEmpty() ? "" : "\n\n" + body);
     }
 
     static String type(Set<String> paths) {

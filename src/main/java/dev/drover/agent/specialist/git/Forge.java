@@ -3,7 +3,7 @@ package dev.drover.agent.specialist.git;
 import dev.drover.agent.specialist.Shell.Ran;
 import dev.drover.agent.specialist.support.CommandTimedOut;
 import dev.drover.agent.specialist.support.Git;
-import dev.drover.agent.specialist.support.SafeFiles;
+import dev.drover.message.Shortened;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -89,7 +89,7 @@ enum Forge {
             throw Refusal.failed(
                     "not_opened",
                     "'" + program + "' did not open it (exit code " + ran.exitCode() + "): "
-                            + SafeFiles.shorten(said, MAX_SHOWN) + " Its text is in the artifact; " + program
+                            + Shortened.of(said, MAX_SHOWN) + " Its text is in the artifact; " + program
                             + " needs the branch at the remote (param push or capability push) and a login ('" + program
                             + " auth login').",
                     false);

@@ -2,7 +2,7 @@ package dev.drover.agent.specialist.git;
 
 import dev.drover.agent.specialist.Shell.Ran;
 import dev.drover.agent.specialist.support.Git;
-import dev.drover.agent.specialist.support.SafeFiles;
+import dev.drover.message.Shortened;
 import java.io.IOException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -34,7 +34,7 @@ record GitWords(int exitCode, String text) {
                     "filter_failed",
                     "A filter that " + job.repository().workspace()
                             + " sets for its files could not turn one into what is committed: "
-                            + SafeFiles.shorten(words.text(), MAX_SHOWN)
+                            + Shortened.of(words.text(), MAX_SHOWN)
                             + " Install or repair the program of that filter and retry the task.");
         }
     }
@@ -68,11 +68,11 @@ record GitWords(int exitCode, String text) {
                     "git_too_old",
                     "The git on the PATH cannot " + what
                             + "; 2.38 or newer can. Install one and retry the task. It said: "
-                            + SafeFiles.shorten(text, 200));
+                            + Shortened.of(text, 200));
         }
         return Refusal.failed(
                 "git_failed",
-                "git could not " + what + " (exit code " + exitCode + "): " + SafeFiles.shorten(text, MAX_SHOWN),
+                "git could not " + what + " (exit code " + exitCode + "): " + Shortened.of(text, MAX_SHOWN),
                 false);
     }
 }

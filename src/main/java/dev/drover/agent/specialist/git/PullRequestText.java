@@ -1,8 +1,8 @@
 package dev.drover.agent.specialist.git;
 
-import dev.drover.agent.specialist.support.SafeFiles;
 import dev.drover.message.Evidence;
 import dev.drover.message.PacketResult;
+import dev.drover.message.Shortened;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -27,7 +27,7 @@ record PullRequestText(String title, String body) {
                 + "\n## Where it is from\n\nRequest `" + job.packet().requestId() + "`, task `"
                 + job.packet().taskId() + "`. Each commit made by an agent says so in its trailers (`Drover-Packet`,"
                 + " `Drover-Evidence`).\n";
-        return new PullRequestText(title(job, commits, changes), SafeFiles.shorten(body, MAX_BODY));
+        return new PullRequestText(title(job, commits, changes), Shortened.of(body, MAX_BODY));
     }
 
     private static String title(Job job, List<LoggedCommit> commits, ChangeList changes) {
@@ -35,7 +35,7 @@ record PullRequestText(String title, String body) {
         int others = commits.size() - 1;
         String told = main.subject() + (others == 0 ? "" : " (and " + others + " more)");
         String title = CommitMessage.line(job.param("title").orElse(told));
-        return SafeFiles.shorten(title.isEmpty() ? "Changes of " + job.packet().requestId() : title, MAX_TITLE);
+        return Shortened.of(title.isEmpty() ? "Changes of " + job.packet().requestId() : title, MAX_TITLE);
     }
 
     private static String summary(Source source, List<LoggedCommit> commits, ChangeList changes) {
@@ -48,7 +48,7 @@ record PullRequestText(String title, String body) {
                 .map(PullRequestText::safe)
                 .collect(Collectors.joining(", "));
         return safe(CommitMessage.line(main.subject())) + "\n\n"
-                + (why.isEmpty() ? "" : safe(SafeFiles.shorten(why, MAX_PARAGRAPH)) + "\n\n")
+                + (why.isEmpty() ? "" : safe(Shortened.of(why, MAX_PARAGRAPH)) + "\n\n")
                 + commits.size() + (commits.size() == 1 ? " commit" : " commits") + " on `" + code(source.branch())
                 + "` beyond `" + code(source.base().orElse("")) + "`, by " + authors + ".\n";
     }

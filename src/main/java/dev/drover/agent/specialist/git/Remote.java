@@ -2,8 +2,8 @@ package dev.drover.agent.specialist.git;
 
 import dev.drover.agent.specialist.Shell.Ran;
 import dev.drover.agent.specialist.support.Git;
-import dev.drover.agent.specialist.support.SafeFiles;
 import dev.drover.message.Ids;
+import dev.drover.message.Shortened;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,7 +92,7 @@ final class Remote {
 
     private Refusal refusal(Ran ran, String ref, Optional<String> status) {
         GitWords words = GitWords.of(ran);
-        String said = " It said: " + SafeFiles.shorten(words.text(), MAX_SHOWN);
+        String said = " It said: " + Shortened.of(words.text(), MAX_SHOWN);
         String to = ref.replaceFirst("^refs/[a-z]+/", "") + " to " + name;
         if (status.filter(s ->
                         s.contains("non-fast-forward") || s.contains("fetch first") || s.contains("already exists"))

@@ -1,6 +1,6 @@
 package dev.drover.agent.specialist.git;
 
-import dev.drover.agent.specialist.support.SafeFiles;
+import dev.drover.message.Shortened;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +39,7 @@ final class Wording {
     private final Revisions revisions;
 
     Wording(Job job) {
-        this.words = SafeFiles.shorten(job.packet().userRequest().orElse(""), MAX_READ);
+        this.words = Shortened.of(job.packet().userRequest().orElse(""), MAX_READ);
         this.revisions = new Revisions(job.repository());
     }
 

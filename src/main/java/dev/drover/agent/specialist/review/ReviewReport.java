@@ -1,8 +1,8 @@
 package dev.drover.agent.specialist.review;
 
-import dev.drover.agent.specialist.support.SafeFiles;
 import dev.drover.message.Finding;
 import dev.drover.message.Severity;
+import dev.drover.message.Shortened;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -61,7 +61,7 @@ final class ReviewReport {
     /** A file may have any name; in the page it is text and nothing else. */
     private static String cell(String text, int max) {
         var out = new StringBuilder();
-        SafeFiles.shorten(text, max).codePoints().forEach(c -> {
+        Shortened.of(text, max).codePoints().forEach(c -> {
             if (Character.isISOControl(c)) {
                 out.append('\uFFFD');
             } else {

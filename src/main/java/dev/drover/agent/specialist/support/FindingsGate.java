@@ -5,6 +5,7 @@ import dev.drover.agent.specialist.Outcome;
 import dev.drover.message.Finding;
 import dev.drover.message.PacketResult;
 import dev.drover.message.Severity;
+import dev.drover.message.Shortened;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,7 +67,7 @@ public final class FindingsGate {
     }
 
     private static String told(PacketResult result, Finding finding) {
-        return result.taskId() + ": " + SafeFiles.shorten(finding.message(), 200)
+        return result.taskId() + ": " + Shortened.of(finding.message(), 200)
                 + finding.file().map(f -> " (" + f + ")").orElse("");
     }
 }

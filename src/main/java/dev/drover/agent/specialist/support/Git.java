@@ -2,6 +2,7 @@ package dev.drover.agent.specialist.support;
 
 import dev.drover.agent.specialist.Assignment;
 import dev.drover.agent.specialist.Shell.Ran;
+import dev.drover.message.Shortened;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -172,7 +173,7 @@ public final class Git {
         }
         if (ran.exitCode() >= FIRST_SIGNAL && ran.exitCode() <= LAST_SIGNAL) {
             throw new CommandKilled("git was killed by signal " + (ran.exitCode() - SIGNALLED) + " in "
-                    + assignment.workspace() + ", at: " + SafeFiles.shorten(String.join(" ", command), MAX_SHOWN));
+                    + assignment.workspace() + ", at: " + Shortened.of(String.join(" ", command), MAX_SHOWN));
         }
         return ran;
     }

@@ -1,6 +1,7 @@
 package dev.drover.agent.specialist.support;
 
 import dev.drover.message.Sha256;
+import dev.drover.message.Shortened;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
@@ -80,18 +81,9 @@ public final class SafeFiles {
                 .toArray(String[]::new);
         var tail = new StringBuilder();
         for (int i = Math.max(0, lines.length - count); i < lines.length; i++) {
-            tail.append(tail.isEmpty() ? "" : "\n").append(shorten(lines[i], 300));
+            tail.append(tail.isEmpty() ? "" : "\n").append(Shortened.of(lines[i], 300));
         }
         return tail.toString();
-    }
-
-    /** The text, cut when it is longer than {@code max} characters. */
-    public static String shorten(String text, int max) {
-        if (text.length() <= max) {
-            return text;
-        }
-        int end = Character.isHighSurrogate(text.charAt(max - 1)) ? max - 1 : max;
-        return text.substring(0, end) + "…";
     }
 
     public static String sha256(byte[] bytes) {

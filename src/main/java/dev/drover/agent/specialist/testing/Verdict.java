@@ -2,10 +2,10 @@ package dev.drover.agent.specialist.testing;
 
 import dev.drover.agent.specialist.Outcome;
 import dev.drover.agent.specialist.support.Outcomes;
-import dev.drover.agent.specialist.support.SafeFiles;
 import dev.drover.agent.specialist.testing.result.TestReport;
 import dev.drover.message.Evidence;
 import dev.drover.message.Finding;
+import dev.drover.message.Shortened;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +53,7 @@ final class Verdict {
             }
             case RunnerResult.NoTests r ->
                 sentences.add(title + " found no tests." + (r.advice().isEmpty() ? "" : " " + r.advice()));
-            case RunnerResult.NotRun r -> broken.add(SafeFiles.shorten(r.message(), MAX_MESSAGE));
+            case RunnerResult.NotRun r -> broken.add(Shortened.of(r.message(), MAX_MESSAGE));
             case RunnerResult.Missing r -> {
                 String folder = result.suite().name();
                 missing.add((folder.isEmpty() ? "" : "In " + folder + ": ")
@@ -94,7 +94,7 @@ final class Verdict {
             return withTheRest(Outcome.blocked(code, String.join(" ", all)), " ", broken);
         }
         if (!broken.isEmpty()) {
-            String message = SafeFiles.shorten(String.join("\n", broken), 2 * MAX_MESSAGE);
+            String message = Shortened.of(String.join("\n", broken), 2 * MAX_MESSAGE);
             return withTheRest(Outcome.failed("tests_not_run", message, false), "\n", List.of());
         }
         if (tested) {

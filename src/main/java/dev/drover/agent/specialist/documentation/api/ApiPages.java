@@ -4,6 +4,7 @@ import dev.drover.agent.specialist.documentation.api.ApiPackage.Placed;
 import dev.drover.agent.specialist.documentation.page.Markdown;
 import dev.drover.agent.specialist.documentation.page.Slugs;
 import dev.drover.agent.specialist.support.SafeFiles;
+import dev.drover.message.Shortened;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -124,7 +125,7 @@ final class ApiPages {
         String file = toRoot + Markdown.destination(placed.path());
         out.append(heading).append(' ').append(Markdown.text(type.name())).append("\n\n");
         out.append(Markdown.link(Markdown.code(type.signature()), file + "#L" + type.line()));
-        out.append(type.about().isEmpty() ? "" : "  \n" + SafeFiles.shorten(type.about(), 1000))
+        out.append(type.about().isEmpty() ? "" : "  \n" + Shortened.of(type.about(), 1000))
                 .append("\n\n");
         List<ApiMember> members = ApiIndex.members(type);
         if (!members.isEmpty()) {
@@ -153,6 +154,6 @@ final class ApiPages {
         String plain = title.replace(' ', '-').replace('/', '-').replaceAll("[^A-Za-z0-9._-]", "_");
         boolean same = plain.equals(title) && plain.length() <= 120;
         String hash = SafeFiles.sha256(title.getBytes(StandardCharsets.UTF_8)).substring(0, 8);
-        return (same ? plain : SafeFiles.shorten(plain, 100).replace("…", "") + "-" + hash) + ".md";
+        return (same ? plain : Shortened.of(plain, 100).replace("…", "") + "-" + hash) + ".md";
     }
 }

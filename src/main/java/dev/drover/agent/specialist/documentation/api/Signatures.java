@@ -8,7 +8,7 @@ import com.sun.source.tree.ModifiersTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.UnaryTree;
 import com.sun.source.tree.VariableTree;
-import dev.drover.agent.specialist.support.SafeFiles;
+import dev.drover.message.Shortened;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -124,6 +124,6 @@ final class Signatures {
     }
 
     private static String oneLine(Tree tree) {
-        return SafeFiles.shorten(SPACE.matcher(tree.toString()).replaceAll(" ").strip(), 400);
+        return Shortened.of(SPACE.matcher(tree.toString()).replaceAll(" ").strip(), 400);
     }
 }

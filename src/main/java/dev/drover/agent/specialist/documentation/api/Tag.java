@@ -1,6 +1,6 @@
 package dev.drover.agent.specialist.documentation.api;
 
-import dev.drover.agent.specialist.support.SafeFiles;
+import dev.drover.message.Shortened;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -68,6 +68,6 @@ record Tag(
 
     private static String text(JsonNode line, String field) {
         JsonNode value = line.path(field);
-        return value.isString() ? SafeFiles.shorten(value.stringValue(), MAX) : "";
+        return value.isString() ? Shortened.of(value.stringValue(), MAX) : "";
     }
 }

@@ -6,10 +6,10 @@ import dev.drover.agent.specialist.documentation.source.Reading;
 import dev.drover.agent.specialist.documentation.source.TestPaths;
 import dev.drover.agent.specialist.support.CommandTimedOut;
 import dev.drover.agent.specialist.support.ContentCache;
-import dev.drover.agent.specialist.support.SafeFiles;
 import dev.drover.agent.specialist.support.WorkTree;
 import dev.drover.message.Evidence;
 import dev.drover.message.Json;
+import dev.drover.message.Shortened;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -120,7 +120,7 @@ record PythonDocs(Optional<Reading<PythonFile>> read, int notRead, List<Evidence
         }
         List<String> wrong = read.map(reading -> reading.values().values().stream()
                         .filter(file -> !file.error().isEmpty())
-                        .map(file -> file.path() + ": " + SafeFiles.shorten(file.error(), 100))
+                        .map(file -> file.path() + ": " + Shortened.of(file.error(), 100))
                         .toList())
                 .orElse(List.of());
         return wrong.isEmpty() ? "" : " Python could not parse " + wrong.size() + ", such as " + wrong.getFirst() + ".";

@@ -1,6 +1,6 @@
 package dev.drover.agent.specialist.documentation.overview;
 
-import dev.drover.agent.specialist.support.SafeFiles;
+import dev.drover.message.Shortened;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -78,10 +78,10 @@ final class Folders {
                 heading = line.replaceFirst("^#+", "").strip();
             } else if (!line.isEmpty() && Character.isLetterOrDigit(line.codePointAt(0))) {
                 int end = line.indexOf(". ");
-                return SafeFiles.shorten(end < 0 ? line : line.substring(0, end + 1), MAX_ABOUT);
+                return Shortened.of(end < 0 ? line : line.substring(0, end + 1), MAX_ABOUT);
             }
         }
-        return SafeFiles.shorten(heading, MAX_ABOUT);
+        return Shortened.of(heading, MAX_ABOUT);
     }
 
     private static void put(String meaning, String... names) {

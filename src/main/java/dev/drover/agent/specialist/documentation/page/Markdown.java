@@ -1,6 +1,6 @@
 package dev.drover.agent.specialist.documentation.page;
 
-import dev.drover.agent.specialist.support.SafeFiles;
+import dev.drover.message.Shortened;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
@@ -15,17 +15,17 @@ public final class Markdown {
 
     /** One paragraph: no line breaks, no HTML, so neither a comment nor a marker can come in this way. */
     public static String text(String text) {
-        return escaped(SafeFiles.shorten(oneLine(text).strip(), MAX_TEXT));
+        return escaped(Shortened.of(oneLine(text).strip(), MAX_TEXT));
     }
 
     /** The same, for a part of a paragraph: space at its ends stays. */
     public static String part(String text) {
-        return escaped(SafeFiles.shorten(oneLine(text), MAX_TEXT));
+        return escaped(Shortened.of(oneLine(text), MAX_TEXT));
     }
 
     /** Between backticks, more of them than it holds in a row. */
     public static String code(String text) {
-        String line = SafeFiles.shorten(oneLine(text).strip(), MAX_TEXT).replace("|", "\\|");
+        String line = Shortened.of(oneLine(text).strip(), MAX_TEXT).replace("|", "\\|");
         if (line.isEmpty()) {
             return "";
         }

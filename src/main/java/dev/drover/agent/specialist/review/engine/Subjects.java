@@ -6,6 +6,7 @@ import dev.drover.agent.specialist.review.rule.SourceFile;
 import dev.drover.agent.specialist.support.ContentCache;
 import dev.drover.agent.specialist.support.SafeFiles;
 import dev.drover.message.Severity;
+import dev.drover.message.Shortened;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -66,7 +67,7 @@ public record Subjects(Assignment assignment, Map<String, String> contents, Set<
                 found.add(new Hit(
                         said.rule(),
                         said.severity(),
-                        SafeFiles.shorten(said.message(), MAX_MESSAGE),
+                        Shortened.of(said.message(), MAX_MESSAGE),
                         Math.max(1, said.line()),
                         file.words(said.line())));
             }

@@ -1,6 +1,7 @@
 package dev.drover.agent.specialist.testing.coverage;
 
 import dev.drover.agent.specialist.support.SafeFiles;
+import dev.drover.message.Shortened;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
@@ -66,7 +67,7 @@ public final class CoverageReader {
                 Lcov.read(new String(bytes, StandardCharsets.UTF_8), sink);
             }
         } catch (IOException | XMLStreamException | RuntimeException e) {
-            String why = SafeFiles.shorten(String.valueOf(e.getMessage()), 300).replaceAll("[\\s\\p{Cc}\\p{Cf}]+", " ");
+            String why = Shortened.of(String.valueOf(e.getMessage()), 300).replaceAll("[\\s\\p{Cc}\\p{Cf}]+", " ");
             problems.add("the coverage report " + report + " cannot be understood: " + why);
         }
     }
@@ -107,7 +108,7 @@ public final class CoverageReader {
 
     Optional<FileCoverage> file(String name, List<Path> folders) {
         Optional<String> own = own(name, folders);
-        String key = SafeFiles.shorten(own.orElse(name), 500);
+        String key = Shortened.of(own.orElse(name), 500);
         if (files.size() >= MAX_FILES && !files.containsKey(key)) {
             return Optional.empty();
         }

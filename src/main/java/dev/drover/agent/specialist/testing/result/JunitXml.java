@@ -2,6 +2,7 @@ package dev.drover.agent.specialist.testing.result;
 
 import dev.drover.agent.specialist.support.SafeFiles;
 import dev.drover.agent.specialist.support.SecureXml;
+import dev.drover.message.Shortened;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -73,7 +74,7 @@ public final class JunitXml {
         try {
             return cases(SecureXml.reader(bytes));
         } catch (XMLStreamException | RuntimeException e) {
-            String why = SafeFiles.shorten(TestCase.printable(String.valueOf(e.getMessage())), 300)
+            String why = Shortened.of(TestCase.printable(String.valueOf(e.getMessage())), 300)
                     .replaceAll("\\s+", " ");
             throw new IOException("the test report " + file + " cannot be understood: " + why, e);
         }

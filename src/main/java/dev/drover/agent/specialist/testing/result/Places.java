@@ -1,6 +1,7 @@
 package dev.drover.agent.specialist.testing.result;
 
 import dev.drover.agent.specialist.support.SafeFiles;
+import dev.drover.message.Shortened;
 import java.net.URI;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -63,7 +64,7 @@ public record Places(Path workspace, Path folder) {
 
     /** The first place in the text that is a file of the workspace. */
     public Optional<Place> first(String text) {
-        Matcher matcher = PATH_LINE.matcher(SafeFiles.shorten(text, MAX_TEXT));
+        Matcher matcher = PATH_LINE.matcher(Shortened.of(text, MAX_TEXT));
         while (matcher.find()) {
             Optional<Place> place = of(matcher.group(1), Integer.parseInt(matcher.group(2)));
             if (place.isPresent()) {
@@ -75,7 +76,7 @@ public record Places(Path workspace, Path folder) {
 
     /** All places in the text that are files of the workspace, those of Python's tracebacks too. */
     public Stream<Place> all(String text) {
-        return ANY.matcher(SafeFiles.shorten(text, MAX_TEXT)).results().flatMap(match -> {
+        return ANY.matcher(Shortened.of(text, MAX_TEXT)).results().flatMap(match -> {
             boolean frame = match.group(1) == null;
             return of(match.group(frame ? 3 : 1), Integer.parseInt(match.group(frame ? 4 : 2))).stream();
         });

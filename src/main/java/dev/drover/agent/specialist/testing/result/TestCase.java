@@ -1,6 +1,6 @@
 package dev.drover.agent.specialist.testing.result;
 
-import dev.drover.agent.specialist.support.SafeFiles;
+import dev.drover.message.Shortened;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -35,10 +35,10 @@ public record TestCase(
             "[\\x00-\\x08\\x0B-\\x1F\\x7F-\\x9F\\u200E\\u200F\\u202A-\\u202E\\u2066-\\u2069\\x{D800}-\\x{DFFF}\\uFFFE\\uFFFF]");
 
     public TestCase {
-        owner = SafeFiles.shorten(printable(owner).replace('\n', ' ').strip(), MAX_NAME);
-        name = SafeFiles.shorten(printable(name).replace('\n', ' ').strip(), MAX_NAME);
-        message = SafeFiles.shorten(printable(message).strip(), MAX_MESSAGE);
-        detail = SafeFiles.shorten(printable(detail).strip(), MAX_DETAIL);
+        owner = Shortened.of(printable(owner).replace('\n', ' ').strip(), MAX_NAME);
+        name = Shortened.of(printable(name).replace('\n', ' ').strip(), MAX_NAME);
+        message = Shortened.of(printable(message).strip(), MAX_MESSAGE);
+        detail = Shortened.of(printable(detail).strip(), MAX_DETAIL);
     }
 
     /** A failed one of which only the output tells. */
