@@ -1,6 +1,7 @@
 package dev.drover.background;
 
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -78,6 +79,25 @@ public final class Background implements AutoCloseable {
             log.error("one turn of {} failed badly", name, e);
             throw e;
         }
+    }
+
+    /** Closes it once what was to run now has run, for jobs that nobody brings again; waits two seconds for it at most. */
+    public void finish() {
+        int turns = executor.getCorePoolSize();
+        var all = new CountDownLatch(turns);
+        for (int i = 0; i < turns; i++) {
+            // Each holds its thread, so that it is the last one of it.
+            now(() -> {
+                all.countDown();
+                all.await();
+            });
+        }
+        try {
+            all.await(CLOSE_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        close();
     }
 
     /**

@@ -5,7 +5,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The environment that an agent is started with, as the protocol page says it: nothing secret is among it. */
+/**
+ * The environment that an agent is started with, as the protocol page says it: of its starter's a short list without
+ * secrets, and what is named besides.
+ */
 public final class AgentEnvironment {
     /** What an agent is given of its starter's environment. */
     static final List<String> PASSED_ON = List.of(

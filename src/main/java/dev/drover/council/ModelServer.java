@@ -24,7 +24,10 @@ import java.util.function.Consumer;
  * @param client that speaks to it
  */
 public record ModelServer(Settings.Model settings, ModelClient client) {
-    /** Names the variable that holds the key of the server. Agents are given it, commands are not. */
+    /**
+     * Names the variable that holds the key of the server. Agents are given nothing secret, so they have it only when the
+     * setting {@code agents.environment} names it; commands never do.
+     */
     public static final String KEY = BearerKey.VARIABLE;
 
     private static final Duration CONNECT = Duration.ofSeconds(5);

@@ -244,7 +244,7 @@ public final class Daemon implements AutoCloseable {
                 notary::end,
                 agentLogs::close,
                 desk::finishEffects,
-                learning::close,
+                learning::finish,
                 () -> DaemonFile.remove(home),
                 lock::close);
     }

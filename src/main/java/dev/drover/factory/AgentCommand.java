@@ -2,7 +2,6 @@ package dev.drover.factory;
 
 import dev.drover.bus.AgentEnvironment;
 import dev.drover.bus.Home;
-import dev.drover.council.ModelServer;
 import dev.drover.council.Settings;
 import dev.drover.process.Launch;
 import dev.drover.process.Umask;
@@ -32,7 +31,6 @@ final class AgentCommand {
         command.add("dev.drover.agent.AgentMain");
         List<String> more = new ArrayList<>(settings.agents().environment());
         more.addAll(Settings.variables("model"));
-        more.add(ModelServer.KEY);
         Map<String, String> environment = AgentEnvironment.of(home, agentId, agentType, own, more);
         Path output = output(home, agentId, agentType);
         Files.createDirectories(output.getParent());

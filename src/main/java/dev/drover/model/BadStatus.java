@@ -21,7 +21,7 @@ final class BadStatus {
                 new ModelException(
                         Kind.REFUSED,
                         where + "; it wants a key, or another one: set " + BearerKey.VARIABLE
-                                + " where the daemon or this command is started");
+                                + " where the daemon is started, and name it in agents.environment");
             case 404 ->
                 !model.isEmpty() && said.contains("model")
                         ? noModel(endpoint, Ids.printable(model))

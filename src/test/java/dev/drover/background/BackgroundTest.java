@@ -68,6 +68,30 @@ class BackgroundTest {
         assertEquals(0, ran.get());
     }
 
+    @Test
+    void when_it_finishes_what_was_to_run_now_runs_first() throws Exception {
+        for (int threads = 1; threads <= 3; threads++) {
+            var begun = new CountDownLatch(1);
+            var letGo = new CountDownLatch(1);
+            var ran = new AtomicInteger();
+            var background = new Background("test", threads);
+            background.now(() -> {
+                begun.countDown();
+                letGo.await();
+            });
+            assertTrue(begun.await(60, TimeUnit.SECONDS));
+            for (int i = 0; i < 10; i++) {
+                background.now(ran::incrementAndGet);
+            }
+            Thread closing = Thread.ofPlatform().start(background::finish);
+            awaitClosed(closing);
+            letGo.countDown();
+            closing.join();
+            background.now(ran::incrementAndGet);
+            assertEquals(10, ran.get());
+        }
+    }
+
     /** Either the close waits for what is under way, or it is over. */
     private static void awaitClosed(Thread closing) {
         await().until(() ->

@@ -35,6 +35,7 @@ final class ModelTest {
         home = TestHome.in(folder)
                 .with("DROVER_MODEL_ENABLED", "true")
                 .with("DROVER_MODEL_KEY", "key-of-the-server")
+                .with("DROVER_AGENT_ENVIRONMENT", "DROVER_MODEL_KEY")
                 .with(
                         "DROVER_MODEL_ENDPOINT",
                         server.endpoint(Endpoint.Protocol.OLLAMA).toString());
