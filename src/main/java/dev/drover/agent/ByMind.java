@@ -72,7 +72,7 @@ record ByMind(Home home, Assignment assignment, InstantSource clock, AgentLog lo
         } catch (DroverException e) {
             return Outcome.blocked(
                     "broken_settings",
-                    "the settings cannot be used: " + e.getMessage() + "; mend them, then run: drover retry "
+                    "nobody with a mind can be asked: " + e.getMessage() + "; then run: drover retry "
                             + packet().requestId());
         }
         return asking.with(access);

@@ -153,7 +153,7 @@ class WorkOnTopTest {
         assertEquals(ResultStatus.BLOCKED, outcome.status(), outcome::summary);
         assertEquals("broken_settings", outcome.error().orElseThrow().code());
         assertTrue(outcome.summary().contains("council/drover.yaml"), outcome::summary);
-        assertTrue(outcome.summary().endsWith("; mend them, then run: drover retry request"), outcome::summary);
+        assertTrue(outcome.summary().endsWith("; then run: drover retry request"), outcome::summary);
     }
 
     @Test
