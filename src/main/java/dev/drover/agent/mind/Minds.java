@@ -25,8 +25,6 @@ public final class Minds {
     /** Names that coding CLIs give models in the files of their sub-agents; no local server has them. */
     private static final Set<String> OF_OTHERS = Set.of("inherit", "sonnet", "opus", "haiku");
 
-    private static final long SEED = 1;
-
     private Minds() {}
 
     /**
@@ -117,13 +115,14 @@ public final class Minds {
 
     private static Sampling sampling(Settings.Model settings, AgentDefinition.Parameters own) {
         int window = own.contextTokens().orElse(settings.contextTokens());
+        Sampling usual = Sampling.of(window);
         int answer =
-                own.answerTokens().map(tokens -> Math.min(tokens, window / 2)).orElse(Math.max(256, window / 3));
+                own.answerTokens().map(tokens -> Math.min(tokens, window / 2)).orElse(usual.answerTokens());
         return new Sampling(
                 window,
                 answer,
-                own.temperature().orElse(0.0),
-                Optional.of(own.seed().orElse(SEED)));
+                own.temperature().orElse(usual.temperature()),
+                own.seed().or(usual::seed));
     }
 
     private static boolean isOfCode(Packet packet) {

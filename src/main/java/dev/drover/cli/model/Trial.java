@@ -30,16 +30,11 @@ public record Trial(String model, boolean usable, String told) {
     private static final String WORD = "ready";
     private static final JsonNode SCHEMA = Json.tree("""
             {"type":"object","properties":{"word":{"type":"string","enum":["ready"]}},"required":["word"]}""");
-    /** As agents have it: a model that thinks before it answers takes more than the answer. */
-    private static final int PART_FOR_ANSWER = 3;
 
     /** Asks like anybody else of the home, in its turn and within the limits, and looks at the answer. */
     public static Trial of(ModelAccess access, String model) throws ModelException, InterruptedException {
-        var sampling = new Sampling(
-                access.settings().contextTokens(),
-                access.settings().contextTokens() / PART_FOR_ANSWER,
-                0,
-                Optional.of(1L));
+        // As agents ask: a model that thinks before it answers takes more than the answer.
+        Sampling sampling = Sampling.of(access.settings().contextTokens());
         List<Turn> turns = List.of(
                 Turn.user("Answer with the JSON object {\"word\": \"ready\"} and nothing else. Its schema: " + SCHEMA));
         var asker = new Asker(SPENT_FOR, Long.toString(access.clock().millis()), "", Limits.NONE);

@@ -24,7 +24,6 @@ final class ModelAuthor {
     private static final int QUESTIONS = 3;
     private static final int FEEDBACK = 100;
     private static final int EXAMPLE = 60;
-    private static final long SEED = 1;
     private static final int SHORTEST_PROMPT = 200;
     private static final int LONGEST_PROMPT = 8000;
     private static final String SPENT_FOR = "agents-new";
@@ -71,8 +70,7 @@ final class ModelAuthor {
 
     Draft draft() throws NoDraft, IOException, InterruptedException {
         Settings.Model settings = access.settings();
-        var sampling = new Sampling(
-                settings.contextTokens(), Math.max(256, settings.contextTokens() / 3), 0, Optional.of(SEED));
+        var sampling = Sampling.of(settings.contextTokens());
         String question = Long.toString(access.clock().millis());
         String problem = "";
         for (int asked = 0; asked < QUESTIONS; asked++) {

@@ -35,7 +35,6 @@ import java.util.regex.Pattern;
  */
 public final class ModelPlanner implements Planner {
     private static final int QUESTIONS = 3;
-    private static final long SEED = 1;
     private static final int FEEDBACK = 100;
     private static final int AGENTS = 90;
     private static final int FILES = 50;
@@ -120,8 +119,7 @@ public final class ModelPlanner implements Planner {
         List<Part> given = knowledge.apply(request.userRequest().orElse(""), workspace);
         var offer = new PlanAnswer.Offer(
                 List.copyOf(capabilities.choosable()), workspace.map(checks).orElse(List.of()));
-        var sampling = new Sampling(
-                settings.contextTokens(), Math.max(256, settings.contextTokens() / 3), 0, Optional.of(SEED));
+        var sampling = Sampling.of(settings.contextTokens());
         List<String> problems = List.of();
         for (int question = 1; question <= QUESTIONS; question++) {
             Optional<String> limit = server.exceeded(limits, id, "");
