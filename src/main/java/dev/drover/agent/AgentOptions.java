@@ -13,7 +13,7 @@ import java.util.Properties;
  * properties.
  *
  * @param idle how long it waits for work before it ends
- * @param heartbeat how often it touches its claim
+ * @param heartbeat the longest time between two touches of its claim
  * @param rescan how often it looks at the queue without being told
  * @param maxOutputBytes a command is ended when it writes more
  */

@@ -4,6 +4,8 @@ import dev.drover.cli.conformance.Examination;
 import dev.drover.cli.conformance.ExaminationReport;
 import dev.drover.conformance.Check;
 import dev.drover.conformance.Suite;
+import dev.drover.message.DroverException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -44,6 +46,15 @@ final class ConformanceCommand implements Callable<Integer> {
             description = "Type of agent that it is started as (default: ${DEFAULT-VALUE})")
     private String type = "testing";
 
+    @Option(
+            names = "--patience",
+            paramLabel = "SECONDS",
+            description = {
+                "How long to wait for what the agent does as soon as it can, its start included",
+                "(default: ${DEFAULT-VALUE})"
+            })
+    private int patience = 20;
+
     @Option(names = "--keep", description = "Keep the folder with the homes (default: it is removed)")
     private boolean keep;
 
@@ -58,6 +69,12 @@ final class ConformanceCommand implements Callable<Integer> {
             report.list(checks);
             return Exit.DONE;
         }
-        return Examination.of(command, own, type, keep).run(checks, report) ? Exit.DONE : Exit.FAILED;
+        if (patience < 1) {
+            throw new DroverException("--patience is " + patience + " seconds; give it at least 1");
+        }
+        return Examination.of(command, own, type, Duration.ofSeconds(patience), keep)
+                        .run(checks, report)
+                ? Exit.DONE
+                : Exit.FAILED;
     }
 }

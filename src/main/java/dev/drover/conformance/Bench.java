@@ -23,9 +23,6 @@ import tools.jackson.databind.JsonNode;
 
 /** A home for one check, in which the suite plays the daemon. Closing it ends everything that was started in it. */
 final class Bench implements AutoCloseable {
-    /** Long against what a loaded machine takes to start a program. */
-    static final Duration SOON = Duration.ofSeconds(20);
-
     /** For what commands and file systems still do when the agent has ended. */
     private static final Duration SETTLES = Duration.ofSeconds(1);
 
@@ -35,28 +32,35 @@ final class Bench implements AutoCloseable {
     private final Home home;
     private final Path notes;
     private final Subject subject;
+    private final Duration patience;
     private final FileQueue queue;
     private final List<StartedAgent> agents = new ArrayList<>();
 
-    private Bench(Home home, Path notes, Subject subject) {
+    private Bench(Home home, Path notes, Subject subject, Duration patience) {
         this.home = home;
         this.notes = notes;
         this.subject = subject;
+        this.patience = patience;
         this.queue = new FileQueue(home);
     }
 
-    static Bench open(Path folder, Subject subject) throws IOException {
+    static Bench open(Path folder, Subject subject, Duration patience) throws IOException {
         Files.createDirectories(folder.resolve("home"));
         Home home = new Home(folder.resolve("home").toRealPath());
         home.createFolders();
         Path notes = Files.createDirectories(folder.resolve("notes")).toRealPath();
-        Bench bench = new Bench(home, notes, subject);
+        Bench bench = new Bench(home, notes, subject, patience);
         bench.queue.open(subject.agentType());
         return bench;
     }
 
     interface Condition {
         boolean holds() throws IOException;
+    }
+
+    /** How long is waited for what an agent does as soon as it can. */
+    Duration patience() {
+        return patience;
     }
 
     Home home() {
@@ -130,7 +134,7 @@ final class Bench implements AutoCloseable {
     }
 
     JsonNode awaitResult(Packet packet) throws IOException, InterruptedException {
-        return awaitResult(packet, SOON);
+        return awaitResult(packet, patience);
     }
 
     /** Waits until there is a readable result, whatever it says. */

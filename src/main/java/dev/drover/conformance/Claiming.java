@@ -1,6 +1,5 @@
 package dev.drover.conformance;
 
-import static dev.drover.conformance.Bench.SOON;
 import static dev.drover.conformance.Commands.quoted;
 import static dev.drover.conformance.Commands.until;
 
@@ -56,7 +55,7 @@ final class Claiming {
         Path kept = Files.createLink(bench.note("kept"), bench.queued(packet));
         bench.start();
         Path claim = bench.claim(packet);
-        bench.await("the claim " + bench.name(claim), SOON, () -> Files.exists(claim));
+        bench.await("the claim " + bench.name(claim), bench.patience(), () -> Files.exists(claim));
         NotKept.unless(
                 Files.isSameFile(kept, claim),
                 bench.name(claim) + " is another file than the one that was queued, so it was copied and not renamed");
@@ -69,7 +68,10 @@ final class Claiming {
         bench.start();
         for (int i = 1; i <= 2; i++) {
             Path folder = bench.home().claimed(bench.id(i));
-            bench.await(bench.name(folder) + "/agent.json", SOON, () -> Files.exists(folder.resolve("agent.json")));
+            bench.await(
+                    bench.name(folder) + "/agent.json",
+                    bench.patience(),
+                    () -> Files.exists(folder.resolve("agent.json")));
         }
         List<Packet> packets = new ArrayList<>();
         for (int i = 0; i < RACED_FOR; i++) {
@@ -77,9 +79,10 @@ final class Claiming {
             packets.add(bench.queue(Job.of(task, "echo \"$DROVER_AGENT_ID\" >>" + quoted(bench.note(task)))));
         }
         for (Packet packet : packets) {
-            bench.awaitResult(packet, Duration.ofSeconds(60));
+            bench.awaitResult(packet, bench.patience().multipliedBy(3));
         }
-        bench.await("both agents to hold no claim", SOON, () -> bench.claims().isEmpty());
+        bench.await("both agents to hold no claim", bench.patience(), () -> bench.claims()
+                .isEmpty());
         for (Packet packet : packets) {
             List<String> ran = Files.readAllLines(bench.note(packet.taskId()));
             NotKept.unless(ran.size() == 1, packet.fileName() + " was run " + ran.size() + " times, by " + ran);

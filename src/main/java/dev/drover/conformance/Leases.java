@@ -1,6 +1,5 @@
 package dev.drover.conformance;
 
-import static dev.drover.conformance.Bench.SOON;
 import static dev.drover.conformance.Commands.running;
 import static dev.drover.conformance.Commands.stubborn;
 import static dev.drover.conformance.Commands.until;
@@ -59,7 +58,7 @@ final class Leases {
         Packet packet = bench.queue(Job.of("long", until(bench.note("go"))));
         bench.start();
         Path claim = bench.claim(packet);
-        bench.await("the claim " + bench.name(claim), SOON, () -> Files.exists(claim));
+        bench.await("the claim " + bench.name(claim), bench.patience(), () -> Files.exists(claim));
         watch(bench, claim, WATCHED);
         Files.createFile(bench.note("go"));
         bench.awaitResult(packet);
@@ -116,9 +115,9 @@ final class Leases {
         // It ends by itself too, so that an agent that only fails to end it is not blamed twice.
         Packet packet = bench.queue(Job.of("doomed", "echo >" + Commands.quoted(began) + "; sleep 9"));
         bench.start();
-        bench.await("the command to begin", SOON, () -> Files.exists(began));
+        bench.await("the command to begin", bench.patience(), () -> Files.exists(began));
         Files.delete(bench.claim(packet));
-        bench.awaitResult(bench.queue(Job.of("next", "true")), Duration.ofSeconds(30));
+        bench.awaitResult(bench.queue(Job.of("next", "true")), bench.patience().plusSeconds(10));
         NotKept.unless(
                 !Files.exists(bench.result(packet)),
                 bench.name(bench.claim(packet)) + " was removed, and " + bench.name(bench.result(packet))
@@ -128,7 +127,7 @@ final class Leases {
     private static Packet begin(Bench bench, String command) throws IOException, InterruptedException {
         Packet packet = bench.queue(Job.of("doomed", command));
         bench.start();
-        bench.await("the command to begin", SOON, () -> Files.exists(bench.note("pids")));
+        bench.await("the command to begin", bench.patience(), () -> Files.exists(bench.note("pids")));
         return packet;
     }
 }

@@ -67,11 +67,11 @@ final class Odd {
             Packet packet = bench.queue(Job.of("patient", "true"));
             bench.start();
             Path claim = bench.claim(packet);
-            bench.await("the claim " + bench.name(claim), Bench.SOON, () -> Files.exists(claim));
+            bench.await("the claim " + bench.name(claim), bench.patience(), () -> Files.exists(claim));
             Leases.watch(bench, claim, FULL_FOR);
             disk.free();
             bench.awaitResult(packet);
-            bench.await("the claim to be removed", Bench.SOON, () -> !Files.exists(claim));
+            bench.await("the claim to be removed", bench.patience(), () -> !Files.exists(claim));
         }
     }
 }

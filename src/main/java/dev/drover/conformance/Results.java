@@ -1,7 +1,5 @@
 package dev.drover.conformance;
 
-import static dev.drover.conformance.Bench.SOON;
-
 import dev.drover.message.Messages;
 import dev.drover.message.Packet;
 import dev.drover.message.PacketResult;
@@ -117,14 +115,15 @@ final class Results {
             Path result = bench.result(packet);
             bench.await(
                     "the claim " + bench.name(claim) + " or a result",
-                    SOON,
+                    bench.patience(),
                     () -> Files.exists(claim) || Files.exists(result));
             long begin = System.nanoTime();
             while (Files.exists(claim)) {
                 NotKept.unless(
-                        System.nanoTime() - begin < SOON.toNanos(),
-                        bench.name(claim) + " is still there " + SOON.toSeconds() + " s after it was claimed, and the"
-                                + " result is " + (Files.exists(result) ? "" : "not ") + "published");
+                        System.nanoTime() - begin < bench.patience().toNanos(),
+                        bench.name(claim) + " is still there "
+                                + bench.patience().toSeconds() + " s after it was claimed, and the" + " result is "
+                                + (Files.exists(result) ? "" : "not ") + "published");
                 Thread.onSpinWait();
             }
             NotKept.unless(

@@ -1,6 +1,5 @@
 package dev.drover.conformance;
 
-import static dev.drover.conformance.Bench.SOON;
 import static dev.drover.conformance.Commands.quoted;
 import static dev.drover.conformance.Commands.running;
 import static dev.drover.conformance.Commands.stubborn;
@@ -180,7 +179,7 @@ final class Running {
         Path pids = bench.note("pids");
         Packet packet = bench.queue(Job.of("slow", stubborn(pids)).within(1));
         bench.start();
-        bench.await("the command to begin", SOON, () -> Files.exists(pids));
+        bench.await("the command to begin", bench.patience(), () -> Files.exists(pids));
         bench.awaitStatus(packet, "timeout");
         if (!bench.holdsWithin(Duration.ofSeconds(5), () -> running(pids).isEmpty())) {
             throw new NotKept("5 s after " + bench.name(bench.result(packet))

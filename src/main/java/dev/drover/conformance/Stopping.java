@@ -1,6 +1,5 @@
 package dev.drover.conformance;
 
-import static dev.drover.conformance.Bench.SOON;
 import static dev.drover.conformance.Commands.endless;
 import static dev.drover.conformance.Commands.running;
 
@@ -46,7 +45,7 @@ final class Stopping {
 
     private static void tidies(Bench bench) throws IOException, InterruptedException {
         StartedAgent agent = askIdle(bench);
-        if (!agent.awaitEnd(SOON)) {
+        if (!agent.awaitEnd(bench.patience())) {
             throw new Skipped("it did not end");
         }
         Path folder = bench.home().claimed(agent.id());
@@ -57,7 +56,8 @@ final class Stopping {
     private static StartedAgent askIdle(Bench bench) throws IOException, InterruptedException {
         StartedAgent agent = bench.start();
         bench.awaitResult(bench.queue(Job.of("first", "true")));
-        bench.await("the agent to hold no claim", SOON, () -> bench.claims().isEmpty());
+        bench.await("the agent to hold no claim", bench.patience(), () -> bench.claims()
+                .isEmpty());
         agent.askToEnd();
         return agent;
     }
@@ -66,11 +66,12 @@ final class Stopping {
         Path pids = bench.note("pids");
         Packet packet = bench.queue(Job.of("long", endless(pids)));
         StartedAgent agent = bench.start();
-        bench.await("the command to begin", SOON, () -> Files.exists(pids));
+        bench.await("the command to begin", bench.patience(), () -> Files.exists(pids));
         Packet next = bench.queue(Job.of("next", "true").in(Priority.LOW));
         agent.askToEnd();
         NotKept.unless(
-                agent.awaitEnd(SOON), "it still ran " + SOON.toSeconds() + " s after SIGTERM; " + agent.describe());
+                agent.awaitEnd(bench.patience()),
+                "it still ran " + bench.patience().toSeconds() + " s after SIGTERM; " + agent.describe());
         NotKept.unless(
                 Files.exists(bench.result(packet)), "it ended without publishing " + bench.name(bench.result(packet)));
         bench.awaitStatus(packet, "released");

@@ -4,6 +4,7 @@ import dev.drover.conformance.Outcome.Status;
 import dev.drover.message.DroverException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +24,7 @@ public final class Suite implements AutoCloseable {
 
     private final Path folder;
     private final Subject subject;
+    private final Duration patience;
     private final ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
     private final Set<Bench> open = ConcurrentHashMap.newKeySet();
 
@@ -30,10 +32,12 @@ public final class Suite implements AutoCloseable {
      * Prepares it.
      *
      * @param folder an empty folder for the homes
+     * @param patience how long is waited for what an agent does as soon as it can, its start included
      */
-    public Suite(Path folder, Subject subject) {
+    public Suite(Path folder, Subject subject, Duration patience) {
         this.folder = folder;
         this.subject = subject;
+        this.patience = patience;
     }
 
     /** All checks there are. */
@@ -89,7 +93,7 @@ public final class Suite implements AutoCloseable {
 
     private Outcome make(Check check) throws IOException, InterruptedException {
         long start = System.nanoTime();
-        Bench bench = Bench.open(folder.resolve(check.name()), subject);
+        Bench bench = Bench.open(folder.resolve(check.name()), subject, patience);
         open.add(bench);
         try {
             check.trial().hold(bench);

@@ -91,7 +91,7 @@ final class SettingsTable {
                     "bus.heartbeat_seconds",
                     "DROVER_BUS_HEARTBEAT_SECONDS",
                     "5",
-                    "Seconds between two heartbeats of an agent that holds a packet."),
+                    "The most seconds between two heartbeats of an agent that holds a packet."),
             new Setting(
                     "bus.rescan_seconds",
                     "DROVER_BUS_RESCAN_SECONDS",

@@ -85,6 +85,24 @@ class ConformanceCommandTest {
         assertTrue(ran.err().contains("drover conformance -- python3 agent.py"), ran::toString);
     }
 
+    @Test
+    void an_agent_is_waited_for_as_long_as_the_user_says() {
+        Cli.Ran ran = Cli.bare(
+                "conformance", "--only", "identity", "--patience", "1", "--json", "--", "sh", "-c", "exec sleep 60");
+
+        assertEquals(1, ran.code(), ran::toString);
+        String seen = Json.tree(ran.out()).path("checks").path(0).path("seen").asString("");
+        assertTrue(seen.startsWith("waited 1 s for "), seen);
+    }
+
+    @Test
+    void no_patience_at_all_is_refused() {
+        Cli.Ran ran = Cli.bare("conformance", "--patience", "0", "--", "true");
+
+        assertEquals(1, ran.code(), ran::toString);
+        assertTrue(ran.err().contains("--patience is 0 seconds; give it at least 1"), ran::toString);
+    }
+
     private static Path folder(Cli.Ran ran) {
         Matcher matcher = Pattern.compile(" in (/\\S*drover-conformance-\\S*)").matcher(ran.out());
         assertTrue(matcher.find(), ran::toString);

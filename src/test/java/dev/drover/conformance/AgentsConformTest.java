@@ -5,17 +5,20 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.drover.conformance.Outcome.Status;
 import dev.drover.process.Launch;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** The agents that come with Drover keep to the protocol. What cannot be seen here, for want of rights, is skipped. */
-@Execution(ExecutionMode.CONCURRENT)
+/**
+ * The agents that come with Drover keep to the protocol. What cannot be seen here, for want of rights, is skipped. One
+ * after the other: one suite has as many agents at work as two processors bear while others test too.
+ */
 class AgentsConformTest {
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
     @TempDir
     private Path folder;
 
@@ -46,7 +49,7 @@ class AgentsConformTest {
 
     @Test
     void drovers_own_agent_conforms() throws InterruptedException {
-        List<String> command = new ArrayList<>(Launch.java());
+        List<String> command = new ArrayList<>(Launch.agent());
         command.add("dev.drover.agent.AgentMain");
         assertConforms(command);
     }
@@ -56,7 +59,7 @@ class AgentsConformTest {
     }
 
     private void assertConforms(List<String> command, List<Check> checks) throws InterruptedException {
-        try (Suite suite = new Suite(folder, new Subject(command, "testing", Map.copyOf(System.getenv())))) {
+        try (Suite suite = new Suite(folder, new Subject(command, "testing", Map.copyOf(System.getenv())), PATIENCE)) {
             List<Outcome> failed = suite.run(checks, outcome -> {}).stream()
                     .filter(outcome -> outcome.status() == Status.FAILED)
                     .toList();

@@ -8,6 +8,7 @@ import dev.drover.conformance.Outcome.Status;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,6 +26,9 @@ class BrokenAgentsTest {
     /** They take long, so they are made only for the agents that are to fail them. */
     private static final Set<String> SLOW =
             Set.of("heartbeat", "heartbeat-creates-nothing", "lost-claim-says-nothing", "full-disk");
+
+    /** An agent that is to fail such a wait is waited for all that time. */
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     @TempDir
     private Path folder;
@@ -115,7 +119,7 @@ class BrokenAgentsTest {
         Path agent = folder.resolve("agent.py");
         Files.writeString(agent, source.replace(broken.right(), broken.wrong()));
         var subject = new Subject(List.of("python3", agent.toString()), "testing", Map.copyOf(System.getenv()));
-        try (Suite suite = new Suite(folder.resolve("homes"), subject)) {
+        try (Suite suite = new Suite(folder.resolve("homes"), subject, PATIENCE)) {
             List<Outcome> outcomes = suite.run(neighbourhood(broken.check()), outcome -> {});
             assumeFalse(
                     outcomes.stream().anyMatch(o -> o.name().equals(broken.check()) && o.status() == Status.SKIPPED));

@@ -10,6 +10,7 @@ import dev.drover.process.Launch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -18,10 +19,12 @@ import java.util.stream.Stream;
 /** One run of the suite in a temporary folder. */
 public final class Examination {
     private final Subject subject;
+    private final Duration patience;
     private final boolean keep;
 
-    private Examination(Subject subject, boolean keep) {
+    private Examination(Subject subject, Duration patience, boolean keep) {
         this.subject = subject;
+        this.patience = patience;
         this.keep = keep;
     }
 
@@ -29,22 +32,23 @@ public final class Examination {
      * Of that program.
      *
      * @param own whether it is Drover's own agent; there is no command then
+     * @param patience how long is waited for what an agent does as soon as it can, its start included
      * @param keep whether the folder stays
      */
-    public static Examination of(List<String> command, boolean own, String type, boolean keep) {
+    public static Examination of(List<String> command, boolean own, String type, Duration patience, boolean keep) {
         if (own != command.isEmpty()) {
             throw new DroverException("name the agent program after --, as in: drover conformance -- python3 agent.py; "
                     + "or use --own for Drover's own agent, and not both");
         }
         List<String> words =
                 own ? ownAgent() : command.stream().map(Examination::absolute).toList();
-        return new Examination(new Subject(words, Ids.require("agent type", type), System.getenv()), keep);
+        return new Examination(new Subject(words, Ids.require("agent type", type), System.getenv()), patience, keep);
     }
 
     /** Makes the checks; returns whether the program conforms. */
     public boolean run(List<Check> checks, ExaminationReport report) throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory("drover-conformance-");
-        var suite = new Suite(folder, subject);
+        var suite = new Suite(folder, subject, patience);
         Runtime.getRuntime().addShutdownHook(new Thread(suite::close, "conformance-end"));
         try (suite) {
             report.begin(subject.command(), folder);
@@ -59,7 +63,7 @@ public final class Examination {
     }
 
     private static List<String> ownAgent() {
-        List<String> words = new ArrayList<>(Launch.java());
+        List<String> words = new ArrayList<>(Launch.agent());
         words.add("dev.drover.agent.AgentMain");
         return words;
     }
