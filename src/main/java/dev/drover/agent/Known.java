@@ -30,7 +30,11 @@ record Known(Home home, Packet packet, Optional<Path> workspace) {
         Map<String, Part> parts = new LinkedHashMap<>();
         try {
             for (Passage failure : knowledge.failuresLike(
-                    packet.action(), packet.files(), packet.capability().orElse(""), FAILURES)) {
+                    packet.action(),
+                    workspace,
+                    packet.files(),
+                    packet.capability().orElse(""),
+                    FAILURES)) {
                 parts.put(failure.source(), part("A failure of a task like this", failure, OF_FAILURES));
             }
             String words = packet.action() + " " + packet.userRequest().orElse("");

@@ -74,8 +74,7 @@ final class KnowledgeCommand implements Callable<Integer> {
             }
             String text = String.join(" ", words);
             Knowledge knowledge = of(home.find());
-            List<Passage> found =
-                    failures ? knowledge.failuresLike(text, List.of(), "", limit) : knowledge.find(text, limit);
+            List<Passage> found = failures ? knowledge.failuresLike(text, limit) : knowledge.find(text, limit);
             if (json) {
                 output.json(found);
             } else if (found.isEmpty()) {

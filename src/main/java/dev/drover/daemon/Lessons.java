@@ -2,14 +2,12 @@ package dev.drover.daemon;
 
 import dev.drover.agent.specialist.review.WithoutSecrets;
 import dev.drover.bus.Home;
-import dev.drover.bus.SmallFile;
 import dev.drover.knowledge.Lesson;
 import dev.drover.knowledge.LessonBook;
 import dev.drover.master.core.Event;
 import dev.drover.master.core.Recorded;
 import dev.drover.message.Evidence;
 import dev.drover.message.Failure;
-import dev.drover.message.Json;
 import dev.drover.message.PacketResult;
 import dev.drover.message.Shortened;
 import dev.drover.message.TaskState;
@@ -21,7 +19,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tools.jackson.core.JacksonException;
 
 /**
  * Writes outcomes back to {@code knowledge/lessons}: requests that ended, attempts that failed with the reason and the
@@ -32,7 +29,6 @@ final class Lessons {
     private static final String OPTIMIZATION = "optimization";
     private static final int MAX_EVIDENCE = 10;
     private static final int MAX_TEXT = 2_000;
-    private static final int MAX_ACCEPTED_BYTES = 1 << 20;
 
     private final Home home;
     private final LessonBook book;
@@ -63,7 +59,8 @@ final class Lessons {
                             e.requestId(),
                             e.status().wire(),
                             withoutSecrets(e.summary()),
-                            userRequest(e.requestId())));
+                            userRequest(e.requestId()),
+                            new RequestHistory(home, e.requestId()).workspace()));
                 default -> {}
             }
         }
@@ -155,7 +152,8 @@ final class Lessons {
 
     private static Optional<Lesson.Subject> subject(TaskHistory task) {
         return task.subject()
-                .map(s -> new Lesson.Subject(s.agentType(), withoutSecrets(s.action()), s.capability(), s.files()));
+                .map(s -> new Lesson.Subject(
+                        s.agentType(), withoutSecrets(s.action()), s.capability(), s.files(), s.workspace()));
     }
 
     /** A lesson is given to other models than the one that knows of it already. */
@@ -164,16 +162,10 @@ final class Lessons {
     }
 
     private Optional<String> userRequest(String requestId) {
-        try {
-            return SmallFile.read(home.run(requestId).resolve("accepted.json"), MAX_ACCEPTED_BYTES)
-                    .flatMap(bytes ->
-                            Json.read(bytes, Event.RequestAccepted.class).userRequest())
-                    .map(Lessons::withoutSecrets)
-                    .map(Lessons::shortened);
-        } catch (IOException | JacksonException e) {
-            log.debug("the lesson of {} goes without its words: {}", requestId, e.toString());
-            return Optional.empty();
-        }
+        return new RequestHistory(home, requestId)
+                .userRequest()
+                .map(Lessons::withoutSecrets)
+                .map(Lessons::shortened);
     }
 
     private static String key(String requestId, String taskId) {

@@ -32,11 +32,16 @@ record TaskHistory(Home home, String requestId, String taskId) {
                 .flatMap(plan -> plan.tasks().stream()
                         .filter(task -> task.taskId().equals(taskId))
                         .findFirst())
-                .map(TaskHistory::subject);
+                .map(this::subject);
     }
 
-    private static Lesson.Subject subject(TaskSpec task) {
-        return new Lesson.Subject(task.agentType().orElse(""), task.action(), task.capability(), task.files());
+    private Lesson.Subject subject(TaskSpec task) {
+        return new Lesson.Subject(
+                task.agentType().orElse(""),
+                task.action(),
+                task.capability(),
+                task.files(),
+                new RequestHistory(home, requestId).workspace());
     }
 
     /** The result of an attempt, which the daemon may not have moved into the folder yet. */
@@ -61,7 +66,7 @@ record TaskHistory(Home home, String requestId, String taskId) {
         return home.run(requestId).resolve("tasks/" + taskId + "/" + attempt + "/result.json");
     }
 
-    private static <T> Optional<T> read(Path file, Class<T> type) {
+    static <T> Optional<T> read(Path file, Class<T> type) {
         try {
             return SmallFile.read(file, MAX_BYTES).map(bytes -> Json.read(bytes, type));
         } catch (NoSuchFileException e) {

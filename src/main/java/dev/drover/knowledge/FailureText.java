@@ -40,6 +40,7 @@ final class FailureText {
                 Shortened.of(text.toString(), Piece.MAX_TEXT),
                 capability + " " + String.join(" ", files),
                 Kind.LESSON,
+                task.flatMap(Lesson.Subject::workspace).orElse(""),
                 Optional.of(likeness));
     }
 

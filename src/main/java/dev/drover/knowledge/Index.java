@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import org.sqlite.JDBC;
 import org.sqlite.SQLiteConfig;
@@ -18,14 +19,17 @@ final class Index implements AutoCloseable {
     private static final List<String> SCHEMA = List.of(
             "CREATE TABLE file (name TEXT PRIMARY KEY, size INTEGER, changed INTEGER, seen INTEGER, sha TEXT)",
             "CREATE TABLE piece (id INTEGER PRIMARY KEY, file TEXT, source TEXT, digest TEXT, title TEXT, body TEXT,"
-                    + " tags TEXT, kind TEXT, failure INTEGER, capability TEXT, files TEXT, same TEXT,"
+                    + " tags TEXT, kind TEXT, workspace TEXT, failure INTEGER, capability TEXT, files TEXT, same TEXT,"
                     + " resolved INTEGER, at TEXT)",
             "CREATE INDEX piece_file ON piece (file)",
             "CREATE VIRTUAL TABLE words USING fts5 (title, body, tags, content='piece', content_rowid='id',"
                     + " tokenize='porter unicode61 remove_diacritics 2')");
+    /** Changes with {@link #SCHEMA}, and with what pieces are made of equal files. */
+    private static final int FORMAT = 2;
+
     private static final String SEARCH = "SELECT piece.*, -bm25(words, 4.0, 1.0, 2.0) AS score FROM words"
-            + " JOIN piece ON piece.id = words.rowid WHERE words MATCH ? AND piece.failure >= ?"
-            + " ORDER BY score DESC, piece.source LIMIT ?";
+            + " JOIN piece ON piece.id = words.rowid WHERE words MATCH ?1 AND piece.failure >= ?2"
+            + " AND (?3 IS NULL OR piece.workspace IN ('', ?3)) ORDER BY score DESC, piece.source LIMIT ?4";
 
     private final Connection connection;
 
@@ -55,6 +59,17 @@ final class Index implements AutoCloseable {
         for (String statement : SCHEMA) {
             execute(statement);
         }
+        execute("PRAGMA user_version = " + FORMAT);
+    }
+
+    /** @throws SQLException when it was made by a version of the program that puts other things into it */
+    void require() throws SQLException {
+        try (PreparedStatement ask = prepare("PRAGMA user_version");
+                ResultSet row = ask.executeQuery()) {
+            if (row.getInt(1) != FORMAT) {
+                throw new SQLException("it has the format " + row.getInt(1) + " and not " + FORMAT);
+            }
+        }
     }
 
     /** Brings it up to date; when another process keeps it locked for long, it stays as it is. */
@@ -62,11 +77,13 @@ final class Index implements AutoCloseable {
         new Refresh(this).to(files);
     }
 
-    List<Hit> search(String query, boolean failuresOnly, int limit) throws SQLException {
+    /** @param place the workspace that pieces may come from, beside those of no single one; empty for all */
+    List<Hit> search(String query, boolean failuresOnly, Optional<String> place, int limit) throws SQLException {
         try (PreparedStatement search = prepare(SEARCH)) {
             search.setString(1, query);
             search.setInt(2, failuresOnly ? 1 : 0);
-            search.setInt(3, limit);
+            search.setString(3, place.orElse(null));
+            search.setInt(4, limit);
             try (ResultSet rows = search.executeQuery()) {
                 List<Hit> hits = new ArrayList<>();
                 while (rows.next()) {

@@ -43,6 +43,7 @@ record IndexFiles(Path folder) {
                     number = begin();
                 }
                 try (Index index = Index.open(file(number).toString(), folder)) {
+                    index.require();
                     return use.with(index);
                 }
             } catch (SQLException e) {

@@ -52,6 +52,10 @@ public final class Knowledge {
      * @throws IOException when the knowledge folder cannot be read, or this machine cannot run the index
      */
     public List<Passage> find(String words, int limit) throws IOException {
+        return find(words, limit, Optional.empty());
+    }
+
+    private List<Passage> find(String words, int limit, Optional<String> place) throws IOException {
         Optional<String> query = Query.of(words);
         if (query.isEmpty() || limit < 1) {
             return List.of();
@@ -59,21 +63,21 @@ public final class Knowledge {
         List<KnowledgeFile> files = KnowledgeFile.list(folder);
         return index.use(open -> {
             open.refresh(files);
-            return open.search(query.get(), false, Math.min(limit, MOST)).stream()
+            return open.search(query.get(), false, place, Math.min(limit, MOST)).stream()
                     .map(Hit::passage)
                     .toList();
         });
     }
 
     /**
-     * The same for work in one workspace: contexts that were drafted from others are left out, and what has one word in
-     * common with it and no more.
+     * The same for work in one workspace: contexts that were drafted from others and lessons that come from others are left
+     * out, and what has one word in common with it and no more.
      *
-     * @param workspace absolute, links resolved; without one no context that was drafted is given
+     * @param workspace absolute, links resolved; without one nothing is given that comes from any
      */
     public List<Passage> find(String words, Optional<Path> workspace, int limit) throws IOException {
         var passages = new ArrayList<Passage>();
-        for (Passage passage : find(words, MOST)) {
+        for (Passage passage : find(words, MOST, Optional.of(place(workspace)))) {
             if (passages.size() < limit && isMeant(passage, words, workspace)) {
                 passages.add(passage);
             }
@@ -99,12 +103,28 @@ public final class Knowledge {
      * same capability too, and of two that are alike the one that was resolved later. What failed in the same way several
      * times comes once, by its newest line.
      *
+     * @param workspace as in {@link #find(String, Optional, int)}
      * @param files paths and globs below the workspace that the task is about
      * @param capability empty when the task has none
      * @param limit at most so many, and never more than a hundred
      * @throws IOException as {@link #find}
      */
-    public List<Passage> failuresLike(String action, List<String> files, String capability, int limit)
+    public List<Passage> failuresLike(
+            String action, Optional<Path> workspace, List<String> files, String capability, int limit)
+            throws IOException {
+        return alike(action, Optional.of(place(workspace)), files, capability, limit);
+    }
+
+    /**
+     * The same for a person: of any workspace.
+     *
+     * @throws IOException as {@link #find}
+     */
+    public List<Passage> failuresLike(String words, int limit) throws IOException {
+        return alike(words, Optional.empty(), List.of(), "", limit);
+    }
+
+    private List<Passage> alike(String action, Optional<String> place, List<String> files, String capability, int limit)
             throws IOException {
         Optional<String> query = Query.of(action + " " + capability + " " + String.join(" ", files));
         if (query.isEmpty() || limit < 1) {
@@ -113,7 +133,7 @@ public final class Knowledge {
         List<KnowledgeFile> all = KnowledgeFile.list(folder);
         List<Hit> hits = index.use(open -> {
             open.refresh(all);
-            return open.search(query.get(), true, CANDIDATES);
+            return open.search(query.get(), true, place, CANDIDATES);
         });
         double best =
                 hits.stream().mapToDouble(hit -> hit.passage().score()).max().orElse(1);
@@ -128,6 +148,11 @@ public final class Knowledge {
                 .limit(Math.min(limit, MOST))
                 .map(hit -> hit.withScore(alike.getOrDefault(hit, 0.0)).passage())
                 .toList();
+    }
+
+    /** As pieces name it. */
+    private static String place(Optional<Path> workspace) {
+        return workspace.map(Path::toString).orElse("");
     }
 
     private static double likeness(Hit hit, double best, List<String> files, String capability) {

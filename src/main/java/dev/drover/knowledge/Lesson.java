@@ -9,8 +9,19 @@ import org.jspecify.annotations.Nullable;
 
 /** One line of {@code knowledge/lessons}. What older lines do not say is absent. */
 public sealed interface Lesson {
-    /** A request that ended, with what was asked for. */
-    record Worked(Instant at, long seq, String requestId, String status, String summary, Optional<String> userRequest)
+    /**
+     * A request that ended, with what was asked for.
+     *
+     * @param workspace as in {@link Subject}
+     */
+    record Worked(
+            Instant at,
+            long seq,
+            String requestId,
+            String status,
+            String summary,
+            Optional<String> userRequest,
+            Optional<String> workspace)
             implements Lesson {}
 
     /**
@@ -68,8 +79,17 @@ public sealed interface Lesson {
         }
     }
 
-    /** What a task was to do. */
-    record Subject(String agentType, String action, Optional<String> capability, List<String> files) {
+    /**
+     * What a task was to do.
+     *
+     * @param workspace where, as an absolute path with links resolved; absent when the request named none
+     */
+    record Subject(
+            String agentType,
+            String action,
+            Optional<String> capability,
+            List<String> files,
+            Optional<String> workspace) {
         /** What a line leaves out is absent. */
         public Subject {
             Objects.requireNonNull(action, "action");

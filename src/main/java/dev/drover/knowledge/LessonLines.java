@@ -17,6 +17,7 @@ import tools.jackson.databind.JsonNode;
 final class LessonLines {
     private static final int MAX_LINES = 2_000;
     private static final int MAX_LINE = 64 << 10;
+    private static final String WORKSPACE = "workspace";
 
     /** What kept work from being tried says nothing of how to do it. */
     private static final Set<String> TEACHES_NOTHING = Set.of(
@@ -93,7 +94,7 @@ final class LessonLines {
         for (int n = 2; pieces.containsKey(source); n++) {
             source = piece.source() + "-" + n;
         }
-        pieces.put(source, new Piece(source, piece.title(), piece.text(), piece.tags(), piece.kind(), piece.failure()));
+        pieces.put(source, piece.withSource(source));
     }
 
     /** By the place in the journal, which stays when lines before it are removed; else by what it says. */
@@ -107,9 +108,11 @@ final class LessonLines {
         String title = tree.path("title")
                 .asString(asked.isEmpty() ? tree.path("summary").asString("Lesson") : asked);
         String text = tree.properties().stream()
-                .filter(member -> member.getValue().isString())
+                .filter(member ->
+                        member.getValue().isString() && !member.getKey().equals(WORKSPACE))
                 .map(member -> member.getKey() + ": " + member.getValue().asString())
                 .collect(Collectors.joining("\n"));
-        return Piece.of(source(tree), Shortened.of(title, 120), Shortened.of(text, Piece.MAX_TEXT), Kind.LESSON);
+        return Piece.of(source(tree), Shortened.of(title, 120), Shortened.of(text, Piece.MAX_TEXT), Kind.LESSON)
+                .from(tree.path(WORKSPACE).asStringOpt());
     }
 }

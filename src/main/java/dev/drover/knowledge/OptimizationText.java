@@ -23,10 +23,11 @@ final class OptimizationText {
                                 + run.log().map(log -> "; log " + log).orElse("") + ")")
                         .collect(Collectors.joining());
         return Piece.of(
-                source,
-                Shortened.of("Optimized: " + task.action(), 120),
-                Shortened.of(text, Piece.MAX_TEXT),
-                Kind.LESSON);
+                        source,
+                        Shortened.of("Optimized: " + task.action(), 120),
+                        Shortened.of(text, Piece.MAX_TEXT),
+                        Kind.LESSON)
+                .from(task.workspace());
     }
 
     private static String shortened(String text) {

@@ -21,8 +21,9 @@ final class Refresh {
             + " SELECT 'delete', id, title, body, tags FROM piece WHERE id = ?";
     private static final String INDEX = "INSERT INTO words (rowid, title, body, tags)"
             + " SELECT id, title, body, tags FROM piece WHERE id = last_insert_rowid()";
-    private static final String ADD = "INSERT INTO piece (file, source, digest, title, body, tags, kind, failure,"
-            + " capability, files, same, resolved, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    private static final String ADD =
+            "INSERT INTO piece (file, source, digest, title, body, tags, kind, workspace, failure,"
+                    + " capability, files, same, resolved, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     private static final String KNOW = "INSERT OR REPLACE INTO file (name, size, changed, seen, sha)"
             + " VALUES (?, ?, ?, CAST(unixepoch('subsec') * 1000 AS INTEGER), ?)";
     private static final Likeness NONE = new Likeness("", List.of(), "", false, "");
@@ -140,6 +141,7 @@ final class Refresh {
                 piece.text(),
                 piece.tags(),
                 piece.kind().name(),
+                piece.workspace(),
                 piece.failure().isPresent() ? 1 : 0,
                 like.capability(),
                 String.join("\n", like.files()),

@@ -231,6 +231,36 @@ class LessonsTest {
     }
 
     @Test
+    void each_line_says_which_workspace_it_comes_from() throws IOException {
+        Path real = Files.createDirectory(root.resolve("shop"));
+        Path link = Files.createSymbolicLink(root.resolve("link"), real);
+        put(
+                home.run("r1").resolve("accepted.json"),
+                Json.prettyBytes(new Event.RequestAccepted(
+                        "r1",
+                        "",
+                        "",
+                        "",
+                        Priority.NORMAL,
+                        Optional.of("Fix it"),
+                        Optional.of(link.toString()),
+                        Optional.empty(),
+                        Optional.empty())));
+        lessons.learn(List.of(
+                received(1, Optional.of(RED)),
+                retrying(),
+                recorded(new Event.RequestFinished("r1", RequestStatus.FAILED, "no"))));
+        assertEquals(
+                real.toRealPath().toString(),
+                failed().getFirst().at("/task/workspace").asString());
+        assertEquals(
+                real.toRealPath().toString(),
+                Json.tree(Files.readString(home.lessons().resolve("what-worked.jsonl")))
+                        .path("workspace")
+                        .asString());
+    }
+
+    @Test
     void an_attempt_that_was_handed_back_has_not_failed() throws Exception {
         put(kept(1), result(1, ResultStatus.RELEASED, Optional.empty()));
         lessons.learn(List.of(received(2, Optional.empty()), completed()));
@@ -243,7 +273,7 @@ class LessonsTest {
         lessons.learn(List.of(received(1, Optional.of(RED)), retrying()));
         Knowledge knowledge = Knowledge.of(home.knowledge(), home.knowledgeIndex());
         Passage first = knowledge
-                .failuresLike("Fix the discount of the cart", List.of("shop/cart.py"), "fix_code", 3)
+                .failuresLike("Fix the discount of the cart", Optional.empty(), List.of("shop/cart.py"), "fix_code", 3)
                 .getFirst();
         for (String part : List.of(
                 "exit_code",
@@ -255,7 +285,7 @@ class LessonsTest {
         put(kept(2), result(2, Optional.empty()));
         lessons.learn(List.of(received(2, Optional.empty()), completed()));
         Passage later = knowledge
-                .failuresLike("Fix a discount", List.of(), "fix_code", 3)
+                .failuresLike("Fix a discount", Optional.empty(), List.of(), "fix_code", 3)
                 .getFirst();
         assertTrue(later.text().endsWith("Resolved by attempt 2: Rounded half up (commit ce73087)"), later::toString);
     }

@@ -20,6 +20,8 @@ class FailuresLikeTest {
     @TempDir
     private Path folder;
 
+    private static final Path WORKSPACE = Path.of("/home/ann/shop");
+
     private LessonBook book;
     private Knowledge knowledge;
     private long seq;
@@ -41,7 +43,8 @@ class FailuresLikeTest {
                 Optional.of("exit_code"),
                 why,
                 Optional.of(1),
-                Optional.of(new Lesson.Subject("coding", action, Optional.of(capability), List.of(files))),
+                Optional.of(new Lesson.Subject(
+                        "coding", action, Optional.of(capability), List.of(files), Optional.of(WORKSPACE.toString()))),
                 List.of(new Evidence(
                         "pytest -q",
                         1,
@@ -53,7 +56,7 @@ class FailuresLikeTest {
     }
 
     private List<String> alike(String action, String capability, String... files) throws IOException {
-        return knowledge.failuresLike(action, List.of(files), capability, 5).stream()
+        return knowledge.failuresLike(action, Optional.of(WORKSPACE), List.of(files), capability, 5).stream()
                 .map(Passage::source)
                 .toList();
     }
@@ -65,7 +68,8 @@ class FailuresLikeTest {
                 failed("r-2", "Fix the discount of the cart", "fix_code", "exit code 1", "shop/cart.py"),
                 failed("r-3", "Deploy the shop", "deploy", "smoke test failed")));
         Passage first = knowledge
-                .failuresLike("Fix the discount of the cart", List.of("shop/cart.py"), "fix_code", 5)
+                .failuresLike(
+                        "Fix the discount of the cart", Optional.of(WORKSPACE), List.of("shop/cart.py"), "fix_code", 5)
                 .getFirst();
         assertEquals("lessons/what-failed.jsonl#2", first.source());
         assertEquals(Kind.LESSON, first.kind());
@@ -103,7 +107,7 @@ class FailuresLikeTest {
                         "fix",
                         new Lesson.Resolution(2, "Rounded half up", Optional.of("ce73087"), List.of())),
                 failed("r-1", "Fix the cart", "fix_code", "two")));
-        List<Passage> found = knowledge.failuresLike("Fix the cart", List.of(), "fix_code", 5);
+        List<Passage> found = knowledge.failuresLike("Fix the cart", 5);
         assertEquals(2, found.size());
         assertEquals("lessons/what-failed.jsonl#1", found.get(0).source());
         assertTrue(
@@ -130,6 +134,40 @@ class FailuresLikeTest {
         String file = "lessons/what-failed.jsonl#";
         assertEquals(List.of(file + 1, file + 2), alike("Make it faster", "code_fix"));
         assertEquals(List.of(file + 2, file + 1), alike("Make it faster", "fix_code"));
+    }
+
+    @Test
+    void what_failed_in_another_workspace_is_not_told_and_what_failed_in_none_is() throws IOException {
+        book.add(List.of(
+                failed("r-1", "Fix the cart", "fix_code", "one"),
+                elsewhere(failed("r-2", "Fix the cart", "fix_code", "two"), Optional.of("/home/ann/bank")),
+                elsewhere(failed("r-3", "Fix the cart", "fix_code", "three"), Optional.empty())));
+        String file = "lessons/what-failed.jsonl#";
+        assertEquals(List.of(file + 3, file + 1), alike("Fix the cart", "fix_code"));
+        assertEquals(
+                List.of(file + 3),
+                knowledge.failuresLike("Fix the cart", Optional.empty(), List.of(), "fix_code", 5).stream()
+                        .map(Passage::source)
+                        .toList());
+        assertEquals(3, knowledge.failuresLike("Fix the cart", 5).size(), "a person who looks sees all");
+    }
+
+    private static Lesson.Failed elsewhere(Lesson.Failed of, Optional<String> workspace) {
+        Lesson.Subject task = of.task().orElseThrow();
+        return new Lesson.Failed(
+                of.at(),
+                of.seq(),
+                of.requestId(),
+                of.taskId(),
+                of.state(),
+                of.failure(),
+                of.code(),
+                of.why(),
+                of.attempt(),
+                Optional.of(new Lesson.Subject(
+                        task.agentType(), task.action(), task.capability(), task.files(), workspace)),
+                of.evidence(),
+                of.outputTail());
     }
 
     @Test

@@ -1,6 +1,8 @@
 package dev.drover.knowledge;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -8,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.sql.DriverManager;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -29,6 +32,15 @@ class KnowledgeTest {
     void write() throws IOException {
         written = new Written(folder.resolve("knowledge")).guides();
         knowledge = Knowledge.of(written.folder(), folder.resolve("index"));
+    }
+
+    /** There is but one. */
+    private Path newestIndex() throws IOException {
+        try (var files = Files.list(folder.resolve("index"))) {
+            return files.filter(file -> file.toString().endsWith(".db"))
+                    .findFirst()
+                    .orElseThrow();
+        }
     }
 
     private List<String> sources(String words) throws IOException {
@@ -75,6 +87,53 @@ class KnowledgeTest {
                         .map(Passage::source)
                         .toList());
         assertEquals(3, knowledge.find("pytest", 10).size(), "a person who looks sees all");
+    }
+
+    @Test
+    void what_worked_or_was_made_faster_in_another_workspace_is_left_out() throws IOException {
+        var book = new LessonBook(written.folder().resolve("lessons"));
+        for (String place : List.of("/src/tool", "/src/other")) {
+            Optional<String> workspace = Optional.of(place);
+            book.add(List.of(
+                    new Lesson.Worked(
+                            Instant.EPOCH,
+                            place.length(),
+                            "r",
+                            "completed",
+                            "done",
+                            Optional.of("Ask the zephyr"),
+                            workspace),
+                    new Lesson.Optimized(
+                            Instant.EPOCH,
+                            place.length(),
+                            "r",
+                            "t",
+                            new Lesson.Subject(
+                                    "coding", "Make the zephyr fast", Optional.empty(), List.of(), workspace),
+                            new Lesson.Resolution(1, "done", Optional.empty(), List.of()))));
+        }
+        assertEquals(
+                Set.of("lessons/what-worked.jsonl#9", "lessons/optimizations.jsonl#9"),
+                knowledge.find("zephyr", Optional.of(Path.of("/src/tool")), 10).stream()
+                        .map(Passage::source)
+                        .collect(Collectors.toSet()));
+        assertEquals(List.of(), knowledge.find("zephyr", Optional.empty(), 10));
+        List<Passage> all = knowledge.find("zephyr", 10);
+        assertEquals(4, all.size(), "a person who looks sees all");
+        assertFalse(all.toString().contains("/src/"), all::toString);
+    }
+
+    @Test
+    void an_index_of_another_version_of_the_program_is_made_again() throws Exception {
+        assertEquals(List.of("patterns/errors.md#Errors"), sources("happened"));
+        Path old = newestIndex();
+        try (var index = DriverManager.getConnection("jdbc:sqlite:" + old);
+                var change = index.createStatement()) {
+            change.executeUpdate("UPDATE piece SET title = 'as another version wrote it'");
+            change.execute("PRAGMA user_version = 1");
+        }
+        assertEquals("Errors", knowledge.find("happened", 1).getFirst().title());
+        assertNotEquals(old, newestIndex());
     }
 
     @Test
@@ -198,13 +257,7 @@ class KnowledgeTest {
     void an_index_that_says_what_nobody_here_has_written_is_made_again() throws Exception {
         for (String damage : List.of("kind = 'RUMOUR'", "files = NULL")) {
             sources("happened");
-            Path newest;
-            try (var files = Files.list(folder.resolve("index"))) {
-                newest = files.filter(file -> file.toString().endsWith(".db"))
-                        .findFirst()
-                        .orElseThrow();
-            }
-            try (var index = DriverManager.getConnection("jdbc:sqlite:" + newest);
+            try (var index = DriverManager.getConnection("jdbc:sqlite:" + newestIndex());
                     var change = index.createStatement()) {
                 assertTrue(change.executeUpdate("UPDATE piece SET " + damage) > 0);
             }
