@@ -45,7 +45,6 @@ final class Heartbeat {
         long last = System.nanoTime() - interval.toNanos();
         while (!over) {
             try {
-                TimeUnit.NANOSECONDS.sleep(CLAIM_CHECK.toNanos());
                 // Twice as often as is promised: on a busy machine a thread may get no processor for seconds.
                 boolean due = System.nanoTime() - last >= interval.dividedBy(2).toNanos();
                 if (due) {
@@ -56,6 +55,8 @@ final class Heartbeat {
                     gone.run();
                     return;
                 }
+                TimeUnit.NANOSECONDS.sleep(
+                        Math.min(CLAIM_CHECK.toNanos(), interval.dividedBy(2).toNanos()));
             } catch (InterruptedException e) {
                 return;
             } catch (IOException e) {

@@ -4,6 +4,7 @@ import dev.drover.agent.specialist.Assignment;
 import dev.drover.agent.specialist.Outcome;
 import dev.drover.agent.specialist.Specialist;
 import dev.drover.agent.specialist.builtin.Specialists;
+import dev.drover.agent.specialist.coding.Acceptance;
 import dev.drover.agent.specialist.coding.tree.Pending;
 import dev.drover.agent.specialist.git.RequestBranch;
 import dev.drover.agent.specialist.git.WorkTreeLock;
@@ -12,6 +13,7 @@ import dev.drover.council.AgentDefinition;
 import dev.drover.council.AgentDefinitions;
 import dev.drover.council.Backend;
 import dev.drover.datafile.BrokenFile;
+import dev.drover.message.Evidence;
 import dev.drover.message.Failure;
 import dev.drover.message.Json;
 import dev.drover.message.Packet;
@@ -23,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -124,7 +127,9 @@ final class Work {
         if (program.isPresent()) {
             Path file = folder.resolve("packet.json");
             Files.write(file, Json.prettyBytes(packet));
-            return sharing(() -> command(program.get(), workspace, Map.of("DROVER_PACKET_FILE", file.toString())));
+            return sharing(() -> accepted(
+                    command(program.get(), workspace, Map.of("DROVER_PACKET_FILE", file.toString())),
+                    assignment(workspace)));
         }
         definition.flatMap(d -> d.limits().seconds()).ifPresent(seconds -> shell.within(Duration.ofSeconds(seconds)));
         Optional<Outcome> byCli = mind.byCli(definition);
@@ -163,6 +168,29 @@ final class Work {
                 .withEvidence(List.of(finished.evidence()));
         String tail = finished.output().tail();
         return new Done(outcome, tail.isEmpty() ? Optional.empty() : Optional.of(tail));
+    }
+
+    /** That a program says it is done is believed only when the commands of the task accept what it did. */
+    private static Done accepted(Done done, Assignment assignment) throws IOException, InterruptedException {
+        if (done.outcome().status() != ResultStatus.COMPLETED
+                || assignment.packet().acceptance().isEmpty()) {
+            return done;
+        }
+        Acceptance acceptance = Acceptance.of(assignment);
+        List<Evidence> evidence = new ArrayList<>(done.outcome().evidence());
+        evidence.addAll(acceptance.evidence());
+        Outcome outcome = done.outcome().withEvidence(evidence);
+        if (acceptance.refusal().isEmpty()) {
+            return new Done(outcome, done.outputTail());
+        }
+        String message = "Not accepted: " + acceptance.refusal().get() + " What the program did stays as it is.";
+        return new Done(
+                outcome.ending(
+                        acceptance.timedOut() ? ResultStatus.TIMEOUT : ResultStatus.FAILED,
+                        message,
+                        Optional.of(
+                                new Failure(acceptance.timedOut() ? "timeout" : "acceptance_failed", message, false))),
+                done.outputTail());
     }
 
     private Outcome judged(TaskShell.Finished finished) {

@@ -101,7 +101,8 @@ public final class Knowledge {
     /**
      * Lessons of failures that resemble a task, the most alike first. Words of the action count, the same files more, the
      * same capability too, and of two that are alike the one that was resolved later. What failed in the same way several
-     * times comes once, by its newest line.
+     * times comes once, by its newest line. What has one word in common with it, and neither file nor capability, is left
+     * out.
      *
      * @param workspace as in {@link #find(String, Optional, int)}
      * @param files paths and globs below the workspace that the task is about
@@ -141,6 +142,7 @@ public final class Knowledge {
         hits.forEach(hit -> alike.put(hit, likeness(hit, best, files, capability)));
         Set<String> seen = new HashSet<>();
         return hits.stream()
+                .filter(hit -> place.isEmpty() || isAlike(hit, action, files, capability))
                 .sorted(Comparator.<Hit>comparingDouble(hit -> -alike.getOrDefault(hit, 0.0))
                         .thenComparing(hit -> hit.likeness().at(), Comparator.reverseOrder())
                         .thenComparing(hit -> hit.passage().source()))
@@ -153,6 +155,14 @@ public final class Knowledge {
     /** As pieces name it. */
     private static String place(Optional<Path> workspace) {
         return workspace.map(Path::toString).orElse("");
+    }
+
+    private static boolean isAlike(Hit hit, String action, List<String> files, String capability) {
+        Likeness like = hit.likeness();
+        return (!capability.isEmpty() && capability.equals(like.capability()))
+                || like.overlap(files) > 0
+                || Query.isMoreThanChance(
+                        action, hit.passage().title() + " " + hit.passage().text());
     }
 
     private static double likeness(Hit hit, double best, List<String> files, String capability) {

@@ -20,8 +20,9 @@ final class BadStatus {
             case 401, 403 ->
                 new ModelException(
                         Kind.REFUSED,
-                        where + "; it wants a key, or another one: set " + BearerKey.VARIABLE
-                                + " where the daemon is started, and name it in agents.environment");
+                        where + "; it may want a key, or another one: set " + BearerKey.VARIABLE
+                                + " where this command or the daemon is started; for agents also name it in"
+                                + " agents.environment, and start the daemon anew with them (drover down, drover up --detach)");
             case 404 ->
                 !model.isEmpty() && said.contains("model")
                         ? noModel(endpoint, Ids.printable(model))

@@ -19,4 +19,9 @@ public record Chat(String model, List<Turn> turns, Optional<JsonNode> schema, Sa
     public int estimatedTokens() {
         return turns.stream().mapToInt(turn -> Tokens.of(turn.text())).sum();
     }
+
+    /** The same of a text that something else than a client of this package has a model read or write. */
+    public static int estimatedTokens(String text) {
+        return Tokens.of(text);
+    }
 }

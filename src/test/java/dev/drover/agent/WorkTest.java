@@ -3,11 +3,13 @@ package dev.drover.agent;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.drover.agent.specialist.Outcome;
 import dev.drover.bus.AttemptFile;
 import dev.drover.bus.Claims;
 import dev.drover.bus.Home;
 import dev.drover.message.Packet;
 import dev.drover.message.Priority;
+import dev.drover.message.ResultStatus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +23,8 @@ import java.util.Properties;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Which of several definitions of a type does a task, and how long it may. */
 class WorkTest {
@@ -103,7 +107,33 @@ class WorkTest {
         assertTrue(shell.timeLeft().compareTo(Duration.ofSeconds(60)) <= 0, shell.timeLeft()::toString);
     }
 
+    @ParameterizedTest
+    @CsvSource({"test -e made, COMPLETED, 2", "test -e other, FAILED, 2", "sleep 60, TIMEOUT, 2"})
+    void what_the_command_of_a_definition_did_is_accepted_by_the_commands_of_the_task(
+            String acceptance, ResultStatus status, int ran) throws Exception {
+        define("a", "command: touch made\n");
+        Packet packet = packet("x", List.of(acceptance), acceptance.startsWith("sleep") ? 2 : 60);
+        Outcome outcome = perform(packet, shell(packet)).outcome();
+        assertEquals(status, outcome.status(), outcome::summary);
+        assertEquals(ran, outcome.evidence().size(), outcome::toString);
+        assertEquals(acceptance, outcome.evidence().getLast().command());
+        assertEquals(status == ResultStatus.COMPLETED, outcome.error().isEmpty(), outcome::summary);
+    }
+
+    @Test
+    void a_command_that_failed_is_not_asked_to_be_accepted() throws Exception {
+        define("a", "command: exit 3\n");
+        Packet packet = packet("x", List.of("true"), 60);
+        Outcome outcome = perform(packet, shell(packet)).outcome();
+        assertEquals(ResultStatus.FAILED, outcome.status());
+        assertEquals(1, outcome.evidence().size());
+    }
+
     private Packet packet(String capability) {
+        return packet(capability, List.of(), 60);
+    }
+
+    private Packet packet(String capability, List<String> acceptance, int timeoutSeconds) {
         return new Packet(
                 1,
                 ID,
@@ -122,9 +152,9 @@ class WorkTest {
                 Optional.empty(),
                 Map.of(),
                 List.of(),
+                acceptance,
                 List.of(),
-                List.of(),
-                60,
+                timeoutSeconds,
                 Optional.empty(),
                 "00-0-0-00");
     }

@@ -137,6 +137,19 @@ class FailuresLikeTest {
     }
 
     @Test
+    void what_has_one_word_in_common_and_nothing_else_is_told_nobody_at_work() throws IOException {
+        book.add(List.of(
+                failed("r-1", "Add a colour to the button", "design_page", "one", "web/button.css"),
+                failed("r-2", "Add a discount to the cart", "design_page", "two", "site/other.css")));
+        String file = "lessons/what-failed.jsonl#";
+        assertEquals(List.of(), alike("Add logging", "fix_code", "src/log.py"));
+        assertEquals(List.of(file + 2), alike("Add the discount of a customer", "fix_code", "src/log.py"));
+        assertEquals(List.of(file + 1), alike("Add logging", "fix_code", "web/button.css"));
+        assertEquals(2, alike("Add logging", "design_page").size());
+        assertEquals(2, knowledge.failuresLike("Add logging", 5).size(), "a person who looks sees all");
+    }
+
+    @Test
     void what_failed_in_another_workspace_is_not_told_and_what_failed_in_none_is() throws IOException {
         book.add(List.of(
                 failed("r-1", "Fix the cart", "fix_code", "one"),

@@ -115,7 +115,7 @@ class OllamaClientTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
         400 | m does not support thinking              | REFUSED       | m does not support thinking
-        401 | unauthorized                             | REFUSED       | status 401: unauthorized; it wants a key, or another one: set DROVER_MODEL_KEY
+        401 | unauthorized                             | REFUSED       | status 401: unauthorized; it may want a key, or another one: set DROVER_MODEL_KEY
         403 | forbidden                                | REFUSED       | set DROVER_MODEL_KEY
         404 | model 'coder:7b' not found               | NO_MODEL      | drover model pull coder:7b
         404 | page not found                           | REFUSED       | another protocol

@@ -54,10 +54,16 @@ public final class CliBackend {
                         .toList();
     }
 
-    /** The variables that its file passes on, when the agent has none of them to give; a key is mostly among them. */
-    public List<String> missingVariables() {
-        List<String> names = definition.pass();
-        return names.stream().anyMatch(own::containsKey) ? List.of() : names;
+    /** The variables for keys that its file passes on, when the agent has none of them to give and the file none itself. */
+    public List<String> missingKeys() {
+        List<String> names = definition.pass().stream()
+                .filter(name -> name.matches(".*(?:KEY|TOKEN)"))
+                .toList();
+        return names.stream()
+                        .anyMatch(name -> own.containsKey(name)
+                                || definition.environment().containsKey(name))
+                ? List.of()
+                : names;
     }
 
     /**

@@ -30,14 +30,17 @@ record CheckRun(List<Evidence> evidence, Optional<String> refusal, boolean timed
 
     /**
      * Runs them one after the other, up to the first that fails, on the files of the tree. Whatever lay beside these and
-     * is not ignored by git goes before, and what the commands left of it goes after.
+     * is not ignored by git goes before, and what the commands left of it goes after. That the tests of the project pass
+     * counts only while there are as many as before.
      */
-    static CheckRun of(RequestBranch branch, RequestBranch.Staged staged, List<String> commands)
+    static CheckRun of(RequestBranch branch, RequestBranch.Staged staged, Checks checks)
             throws IOException, InterruptedException {
         branch.restore(staged);
-        CheckRun run = of(branch.assignment(), commands, staged.tree());
+        CheckRun run = of(branch.assignment(), checks.commands(), staged.tree());
         branch.restore(staged);
-        return run;
+        return run.refusal().isEmpty() && checks.areTests()
+                ? new CheckRun(run.evidence(), TestsLeft.refusal(branch, staged), false)
+                : run;
     }
 
     private static CheckRun of(Assignment assignment, List<String> commands, String tree)

@@ -20,8 +20,9 @@ import java.util.Optional;
  *
  * @param commands shell commands; none when nothing can be checked
  * @param what they are, for a person
+ * @param areTests whether they are the tests that the project has, which the change may have touched too
  */
-record Checks(List<String> commands, String what) {
+record Checks(List<String> commands, String what, boolean areTests) {
     Checks {
         commands = List.copyOf(commands);
     }
@@ -30,12 +31,12 @@ record Checks(List<String> commands, String what) {
     static Optional<Checks> before(Assignment assignment) throws IOException {
         List<String> given = assignment.packet().acceptance();
         if (!given.isEmpty()) {
-            return Optional.of(new Checks(given, "the acceptance commands of the task"));
+            return Optional.of(new Checks(given, "the acceptance commands of the task", false));
         }
         List<Project> projects = Projects.find(assignment.workspace());
         List<String> tests = Steps.commands(assignment.workspace(), projects, BuildSystem::testCommands);
         if (!tests.isEmpty()) {
-            return Optional.of(new Checks(tests, "the tests of the project"));
+            return Optional.of(new Checks(tests, "the tests of the project", true));
         }
         return Optional.empty();
     }
@@ -45,11 +46,11 @@ record Checks(List<String> commands, String what) {
         List<Project> projects = Projects.find(assignment.workspace());
         List<String> tests = Steps.commands(assignment.workspace(), projects, BuildSystem::testCommands);
         if (!tests.isEmpty()) {
-            return new Checks(tests, "the tests that were written with it");
+            return new Checks(tests, "the tests that were written with it", true);
         }
         List<String> builds = Steps.commands(assignment.workspace(), projects, BuildSystem::buildCommands);
         if (!builds.isEmpty()) {
-            return new Checks(builds, "the build of the project");
+            return new Checks(builds, "the build of the project", false);
         }
         List<String> there = written.stream()
                 .filter(file -> Files.exists(assignment.workspace().resolve(file), LinkOption.NOFOLLOW_LINKS))
@@ -58,9 +59,9 @@ record Checks(List<String> commands, String what) {
         List<String> forms =
                 there.stream().flatMap(file -> form(assignment, file).stream()).toList();
         if (forms.size() < there.size()) {
-            return new Checks(List.of(), "nothing");
+            return new Checks(List.of(), "nothing", false);
         }
-        return new Checks(forms, "a look at the form of the files, which says nothing of what they do");
+        return new Checks(forms, "a look at the form of the files, which says nothing of what they do", false);
     }
 
     private static Optional<String> form(Assignment assignment, String file) {

@@ -7,6 +7,7 @@ import dev.drover.council.SpendingEntry;
 import dev.drover.message.Artifact;
 import dev.drover.message.DroverException;
 import dev.drover.message.Evidence;
+import dev.drover.model.Chat;
 import dev.drover.model.Part;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -42,23 +43,32 @@ final class CliAccount implements Account {
         return Part.given(mind.knowledge());
     }
 
-    void add(CliRun run) throws IOException {
+    /**
+     * One more run.
+     *
+     * @param prompt what it was told; where it does not say what it took, because it never does or was killed, at least that
+     *     was read
+     */
+    void add(CliRun run, String prompt) throws IOException {
         runs++;
-        inputTokens += run.inputTokens();
-        outputTokens += run.outputTokens();
+        boolean told = run.inputTokens() + run.outputTokens() > 0;
+        long input = told ? run.inputTokens() : Chat.estimatedTokens(prompt);
+        long output = told ? run.outputTokens() : Chat.estimatedTokens(run.message());
+        inputTokens += input;
+        outputTokens += output;
         microDollars += run.microDollars().orElse(0);
         evidence.add(run.evidence());
         said.append("## Run ").append(runs).append("\n\n").append(run.message()).append('\n');
         run.error().ifPresent(error -> said.append("\nError: ").append(error).append('\n'));
         try {
-            book(run);
+            book(run, input, output);
         } catch (DroverException e) {
             // It may be over at the next attempt, which finds what was written as a patch.
             throw new IOException(e.getMessage(), e);
         }
     }
 
-    private void book(CliRun run) {
+    private void book(CliRun run, long input, long output) {
         mind.access()
                 .spending()
                 .add(new SpendingEntry(
@@ -67,8 +77,8 @@ final class CliAccount implements Account {
                         assignment.packet().taskId(),
                         assignment.agentId(),
                         name,
-                        run.inputTokens(),
-                        run.outputTokens(),
+                        input,
+                        output,
                         run.microDollars().orElse(0)));
     }
 

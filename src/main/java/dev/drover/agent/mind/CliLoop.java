@@ -97,7 +97,8 @@ final class CliLoop implements RequestBranch.Writer {
 
         private Outcome ran() throws IOException, InterruptedException {
             var before = new Before(branch.refs(), branch.checkouts());
-            while (account.questions() < RUNS) {
+            int runs = Math.min(RUNS, mind.rounds());
+            while (account.questions() < runs) {
                 if (Mind.timeToWork(assignment.shell()).isZero()) {
                     return ended(written.outOfTime("the time of the task was over", lastRun), before);
                 }
@@ -117,7 +118,7 @@ final class CliLoop implements RequestBranch.Writer {
             return ended(
                     written.stopped(
                             "round_budget",
-                            backend.name() + " was run " + RUNS + " times." + lastSaid,
+                            backend.name() + " was run " + runs + (runs == 1 ? " time." : " times.") + lastSaid,
                             lastRun,
                             feedback),
                     before);
@@ -126,9 +127,10 @@ final class CliLoop implements RequestBranch.Writer {
         /** What it writes where git ignores it would let a check pass and be in no commit. */
         private Optional<Outcome> once() throws IOException, InterruptedException {
             IgnoredFiles.State ignored = branch.ignored().state();
+            String prompt = CliPrompt.of(mind, assignment, known, feedback, writes);
             CliRun run = backend.run(
                     new CliTask(
-                            CliPrompt.of(mind, assignment, known, feedback, writes),
+                            prompt,
                             assignment.workspace(),
                             scratch(),
                             Optional.of(mind.model()).filter(model -> !model.isEmpty()),
@@ -140,7 +142,7 @@ final class CliLoop implements RequestBranch.Writer {
                                             assignment.packet().requestId(),
                                             assignment.packet().taskId())),
                     assignment.shell());
-            account.add(run);
+            account.add(run, isStarted(run) ? prompt : "");
             List<String> stuck = branch.ignored().takeBack(ignored);
             Optional<RequestBranch.Moved> away = branch.putBack();
             away.ifPresent(moved::add);
@@ -154,7 +156,7 @@ final class CliLoop implements RequestBranch.Writer {
                     .strip();
             String told = Shortened.of(said, MOST_SAID);
             lastSaid = (told.isEmpty() ? "" : " It said: " + told + (told.endsWith(".") ? "" : ".")) + withoutKey(run);
-            if (run.evidence().exitCode() == 126 || run.evidence().exitCode() == 127) {
+            if (!isStarted(run)) {
                 return Optional.of(written.cannotStart(run.error().orElse("it cannot be started")));
             }
             RequestBranch.Staged staged = branch.stage();
@@ -176,7 +178,7 @@ final class CliLoop implements RequestBranch.Writer {
             if (checks.commands().isEmpty()) {
                 return Optional.of(written.unchecked(staged));
             }
-            CheckRun verdict = CheckRun.of(branch, staged, checks.commands());
+            CheckRun verdict = CheckRun.of(branch, staged, checks);
             lastRun = Optional.of(verdict);
             if (verdict.refusal().isEmpty()) {
                 return Optional.of(written.accepted(staged, checks, verdict, run.message()));
@@ -188,13 +190,18 @@ final class CliLoop implements RequestBranch.Writer {
             return Optional.empty();
         }
 
+        private static boolean isStarted(CliRun run) {
+            return run.evidence().exitCode() != 126 && run.evidence().exitCode() != 127;
+        }
+
         /** Where it asks a server of its own, an error is mostly about a key. */
         private String withoutKey(CliRun run) {
-            List<String> missing = backend.missingVariables();
-            return run.error().isEmpty() || endpoint.isPresent() || missing.isEmpty()
+            List<String> missing = backend.missingKeys();
+            return run.error().isEmpty() || run.timedOut() || run.flooded() || endpoint.isPresent() || missing.isEmpty()
                     ? ""
                     : " It was given no key: set " + String.join(" or ", missing)
-                            + " where the daemon is started, and name it in agents.environment.";
+                            + " where the daemon is started, name it in agents.environment, and start the daemon anew with"
+                            + " its agents (drover down, drover up --detach).";
         }
 
         /** Why some of these may not be changed by this task. */

@@ -146,7 +146,7 @@ final class EditLoop implements RequestBranch.Writer {
             if (checks.commands().isEmpty()) {
                 return Optional.of(written.unchecked(staged));
             }
-            CheckRun run = CheckRun.of(branch, staged, checks.commands());
+            CheckRun run = CheckRun.of(branch, staged, checks);
             lastRun = Optional.of(run);
             if (run.refusal().isEmpty()) {
                 return Optional.of(written.accepted(staged, checks, run, wish.summary()));

@@ -19,8 +19,9 @@ import java.util.Set;
 /** Has a model do what no specialist can. */
 public final class Minds {
     private static final Set<String> ADVICE = Set.of("analysis", "design");
-    private static final Set<String> CODE = Set.of("code_generation", "refactoring", "bug_fixing", "optimization");
-    private static final Set<String> TEXT = Set.of("testing", "documentation");
+    private static final Set<String> CODE =
+            Set.of("code_generation", "refactoring", "bug_fixing", "optimization", "testing");
+    private static final String TEXT = "documentation";
 
     /** Names that coding CLIs give models in the files of their sub-agents; no local server has them. */
     private static final Set<String> OF_OTHERS = Set.of("inherit", "sonnet", "opus", "haiku");
@@ -135,7 +136,7 @@ public final class Minds {
     public static boolean writes(Packet packet) {
         String capability = packet.capability().orElse("");
         return CODE.contains(capability)
-                || TEXT.contains(capability)
+                || TEXT.equals(capability)
                 || (packet.agentType().equals("coding") && !ADVICE.contains(capability));
     }
 }

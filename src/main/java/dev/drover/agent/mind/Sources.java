@@ -26,6 +26,7 @@ import java.util.stream.Collectors;
 final class Sources {
     private static final int CHANGED = 95;
     private static final int ASKED_FOR = 90;
+    private static final int ASKED_FOR_LAST = 94;
     private static final int NAMED = 80;
     private static final int LIST = 60;
     private static final int FOUND = 50;
@@ -64,6 +65,7 @@ final class Sources {
     private final Assignment assignment;
     private final String words;
     private final Map<String, Integer> shown = new LinkedHashMap<>();
+    private int newest = ASKED_FOR - 1;
     private final Set<String> unknown = new LinkedHashSet<>();
     private Optional<List<String>> found = Optional.empty();
 
@@ -74,6 +76,9 @@ final class Sources {
 
     /** Shows files that the model asked for by path or by words that stand in them. */
     void show(List<String> wishes) throws IOException, InterruptedException {
+        // What was asked for last is wanted most.
+        newest = Math.min(newest + 1, ASKED_FOR_LAST);
+        shown.replaceAll((file, rank) -> rank == ASKED_FOR_LAST ? rank - 1 : rank);
         List<String> files = files();
         for (String wish : wishes) {
             List<String> meant = files.stream()
@@ -81,7 +86,7 @@ final class Sources {
                     .limit(3)
                     .toList();
             List<String> found = meant.isEmpty() ? speakingOf(files, List.of(wish), 3) : meant;
-            found.forEach(file -> shown.put(file, ASKED_FOR));
+            found.forEach(file -> shown.merge(file, newest, Math::max));
             if (found.isEmpty()) {
                 unknown.add(wish);
             }

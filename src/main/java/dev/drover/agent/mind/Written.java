@@ -6,6 +6,7 @@ import dev.drover.agent.specialist.git.RequestBranch;
 import dev.drover.message.Artifact;
 import dev.drover.message.Evidence;
 import dev.drover.message.Failure;
+import dev.drover.message.Packet;
 import dev.drover.message.ResultStatus;
 import dev.drover.message.Shortened;
 import dev.drover.model.ModelException;
@@ -37,20 +38,29 @@ final class Written {
 
     Outcome accepted(RequestBranch.Staged staged, Checks checks, CheckRun run, String says)
             throws IOException, InterruptedException {
+        Packet packet = branch.assignment().packet();
         Artifact patch = branch.patch(staged, "edits.patch");
         String commit = branch.commit(staged, message(says), run.evidence());
         String summary = capital(files(staged.paths())) + " written by " + account.who() + " in "
-                + counted(account.questions(), "round") + ". Accepted by " + checks.what() + ": "
+                + counted(account.questions(), "round") + ". Accepted by " + what(checks, staged) + ": "
                 + run.evidence().stream()
                         .map(e -> "'" + Shortened.of(e.command(), 120) + "'")
                         .collect(Collectors.joining(", "))
                 + place(commit) + account.given();
         Outcome done = with(Outcome.completed(summary), run.evidence(), Optional.of(patch))
                 .withFindings(Doubts.about(
-                        staged.paths(), branch.assignment().packet().agentType().equals("testing")))
+                        staged.paths(),
+                        packet.agentType().equals("testing")
+                                || packet.capability().filter("testing"::equals).isPresent()))
                 .withCommit(commit)
                 .withData(Map.of("files.changed", (long) staged.paths().size()));
         return branch.isScratch() ? done : done.onBranch(branch.name());
+    }
+
+    private String what(Checks checks, RequestBranch.Staged staged) throws IOException, InterruptedException {
+        return checks.areTests() && TestsLeft.areNone(branch, staged)
+                ? "the test commands of the project, which say little of it, since no tests were found"
+                : checks.what();
     }
 
     private String place(String commit) {
@@ -159,8 +169,9 @@ final class Written {
 
     /** Whatever it says, git sees no change. */
     Outcome nothing(CliRun run, String said) throws IOException {
-        String message = "Not done: " + account.who() + (run.timedOut() ? " took too long and" : "")
-                + " changed no file that git looks at." + said;
+        String message =
+                "Not done: " + account.who() + (run.timedOut() ? " took too long" + Answers.MORE_TIME + ". It" : "")
+                        + " changed no file that git looks at." + said;
         return with(
                 run.timedOut()
                         ? Outcome.of(ResultStatus.TIMEOUT, message, Optional.of(new Failure("timeout", message, false)))
@@ -209,7 +220,11 @@ final class Written {
         var artifacts = new ArrayList<Artifact>();
         patch.ifPresent(artifacts::add);
         account.artifact().ifPresent(artifacts::add);
-        return outcome.withEvidence(evidence).withArtifacts(artifacts).withUsage(account.usage());
+        Outcome whole = outcome.withEvidence(evidence).withArtifacts(artifacts).withUsage(account.usage());
+        String given = account.given();
+        return given.isEmpty() || outcome.summary().contains(given)
+                ? whole
+                : whole.ending(outcome.status(), outcome.summary().stripTrailing() + given, outcome.error());
     }
 
     private static String files(Set<String> paths) {

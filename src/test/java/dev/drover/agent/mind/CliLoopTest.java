@@ -36,20 +36,22 @@ class CliLoopTest {
     private static final String BRANCH = "drover/req1";
     private static final String PASSES = "grep -q hello greeting.txt";
 
-    private static final AgentDefinition DEFINITION = new AgentDefinition(
-            "coding",
-            "",
-            "coding",
-            List.of(),
-            Backend.BUILTIN,
-            Optional.of("mine"),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            AgentDefinition.Parameters.NONE,
-            AgentDefinition.Limits.NONE,
-            "Be careful.",
-            "coding.md");
+    private static AgentDefinition definition(AgentDefinition.Limits limits) {
+        return new AgentDefinition(
+                "coding",
+                "",
+                "coding",
+                List.of(),
+                Backend.BUILTIN,
+                Optional.of("mine"),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                AgentDefinition.Parameters.NONE,
+                limits,
+                "Be careful.",
+                "coding.md");
+    }
 
     @TempDir
     private Path temp;
@@ -59,6 +61,8 @@ class CliLoopTest {
     private String part = "";
 
     private List<String> passed = List.of();
+    private String environment = "{}";
+    private AgentDefinition definition = definition(AgentDefinition.Limits.NONE);
 
     @BeforeEach
     void open() throws Exception {
@@ -81,8 +85,9 @@ class CliLoopTest {
                 program: %s
                 arguments: ['{prompt_file}', '{dollars}']
                 pass: %s
+                environment: %s
                 output:
-                %s""".formatted(program, passed, output));
+                %s""".formatted(program, passed, environment, output));
         Assignment whole =
                 bench.assignment("coding", capability, Map.of(), List.of(), files, List.of(), List.of(accepts));
         Assignment assignment = new Assignment(
@@ -95,7 +100,7 @@ class CliLoopTest {
                 whole.surroundings());
         return Minds.perform(
                 assignment,
-                DEFINITION,
+                definition,
                 CliBackends.load(folder).named("mine").orElseThrow(),
                 ModelAccess.of(new Home(bench.home()), Settings.defaults().model(), Map.of(), Clock.systemUTC()),
                 limits,
@@ -342,8 +347,8 @@ class CliLoopTest {
 
     @Test
     void one_that_fails_and_was_given_no_key_is_answered_with_what_it_takes() throws Exception {
-        String said = "It was given no key: set MINE_KEY or MINE_TOKEN where the daemon is started, and name it in"
-                + " agents.environment.";
+        String said = "It was given no key: set MINE_KEY or MINE_TOKEN where the daemon is started, name it in"
+                + " agents.environment, and start the daemon anew with its agents (drover down, drover up --detach).";
         passed = List.of("MINE_KEY", "MINE_TOKEN");
         Outcome writing = perform("echo 'not logged in'; exit 1");
         assertEquals("no_change", writing.error().orElseThrow().code());
@@ -351,15 +356,13 @@ class CliLoopTest {
         Outcome answering = perform("exit 1", "analysis", List.of(), Limits.NONE);
         assertEquals("no_answer", answering.error().orElseThrow().code());
         assertTrue(answering.summary().contains(said), answering::summary);
-        // Whichever this machine has.
-        passed = List.of(
-                System.getenv().keySet().stream()
-                        .filter(name -> name.matches("[A-Z_]+") && !name.matches("PATH|HOME|LANG|TMPDIR|DROVER_.*"))
-                        .findFirst()
-                        .orElseThrow(),
-                "MINE_TOKEN");
+        environment = "{MINE_TOKEN: none}";
         Outcome given = perform("exit 1");
         assertFalse(given.summary().contains("no key"), given::summary);
+        environment = "{}";
+        passed = List.of("MINE_PROVIDER");
+        Outcome wantsNone = perform("exit 1");
+        assertFalse(wantsNone.summary().contains("no key"), wantsNone::summary);
     }
 
     @Test
@@ -377,6 +380,30 @@ class CliLoopTest {
                 """);
         assertEquals(ResultStatus.COMPLETED, outcome.status(), outcome::summary);
         assertEquals(2L, outcome.usage().get("cli.runs"));
+    }
+
+    @Test
+    void one_that_does_not_say_what_it_took_is_counted_by_what_it_was_told_and_what_it_said() throws Exception {
+        Outcome outcome = perform("echo hello > greeting.txt; echo a b c d e");
+        long input = outcome.usage().getOrDefault("cli.input_tokens", 0L);
+        long output = outcome.usage().getOrDefault("cli.output_tokens", 0L);
+        assertTrue(input > 50 && output >= 5, outcome::toString);
+        assertEquals(
+                input + output,
+                ModelAccess.of(new Home(bench.home()), Settings.defaults().model(), Map.of(), Clock.systemUTC())
+                        .spending()
+                        .today()
+                        .tokens());
+    }
+
+    @Test
+    void it_is_run_no_more_often_than_the_rounds_allow() throws Exception {
+        definition = definition(new AgentDefinition.Limits(
+                Optional.empty(), Optional.of(1), Optional.empty(), Optional.empty(), Optional.empty()));
+        Outcome outcome = perform("echo hallo > greeting.txt");
+        assertEquals("round_budget", outcome.error().orElseThrow().code());
+        assertTrue(outcome.summary().contains("mine was run 1 time."), outcome::summary);
+        assertEquals(1L, outcome.usage().get("cli.runs"));
     }
 
     @Test
@@ -537,7 +564,7 @@ class CliLoopTest {
         Files.delete(temp.resolve("cli"));
         return Minds.perform(
                 bench.assignment("coding", "bug_fixing"),
-                DEFINITION,
+                definition,
                 CliBackends.load(temp.resolve("backends")).named("mine").orElseThrow(),
                 ModelAccess.of(new Home(bench.home()), Settings.defaults().model(), Map.of(), Clock.systemUTC()),
                 Limits.NONE,

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.drover.agent.specialist.Assignment;
 import dev.drover.agent.specialist.Bench;
@@ -33,12 +34,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
@@ -74,7 +78,7 @@ class MindsTest {
     private Part known = new Part("Known: greetings", "A greeting has two l.", 40);
 
     private ModelAccess access() {
-        return ModelSettings.of(server).rounds(rounds).taskTokens(taskTokens).access(bench.home());
+        return new ModelSettings(server, "coder", "writer", rounds, taskTokens).access(bench.home());
     }
 
     private Outcome perform(String type, String capability, List<String> files, List<String> acceptance)
@@ -122,6 +126,80 @@ class MindsTest {
         Outcome outcome = perform("backend", capability, List.of(), List.of(PASSES));
         assertEquals(ResultStatus.COMPLETED, outcome.status(), outcome::summary);
         assertEquals("hello", bench.git("show", BRANCH + ":greeting.txt"));
+        assertEquals(
+                capability.equals("documentation") ? "writer" : "coder",
+                server.request().json().path("model").asString());
+    }
+
+    static Stream<Arguments> waysToHaveFewerTests() {
+        String one = "import unittest\n\nclass A(unittest.TestCase):\n    def test_a(self):\n        self.fail()\n";
+        return Stream.of(
+                Arguments.of(one, Map.of("kind", "delete", "path", "test_a.py")),
+                Arguments.of(one, ModelSays.write("test_a.py", "import unittest\n")),
+                Arguments.of(one, ModelSays.replace("test_a.py", "def test_a", "def tost_a")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("waysToHaveFewerTests")
+    void a_test_is_not_passed_by_taking_it_away(String red, Map<String, Object> away) throws Exception {
+        String green =
+                "import unittest\n\nclass B(unittest.TestCase):\n    def test_b(self):\n        self.assertTrue(True)\n";
+        bench.write("test_a.py", red).write("test_b.py", green).commitAll();
+        rounds = 2;
+        server.thenLines(ModelSays.edits(away))
+                .thenLines(ModelSays.edits(ModelSays.write("test_a.py", red.replace("self.fail()", "pass"))));
+        Outcome outcome = fix();
+        assertEquals(ResultStatus.COMPLETED, outcome.status(), outcome::summary);
+        assertTrue(outcome.summary().contains("2 rounds. Accepted by the tests of the project"), outcome::summary);
+        prompt();
+        String told = prompt();
+        assertTrue(told.contains("of 1 in the files that were changed 0 are left (test_a.py)"), told);
+    }
+
+    @Test
+    void tests_that_are_moved_are_still_there_and_acceptance_of_its_own_may_have_them_go() throws Exception {
+        String test =
+                "import unittest\n\nclass B(unittest.TestCase):\n    def test_b(self):\n        self.assertTrue(True)\n";
+        bench.write("test_a.py", test).write("test_b.py", test).commitAll();
+        Map<String, Object> away = Map.of("kind", "delete", "path", "test_a.py");
+        server.thenLines(ModelSays.edits(away, ModelSays.write("test_c.py", test)))
+                .thenLines(ModelSays.edits(away));
+        Outcome moved = fix();
+        assertEquals(ResultStatus.COMPLETED, moved.status(), moved::summary);
+        bench.git("branch", "-D", BRANCH);
+        Outcome gone = fix("test ! -e test_a.py");
+        assertEquals(ResultStatus.COMPLETED, gone.status(), gone::summary);
+    }
+
+    @Test
+    void test_commands_that_find_no_tests_are_not_called_tests() throws Exception {
+        assumeTrue(bench.shell().has("make"));
+        bench.write("Makefile", "test:\n\ttrue\n").commitAll();
+        server.thenLines(ModelSays.edits(ModelSays.replace("greeting.txt", "helo", "hello")));
+        Outcome outcome = fix();
+        assertEquals(ResultStatus.COMPLETED, outcome.status(), outcome::summary);
+        assertTrue(
+                outcome.summary()
+                        .contains("Accepted by the test commands of the project, which say little of it, since no tests"
+                                + " were found: 'make test'"),
+                outcome::summary);
+    }
+
+    @Test
+    void what_the_model_asked_for_last_is_shown_first() throws Exception {
+        String filler = "word word word word\n".repeat(900);
+        bench.write("a.txt", "ALPHA\n" + filler)
+                .write("b.txt", "BETA\n" + filler)
+                .commitAll();
+        server.thenLines(ModelSays.wantsToSee("a.txt"))
+                .thenLines(ModelSays.wantsToSee("b.txt"))
+                .thenLines(ModelSays.edits(ModelSays.replace("greeting.txt", "helo", "hello")));
+        fix(PASSES);
+        prompt();
+        assertTrue(prompt().contains("ALPHA"));
+        String third = prompt();
+        assertTrue(third.contains("BETA"), third);
+        assertFalse(third.contains(filler + filler), third);
     }
 
     @ParameterizedTest
@@ -261,6 +339,7 @@ class MindsTest {
         assertEquals(ResultStatus.FAILED, outcome.status());
         assertEquals("round_budget", outcome.error().orElseThrow().code());
         assertTrue(outcome.summary().contains("2 rounds"), outcome::summary);
+        assertTrue(outcome.summary().endsWith(" Given: greetings."), outcome::summary);
         assertTrue(outcome.artifacts().stream().anyMatch(a -> a.name().equals("partial.patch")));
         assertTrue(Files.readString(bench.artifacts().resolve("partial.patch")).contains("+hallo"));
         assertEquals("", bench.git("branch", "--list", BRANCH));

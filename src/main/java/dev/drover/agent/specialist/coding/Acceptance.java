@@ -17,15 +17,16 @@ import java.util.Optional;
  * @param refusal why it is not accepted, as a whole sentence; empty when all ended with exit code 0
  * @param timedOut the packet's time was over before they had ended
  */
-record Acceptance(List<Evidence> evidence, Optional<String> refusal, boolean timedOut) {
+public record Acceptance(List<Evidence> evidence, Optional<String> refusal, boolean timedOut) {
     private static final int TAIL_BYTES = 8192;
 
-    Acceptance {
+    /** The evidence is copied. */
+    public Acceptance {
         evidence = List.copyOf(evidence);
     }
 
     /** Runs the commands, one after the other, up to the first that fails. */
-    static Acceptance of(Assignment assignment) throws IOException, InterruptedException {
+    public static Acceptance of(Assignment assignment) throws IOException, InterruptedException {
         var evidence = new ArrayList<Evidence>();
         for (String command : assignment.packet().acceptance()) {
             Shell.Ran ran = assignment.shell().run(List.of("sh", "-c", command), assignment.workspace(), Map.of());

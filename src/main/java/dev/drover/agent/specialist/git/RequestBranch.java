@@ -31,6 +31,7 @@ public final class RequestBranch {
     static final String STOOD_AT = "refs/worktree/drover";
 
     private static final int MAX_HASH_BYTES = 200;
+    private static final int MAX_COUNTS_BYTES = 8 << 20;
     private static final int MAX_GITFILE_BYTES = 64 << 10;
 
     private final Job job;
@@ -223,6 +224,36 @@ public final class RequestBranch {
     /** What differs from the branch by now, new files that git does not ignore included. */
     public Staged stage() throws IOException, InterruptedException {
         return staging.staged();
+    }
+
+    /**
+     * How many lines of the commit that is built on match.
+     *
+     * @param pattern an extended regular expression
+     * @param paths of files, relative to the workspace, or globs; none for all
+     */
+    public int linesOfCommit(String pattern, List<String> paths) throws IOException, InterruptedException {
+        return lines(base, pattern, paths);
+    }
+
+    /** The same of what was staged. */
+    public int linesOf(Staged staged, String pattern, List<String> paths) throws IOException, InterruptedException {
+        return lines(staged.tree(), pattern, paths);
+    }
+
+    private int lines(String tree, String pattern, List<String> paths) throws IOException, InterruptedException {
+        var command = new ArrayList<>(List.of("grep", "-I", "-h", "-c", "-E", "-e", pattern, tree, "--"));
+        paths.forEach(path -> command.add(path.indexOf('*') < 0 ? ":(literal)" + path : path));
+        var ran = job.repository().git().data(command);
+        // The exit code 1 says that there is none.
+        if (ran.exitCode() > 1) {
+            Repository.required("count the tests", ran);
+        }
+        return SafeFiles.outputTail(ran.output(), MAX_COUNTS_BYTES)
+                .lines()
+                .filter(line -> line.matches("\\d{1,9}"))
+                .mapToInt(Integer::parseInt)
+                .sum();
     }
 
     /** What git ignores in the work tree. */
