@@ -132,6 +132,39 @@ final class ModelTest {
         }
     }
 
+    @Test
+    void what_a_task_failed_with_is_put_before_the_model_that_does_the_like_again() throws Exception {
+        home.with("DROVER_MODEL_ROUNDS", "1");
+        server.thenLines(ModelSays.edits(ModelSays.replace("shop.py", "price - percent", "price + percent")))
+                .thenLines(ModelSays.edits(
+                        ModelSays.replace("shop.py", "price - percent", "price * (100 - percent) / 100")));
+        home.start();
+        home.drop("r1.json", mending("r1"));
+        assertEquals("failed", home.result("r1").path("status").asString());
+        Path lessons = home.home().lessons().resolve("what-failed.jsonl");
+        Awaitility.await().until(() -> Files.exists(lessons) && Files.size(lessons) > 0);
+        assertFalse(server.request().json().toString().contains("A failure of a task like this"));
+        home.drop("r2.json", mending("r2"));
+        JsonNode result = home.result("r2");
+        assertEquals("completed", result.path("status").asString(), result::toPrettyString);
+        String asked = server.request().json().toString();
+        assertTrue(
+                asked.contains("A failure of a task like this") && asked.contains("Failed with round_budget"), asked);
+        String summary = result.path("tasks").path(0).path("summary").asString();
+        assertTrue(summary.contains("lessons/what-failed.jsonl#"), summary);
+    }
+
+    private String mending(String id) {
+        return Requests.json(Map.of(
+                "request_id",
+                id,
+                "workspace",
+                repository.toString(),
+                "tasks",
+                List.of(Map.of(
+                        "task_id", "mend", "capability", "bug_fixing", "action", "Mend the discount in shop.py"))));
+    }
+
     /** Each of them ends only when it has seen the other one. */
     private static Map<String, Object> meeting(String id, String other) {
         return Requests.task(
