@@ -43,7 +43,10 @@ final class Planners {
         return new Planning(
                 new PatternPlanner(home.patterns()),
                 List.of(new ModelPlanner(
-                        access, Planners::checks, (words, workspace) -> known(home, words, workspace))),
+                        access,
+                        Planners::checks,
+                        (words, workspace) -> known(home, words, workspace),
+                        () -> settings.get().bus().maxTasks())),
                 capabilities);
     }
 

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Tasks that state their changes in full: who does them, and what they may not say besides. */
-final class StatedChanges {
+public final class StatedChanges {
     static final String APPLY_EDITS = "apply_edits";
     private static final Set<String> ACCEPTED = Set.of(APPLY_EDITS, "rewrite", "testing", "documentation");
     private static final Set<String> ADVICE = Set.of("analysis", "design");
@@ -47,7 +47,7 @@ final class StatedChanges {
                     name + " has edits, which agents of type '"
                             + capabilities.typeFor(APPLY_EDITS).orElse("coding") + "' make; leave \"agent_type\" out"));
         }
-        if (!task.acceptance().isEmpty() && !changesFiles(task, capabilities)) {
+        if (hasAcceptanceInVain(task, capabilities)) {
             return Optional.of(
                     new Problem(
                             pointer + "/acceptance",
@@ -57,6 +57,11 @@ final class StatedChanges {
                                     + " something with a mind, and changes none; put them into \"run\" of a task of their own"));
         }
         return Optional.empty();
+    }
+
+    /** Whether it has acceptance commands that nobody would run, since it changes no files. */
+    public static boolean hasAcceptanceInVain(TaskSpec task, Capabilities capabilities) {
+        return !task.acceptance().isEmpty() && !changesFiles(task, capabilities);
     }
 
     /** Whether it may be one that changes files; of types that people have added nobody knows better. */

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
@@ -50,13 +51,15 @@ public final class ModelPlanner implements Planner {
                "dependencies": ["ids of tasks that must be done before"], "files": ["globs of files that it may change"],
                "acceptance": ["commands of the list that must succeed afterwards"]}]}
             Tasks that do not need each other have no dependency, so that they run at the same time; tasks that change the
-            same files depend on each other. What tests or reviews a change depends on it. Review needs no files.
+            same files depend on each other. What tests or reviews a change depends on it. Review needs no files, and what
+            changes no files has no acceptance.
             Leave "files" empty when you do not know them. Do what was asked and nothing beside it.
             """;
 
     private final Supplier<Optional<ModelAccess>> access;
     private final Function<Path, List<String>> checks;
     private final BiFunction<String, Optional<Path>, List<Part>> knowledge;
+    private final IntSupplier mostTasks;
 
     /**
      * Plans with the model for code.
@@ -64,14 +67,17 @@ public final class ModelPlanner implements Planner {
      * @param access asked at each request, since settings change; empty when no model is to plan
      * @param checks commands by which the project in a folder is checked, by its real path
      * @param knowledge what is known of such work, by the words of the request and the real path of its workspace
+     * @param mostTasks that one request may have; asked at each request too
      */
     public ModelPlanner(
             Supplier<Optional<ModelAccess>> access,
             Function<Path, List<String>> checks,
-            BiFunction<String, Optional<Path>, List<Part>> knowledge) {
+            BiFunction<String, Optional<Path>, List<Part>> knowledge,
+            IntSupplier mostTasks) {
         this.access = access;
         this.checks = checks;
         this.knowledge = knowledge;
+        this.mostTasks = mostTasks;
     }
 
     @Override
@@ -118,7 +124,7 @@ public final class ModelPlanner implements Planner {
         Optional<Path> workspace = real(request.workspace());
         List<Part> given = knowledge.apply(request.userRequest().orElse(""), workspace);
         var offer = new PlanAnswer.Offer(
-                List.copyOf(capabilities.choosable()), workspace.map(checks).orElse(List.of()));
+                List.copyOf(capabilities.choosable()), workspace.map(checks).orElse(List.of()), mostTasks.getAsInt());
         var sampling = Sampling.of(settings.contextTokens());
         List<String> problems = List.of();
         for (int question = 1; question <= QUESTIONS; question++) {

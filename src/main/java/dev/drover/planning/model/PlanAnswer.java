@@ -8,6 +8,7 @@ import dev.drover.message.TaskSpec;
 import dev.drover.model.ChatAnswer;
 import dev.drover.model.NoObject;
 import dev.drover.planning.Capabilities;
+import dev.drover.planning.StatedChanges;
 import dev.drover.planning.WayOut;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -26,7 +27,7 @@ import tools.jackson.databind.JsonNode;
  * @param problems what is wrong with it, a sentence each, for the model to mend; none when it can be run
  */
 record PlanAnswer(String reason, String risk, List<TaskSpec> tasks, List<String> problems) {
-    static final int MOST_TASKS = 20;
+    private static final int MOST_TASKS = 20;
     private static final int MAX_ANSWER = 256 * 1024;
     private static final int MAX_ACTION = 2000;
     private static final int MAX_FILE = 4096;
@@ -37,9 +38,14 @@ record PlanAnswer(String reason, String risk, List<TaskSpec> tasks, List<String>
         problems = List.copyOf(problems);
     }
 
-    /** Of what may be chosen. */
-    record Offer(List<String> capabilities, List<String> checks) {
+    /**
+     * Of what may be chosen.
+     *
+     * @param mostTasks that a request may have; of a model's plan at most 20 are taken, however many that are
+     */
+    record Offer(List<String> capabilities, List<String> checks, int mostTasks) {
         Offer {
+            mostTasks = Math.min(MOST_TASKS, mostTasks);
             capabilities = List.copyOf(capabilities);
             checks = List.copyOf(checks);
         }
@@ -91,16 +97,18 @@ record PlanAnswer(String reason, String risk, List<TaskSpec> tasks, List<String>
         int number = tree.path("tasks").size();
         if (number == 0) {
             problems.add("/tasks: there is none; give at least one task.");
-        } else if (number > MOST_TASKS) {
-            problems.add("/tasks: there are " + number + ", and at most " + MOST_TASKS + " may be; join some.");
+        } else if (number > offer.mostTasks()) {
+            problems.add("/tasks: there are " + number + ", and at most " + offer.mostTasks() + " may be; join some.");
         }
         var tasks = new ArrayList<TaskSpec>();
-        for (int i = 0; i < Math.min(number, MOST_TASKS); i++) {
+        for (int i = 0; i < Math.min(number, offer.mostTasks()); i++) {
             task(tree.path("tasks").path(i), "/tasks/" + i, offer, known, workspace, problems)
                     .ifPresent(tasks::add);
         }
         if (problems.count() == 0) {
-            Dag.check(tasks).stream().map(Problem::message).forEach(problems::add);
+            for (Problem problem : Dag.check(tasks)) {
+                problems.add(problem.pointer() + ": " + problem.message() + ".");
+            }
         }
         String risk = tree.path("risk").asString("").toLowerCase(Locale.ROOT);
         return new PlanAnswer(
@@ -156,24 +164,27 @@ record PlanAnswer(String reason, String risk, List<TaskSpec> tasks, List<String>
                                 : "use " + String.join(", ", offer.checks()) + ", or leave it empty."));
             }
         }
-        return problems.count() > before
-                ? Optional.empty()
-                : Optional.of(new TaskSpec(
-                        id,
-                        type,
-                        Optional.of(capability),
-                        action,
-                        Optional.empty(),
-                        Map.of(),
-                        texts(task.path("dependencies")),
-                        files,
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        List.of(),
-                        acceptance));
+        var planned = new TaskSpec(
+                id,
+                type,
+                Optional.of(capability),
+                action,
+                Optional.empty(),
+                Map.of(),
+                texts(task.path("dependencies")),
+                files,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                acceptance);
+        if (problems.count() == before && StatedChanges.hasAcceptanceInVain(planned, known)) {
+            problems.add(pointer + "/acceptance: a task for '" + capability
+                    + "' changes no files that commands could accept; leave it empty.");
+        }
+        return problems.count() > before ? Optional.empty() : Optional.of(planned);
     }
 
     private static List<String> texts(JsonNode list) {

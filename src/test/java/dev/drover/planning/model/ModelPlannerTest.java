@@ -43,6 +43,7 @@ class ModelPlannerTest {
     private FakeModelServer server;
     private boolean enabled = true;
     private List<Part> known = List.of();
+    private int mostTasks = 1000;
 
     @BeforeEach
     void open() throws IOException {
@@ -65,7 +66,8 @@ class ModelPlannerTest {
                 new ModelPlanner(
                         () -> enabled ? Optional.of(access()) : Optional.empty(),
                         workspace -> List.of("python3 -m unittest"),
-                        (about, where) -> known),
+                        (about, where) -> known,
+                        () -> mostTasks),
                 words,
                 temp.resolve("shop"));
     }
@@ -164,10 +166,10 @@ class ModelPlannerTest {
                         + ",\"acceptance\":{\"type\":\"array\",\"items\":{\"type\":\"string\",\"enum\":[\"make \\\"x\\\"\"]}}},"
                         + "\"required\":[\"task_id\",\"capability\",\"action\",\"dependencies\",\"files\",\"acceptance\"]}}},"
                         + "\"required\":[\"reason\",\"risk\",\"tasks\"]}",
-                new PlanAnswer.Offer(List.of("b", "a"), List.of("make \"x\""))
+                new PlanAnswer.Offer(List.of("b", "a"), List.of("make \"x\""), 20)
                         .schema()
                         .toString());
-        assertTrue(new PlanAnswer.Offer(List.of("b"), List.of())
+        assertTrue(new PlanAnswer.Offer(List.of("b"), List.of(), 20)
                 .schema()
                 .toString()
                 .contains("\"acceptance\":" + texts));
@@ -186,6 +188,31 @@ class ModelPlannerTest {
         assertTrue(third.contains("/tasks/0/task_id"), third);
         assertTrue(third.contains("'cooking' is none"), third);
         assertTrue(third.contains("'deploy' is none"), third);
+    }
+
+    @Test
+    void a_task_that_changes_no_files_has_no_acceptance_as_in_a_request_of_a_person() throws Exception {
+        Map<String, Object> proof = new HashMap<>(task("prove", "run_tests", "write"));
+        proof.put("acceptance", List.of("python3 -m unittest"));
+        server.thenLines(plan(task("write", "code_generation"), proof))
+                .thenLines(plan(task("write", "code_generation")));
+        assertEquals(1, made("Add a discount").tasks().size());
+        server.request();
+        String second = server.request().body();
+        assertTrue(second.contains("/tasks/1/acceptance: a task for 'run_tests' changes no files"), second);
+        assertFalse(second.contains("/tasks/0"), second);
+    }
+
+    @Test
+    void a_plan_has_no_more_tasks_than_a_request_may_have() throws Exception {
+        mostTasks = 2;
+        server.thenLines(plan(
+                        task("a", "code_generation"), task("b", "run_tests", "a"), task("c", "security_review", "a")))
+                .thenLines(plan(task("a", "code_generation"), task("b", "run_tests", "a")));
+        assertEquals(2, made("Add a discount").tasks().size());
+        server.request();
+        String second = server.request().body();
+        assertTrue(second.contains("/tasks: there are 3, and at most 2 may be"), second);
     }
 
     @Test
@@ -265,7 +292,8 @@ class ModelPlannerTest {
                 (about, where) -> {
                     looked.add(where.orElseThrow());
                     return List.of();
-                });
+                },
+                () -> mostTasks);
         assertInstanceOf(Proposal.Made.class, propose(planner, "Add a discount", temp.resolve("shortcut")));
         assertTrue(server.request().body().contains("src/cart.py"));
         Path real = temp.resolve("shop").toRealPath();
@@ -318,13 +346,18 @@ class ModelPlannerTest {
                     throw new DroverException("the ledger cannot be read");
                 },
                 workspace -> List.of(),
-                (about, where) -> List.of());
+                (about, where) -> List.of(),
+                () -> mostTasks);
         assertEquals(
                 new Proposal.None(Optional.of("No model planned this: it cannot be asked: the ledger cannot be read.")),
                 propose(noServer, "Add a discount", temp.resolve("shop")));
-        var noKnowledge = new ModelPlanner(() -> Optional.of(access()), workspace -> List.of(), (about, where) -> {
-            throw new IllegalArgumentException("No enum constant Kind.X");
-        });
+        var noKnowledge = new ModelPlanner(
+                () -> Optional.of(access()),
+                workspace -> List.of(),
+                (about, where) -> {
+                    throw new IllegalArgumentException("No enum constant Kind.X");
+                },
+                () -> mostTasks);
         String why = assertInstanceOf(Proposal.None.class, propose(noKnowledge, "Add a discount", temp.resolve("shop")))
                 .why()
                 .orElse("");
