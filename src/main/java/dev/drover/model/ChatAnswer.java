@@ -2,6 +2,7 @@ package dev.drover.model;
 
 import dev.drover.message.MessageReader;
 import dev.drover.message.Reading;
+import dev.drover.message.Shortened;
 import java.nio.charset.StandardCharsets;
 import tools.jackson.databind.JsonNode;
 
@@ -11,6 +12,16 @@ import tools.jackson.databind.JsonNode;
  * @param cutOff whether the answer ended because it had as many tokens as it may have, and not by itself
  */
 public record ChatAnswer(String text, boolean cutOff, Usage usage) {
+    private static final int LONGEST_SHOWN = 4000;
+
+    /** Goes after what a model cannot do without, and before what is only good to know. */
+    private static final int RELEVANCE = 75;
+
+    /** Itself, shortened, for a next question that says what is wrong with it. */
+    public Part part() {
+        return new Part("Your last answer", Shortened.of(text, LONGEST_SHOWN), RELEVANCE);
+    }
+
     /** What it took, with an estimate of the tokens where the server does not tell. */
     public Usage counted(Chat chat) {
         return new Usage(

@@ -74,12 +74,14 @@ final class Asking {
     Reply ask(String rules, String task, List<Part> parts, JsonNode schema, Function<JsonNode, Optional<String>> fault)
             throws IOException, InterruptedException {
         Optional<String> wrong = Optional.empty();
+        Optional<ChatAnswer> last = Optional.empty();
         while (conversation.questions() < Math.min(MOST_QUESTIONS, mind.rounds())) {
             Optional<String> limit = conversation.limit();
             if (limit.isPresent()) {
                 return Reply.none(limit.get());
             }
             Prompt prompt = Prompt.of((mind.prompt() + "\n\n" + rules).strip(), task);
+            last.map(ChatAnswer::part).ifPresent(prompt::add);
             wrong.ifPresent(text -> prompt.add(new Part("What was wrong with your last answer", text, FEEDBACK)));
             parts.forEach(prompt::add);
             mind.knowledge().forEach(prompt::add);
@@ -87,6 +89,7 @@ final class Asking {
             try {
                 ChatAnswer answer = conversation.ask(
                         new Chat(mind.model(), fitted.turns(), Optional.of(schema), mind.sampling()), fitted);
+                last = Optional.of(answer);
                 JsonNode object = answer.object();
                 wrong = fault.apply(object);
                 if (wrong.isEmpty()) {

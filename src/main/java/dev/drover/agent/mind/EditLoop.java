@@ -50,6 +50,7 @@ final class EditLoop implements RequestBranch.Writer {
         private final Written written;
         private final Optional<Checks> known;
         private Optional<String> feedback = Optional.empty();
+        private Optional<ChatAnswer> refused = Optional.empty();
         private Optional<CheckRun> lastRun = Optional.empty();
 
         Rounds(RequestBranch branch) throws IOException {
@@ -98,20 +99,24 @@ final class EditLoop implements RequestBranch.Writer {
                     new Chat(mind.model(), fitted.turns(), Optional.of(EditAnswer.SCHEMA), mind.sampling()), fitted);
             try {
                 EditAnswer wish = EditAnswer.of(answer);
-                if (wish.edits().isEmpty()) {
+                if (wish.edits().isEmpty() && !wish.see().isEmpty()) {
                     sources.show(wish.see());
-                    if (wish.see().isEmpty()) {
-                        feedback = Optional.of("Your answer had no edits, and asked to see nothing. Make the change.");
-                    }
+                    return Optional.empty();
+                }
+                refused = Optional.empty();
+                if (wish.edits().isEmpty()) {
+                    feedback = Optional.of("Your answer had no edits, and asked to see nothing. Make the change.");
                     return Optional.empty();
                 }
                 return made(wish);
             } catch (EditAnswer.NotUsable | NoObject e) {
+                refused = Optional.of(answer);
                 feedback = Optional.of(
                         answer.cutOff()
                                 ? "Your answer was cut off because it was too long. Make smaller edits; use replace."
                                 : String.valueOf(e.getMessage()));
             } catch (EditRefused e) {
+                refused = Optional.of(answer);
                 feedback = Optional.of(String.valueOf(e.getMessage()));
             }
             return Optional.empty();
@@ -160,6 +165,7 @@ final class EditLoop implements RequestBranch.Writer {
 
         private Prompt prompt() throws IOException, InterruptedException {
             Prompt prompt = Prompt.of(mind.prompt() + "\n\n" + EditAnswer.RULES, TaskText.of(assignment, known));
+            refused.map(ChatAnswer::part).ifPresent(prompt::add);
             feedback.ifPresent(text -> prompt.add(new Part("What came of your last answer", text, FEEDBACK)));
             mind.background(assignment).forEach(prompt::add);
             sources.parts().forEach(prompt::add);

@@ -127,12 +127,13 @@ public final class ModelPlanner implements Planner {
                 List.copyOf(capabilities.choosable()), workspace.map(checks).orElse(List.of()), mostTasks.getAsInt());
         var sampling = Sampling.of(settings.contextTokens());
         List<String> problems = List.of();
+        List<Part> feedback = List.of();
         for (int question = 1; question <= QUESTIONS; question++) {
             Optional<String> limit = server.exceeded(limits, id, "");
             if (limit.isPresent()) {
                 return none(limit.get());
             }
-            Fitted fitted = prompt(request, capabilities, offer, problems, given, workspace)
+            Fitted fitted = prompt(request, capabilities, offer, feedback, given, workspace)
                     .fit(sampling);
             ChatAnswer answer = server.ask(
                     new Asker(id, "", "", limits),
@@ -146,6 +147,8 @@ public final class ModelPlanner implements Planner {
                         plan.tasks()));
             }
             problems = plan.problems();
+            feedback = List.of(
+                    answer.part(), new Part("Your last plan cannot be run", String.join("\n", problems), FEEDBACK));
         }
         return none("what it planned could not be run after " + QUESTIONS + " tries: " + String.join(" ", problems));
     }
@@ -169,14 +172,12 @@ public final class ModelPlanner implements Planner {
             Request request,
             Capabilities capabilities,
             PlanAnswer.Offer offer,
-            List<String> problems,
+            List<Part> feedback,
             List<Part> given,
             Optional<Path> workspace)
             throws IOException {
         Prompt prompt = Prompt.of(SYSTEM, "Request: " + request.userRequest().orElse(""));
-        if (!problems.isEmpty()) {
-            prompt.add(new Part("Your last plan cannot be run", String.join("\n", problems), FEEDBACK));
-        }
+        feedback.forEach(prompt::add);
         prompt.add(new Part("Capabilities, by the type of agent that has them", agents(capabilities, offer), AGENTS));
         prompt.add(new Part(
                 "Commands for acceptance",

@@ -290,6 +290,7 @@ class MindsTest {
         assertFalse(prompt().contains("no hello in it\n"));
         String second = prompt();
         assertTrue(second.contains("hallo\nno hello in it"), second);
+        assertFalse(second.contains("## Your last answer\n"), "what was made is in the files: " + second);
     }
 
     @Test
@@ -313,7 +314,10 @@ class MindsTest {
         Outcome outcome = perform("coding", "bug_fixing", List.of("greeting.txt"), List.of(PASSES));
         assertEquals(ResultStatus.COMPLETED, outcome.status(), outcome::summary);
         prompt();
-        assertTrue(prompt().contains("src/new.txt is outside the files of the task"));
+        String second = prompt();
+        assertTrue(second.contains("src/new.txt is outside the files of the task"), second);
+        assertTrue(second.contains("## Your last answer\n"), second);
+        assertTrue(second.contains("\"path\":\"src/new.txt\""), second);
         assertEquals("greeting.txt\nsrc/other.txt", bench.git("ls-tree", "-r", "--name-only", BRANCH));
     }
 
@@ -326,7 +330,9 @@ class MindsTest {
                         + "\"content\":\"hello\\n\"}]}\n```"));
         assertEquals(ResultStatus.COMPLETED, fix(PASSES).status());
         prompt();
-        assertTrue(prompt().contains("no JSON object"));
+        String second = prompt();
+        assertTrue(second.contains("no JSON object"), second);
+        assertTrue(second.contains("## Your last answer\nI have changed the file"), second);
         assertTrue(prompt().contains("Edit 1 has no \"with\""));
     }
 

@@ -275,7 +275,9 @@ class WordedCommitTest {
         assertEquals("fix: divide by the count", message());
         assertEquals(2L, outcome.usage().get("model.questions"));
         prompt();
-        assertTrue(prompt().contains("What was wrong with your last answer"));
+        String second = prompt();
+        assertTrue(second.contains("## What was wrong with your last answer\n"), second);
+        assertTrue(second.contains("## Your last answer\n{"), second);
     }
 
     @Test
