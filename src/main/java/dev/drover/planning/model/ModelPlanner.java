@@ -122,9 +122,19 @@ public final class ModelPlanner implements Planner {
         Limits limits = request.limits().orElse(Limits.NONE);
         Settings.Model settings = server.settings();
         Optional<Path> workspace = real(request.workspace());
+        List<String> choosable = List.copyOf(capabilities.choosable());
+        Optional<String> barred = request.requiredCapabilities().stream()
+                .filter(capability -> !choosable.contains(capability))
+                .findFirst();
+        if (barred.isPresent()) {
+            return none("it may not choose '" + barred.get() + "', which the request requires");
+        }
         List<Part> given = knowledge.apply(request.userRequest().orElse(""), workspace);
         var offer = new PlanAnswer.Offer(
-                List.copyOf(capabilities.choosable()), workspace.map(checks).orElse(List.of()), mostTasks.getAsInt());
+                choosable,
+                request.requiredCapabilities().stream().distinct().toList(),
+                workspace.map(checks).orElse(List.of()),
+                mostTasks.getAsInt());
         var sampling = Sampling.of(settings.contextTokens());
         List<String> problems = List.of();
         List<Part> feedback = List.of();
@@ -178,6 +188,12 @@ public final class ModelPlanner implements Planner {
             throws IOException {
         Prompt prompt = Prompt.of(SYSTEM, "Request: " + request.userRequest().orElse(""));
         feedback.forEach(prompt::add);
+        if (!offer.required().isEmpty()) {
+            prompt.add(new Part(
+                    "Capabilities that the request requires, one task at least for each",
+                    String.join(", ", offer.required()),
+                    AGENTS));
+        }
         prompt.add(new Part("Capabilities, by the type of agent that has them", agents(capabilities, offer), AGENTS));
         prompt.add(new Part(
                 "Commands for acceptance",

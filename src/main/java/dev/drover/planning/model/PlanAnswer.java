@@ -41,12 +41,14 @@ record PlanAnswer(String reason, String risk, List<TaskSpec> tasks, List<String>
     /**
      * Of what may be chosen.
      *
+     * @param required of the capabilities, those that a plan must have
      * @param mostTasks that a request may have; of a model's plan at most 20 are taken, however many that are
      */
-    record Offer(List<String> capabilities, List<String> checks, int mostTasks) {
+    record Offer(List<String> capabilities, List<String> required, List<String> checks, int mostTasks) {
         Offer {
             mostTasks = Math.min(MOST_TASKS, mostTasks);
             capabilities = List.copyOf(capabilities);
+            required = List.copyOf(required);
             checks = List.copyOf(checks);
         }
 
@@ -99,6 +101,15 @@ record PlanAnswer(String reason, String risk, List<TaskSpec> tasks, List<String>
             problems.add("/tasks: there is none; give at least one task.");
         } else if (number > offer.mostTasks()) {
             problems.add("/tasks: there are " + number + ", and at most " + offer.mostTasks() + " may be; join some.");
+        }
+        List<String> chosen = tree.path("tasks")
+                .valueStream()
+                .map(task -> task.path("capability").asString(""))
+                .toList();
+        for (String capability : offer.required()) {
+            if (!chosen.contains(capability)) {
+                problems.add("/tasks: none is for '" + capability + "', which the request requires; add one.");
+            }
         }
         var tasks = new ArrayList<TaskSpec>();
         for (int i = 0; i < Math.min(number, offer.mostTasks()); i++) {

@@ -43,6 +43,7 @@ class ModelPlannerTest {
     private FakeModelServer server;
     private boolean enabled = true;
     private List<Part> known = List.of();
+    private List<String> required = List.of();
     private int mostTasks = 1000;
 
     @BeforeEach
@@ -72,12 +73,19 @@ class ModelPlannerTest {
                 temp.resolve("shop"));
     }
 
-    private static Proposal propose(ModelPlanner planner, String words, Path workspace) {
+    private Proposal propose(ModelPlanner planner, String words, Path workspace) {
         return planner.plan(
                 Json.convert(
                         Json.read(
                                 Json.bytes(Map.of(
-                                        "request_id", "r1", "user_request", words, "workspace", workspace.toString())),
+                                        "request_id",
+                                        "r1",
+                                        "user_request",
+                                        words,
+                                        "workspace",
+                                        workspace.toString(),
+                                        "required_capabilities",
+                                        required)),
                                 JsonNode.class),
                         Request.class),
                 BUILT_IN);
@@ -166,10 +174,10 @@ class ModelPlannerTest {
                         + ",\"acceptance\":{\"type\":\"array\",\"items\":{\"type\":\"string\",\"enum\":[\"make \\\"x\\\"\"]}}},"
                         + "\"required\":[\"task_id\",\"capability\",\"action\",\"dependencies\",\"files\",\"acceptance\"]}}},"
                         + "\"required\":[\"reason\",\"risk\",\"tasks\"]}",
-                new PlanAnswer.Offer(List.of("b", "a"), List.of("make \"x\""), 20)
+                new PlanAnswer.Offer(List.of("b", "a"), List.of(), List.of("make \"x\""), 20)
                         .schema()
                         .toString());
-        assertTrue(new PlanAnswer.Offer(List.of("b"), List.of(), 20)
+        assertTrue(new PlanAnswer.Offer(List.of("b"), List.of(), List.of(), 20)
                 .schema()
                 .toString()
                 .contains("\"acceptance\":" + texts));
@@ -219,6 +227,26 @@ class ModelPlannerTest {
         server.request();
         String second = server.request().body();
         assertTrue(second.contains("/tasks: there are 3, and at most 2 may be"), second);
+    }
+
+    @Test
+    void a_plan_has_a_task_for_each_capability_that_the_request_requires() throws Exception {
+        required = List.of("security_review", "code_generation");
+        server.thenLines(plan(task("write", "code_generation")))
+                .thenLines(plan(task("write", "code_generation"), task("audit", "security_review", "write")));
+        assertEquals(2, made("Add a discount").tasks().size());
+        String first = server.request().body();
+        assertTrue(first.contains("one task at least for each\\nsecurity_review, code_generation\\n"), first);
+        String second = server.request().body();
+        assertTrue(second.contains("/tasks: none is for 'security_review', which the request requires"), second);
+        assertFalse(second.contains("none is for 'code_generation'"), second);
+    }
+
+    @Test
+    void a_model_is_not_asked_for_what_it_may_not_choose() {
+        required = List.of("code_generation", "merge");
+        assertEquals(
+                "No model planned this: it may not choose 'merge', which the request requires.", why("Add a discount"));
     }
 
     @Test
