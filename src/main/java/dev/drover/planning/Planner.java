@@ -17,4 +17,9 @@ public interface Planner {
      * @param capabilities the agent types that tasks may be given to
      */
     Proposal plan(Request request, Capabilities capabilities);
+
+    /** Whether it is to be asked at all, as things stand; one that is not has no plan, and no reason for that. */
+    default boolean isOn() {
+        return true;
+    }
 }

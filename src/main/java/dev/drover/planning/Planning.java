@@ -62,22 +62,40 @@ public final class Planning {
                     "The request says neither what is wanted nor which tasks; add \"user_request\", such as \"Run the tests\", or \"tasks\"");
         }
         PlanningResult byPattern = patterns.answer(request, known);
-        return request.pattern().isPresent() || isForPatterns(byPattern)
+        if (request.pattern().isPresent() || isNotCommanded(byPattern)) {
+            return byPattern;
+        }
+        Optional<String> patternsOnly = patternsOnly(byPattern);
+        return patternsOnly.isPresent() && others.stream().noneMatch(Planner::isOn)
                 ? byPattern
-                : byOthers(request, known, byPattern, withoutOthers);
+                : byOthers(request, known, byPattern, patternsOnly.or(() -> withoutOthers));
     }
 
-    /**
-     * What others see is done only as a pattern says, and only when it is plainly commanded; and what no other planner may
-     * choose is done at all only so.
-     */
-    private static boolean isForPatterns(PlanningResult byPattern) {
+    /** Whether it speaks of what others see and does not plainly command it; then no other planner may do it either. */
+    private static boolean isNotCommanded(PlanningResult byPattern) {
         return switch (byPattern) {
-            case PlanningResult.Planned planned ->
-                planned.plan().tasks().stream().anyMatch(Outward::isByPatternOnly);
+            case PlanningResult.Planned planned -> false;
             case PlanningResult.Refused refused ->
                 refused.problems().stream().anyMatch(problem -> problem.rule().equals(PatternPlanner.NO_COMMAND));
         };
+    }
+
+    /** Why no other planner is to be asked: what others see, and what none of them may choose, is done only as a pattern says. */
+    private static Optional<String> patternsOnly(PlanningResult byPattern) {
+        List<String> capabilities =
+                switch (byPattern) {
+                    case PlanningResult.Planned planned ->
+                        planned.plan().tasks().stream()
+                                .filter(Outward::isByPatternOnly)
+                                .flatMap(task -> task.capability().stream())
+                                .distinct()
+                                .toList();
+                    case PlanningResult.Refused refused -> List.of();
+                };
+        return capabilities.isEmpty()
+                ? Optional.empty()
+                : Optional.of("No model was asked: '" + String.join("', '", capabilities)
+                        + (capabilities.size() == 1 ? "' is" : "' are") + " planned by patterns only.");
     }
 
     private PlanningResult byOthers(

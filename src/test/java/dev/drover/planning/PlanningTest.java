@@ -17,7 +17,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PlanningTest {
     private final Planning planning =
@@ -197,10 +197,53 @@ class PlanningTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Build the project", "Create a branch called hotfix", "Bundle the repository"})
-    void another_planner_is_not_asked_for_what_it_could_not_choose(String request) {
-        var planning = new Planning(new PatternPlanner(Requests.PATTERNS), List.of(NEVER), Requests::builtInTypes);
-        assertInstanceOf(PlanningResult.Planned.class, planning.plan(Requests.saying(request)));
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "Build the project | 'build' is",
+                "Create a branch called hotfix | 'create_branch' is",
+                "Bundle the repository | 'bundle' is",
+                "Deploy to staging | 'build', 'deploy' are"
+            })
+    void another_planner_is_not_asked_for_what_it_could_not_choose_and_the_reason_says_so(
+            String request, String capabilities) {
+        String alone = planned(planning, Requests.saying(request)).reason();
+        assertEquals(
+                alone + ". No model was asked: " + capabilities + " planned by patterns only",
+                planned(withNever(true), Requests.saying(request)).reason());
+    }
+
+    @Test
+    void the_reason_says_nothing_of_a_planner_that_is_off_or_that_the_request_itself_passes_over() {
+        Request branch = Requests.saying("Create a branch called hotfix");
+        assertEquals(planned(planning, branch), planned(withNever(false), branch));
+        for (String json : List.of(
+                "{\"user_request\": \"Create a branch called hotfix\", \"pattern\": \"create_branch\"}",
+                "{\"user_request\": \"Create a branch called hotfix\", \"tasks\": [{\"task_id\": \"t\","
+                        + " \"capability\": \"create_branch\", \"action\": \"x\"}]}")) {
+            assertEquals(planned(json), planned(withNever(true), Requests.json(json)));
+        }
+    }
+
+    private static Planning withNever(boolean on) {
+        Planner never = new Planner() {
+            @Override
+            public Proposal plan(Request request, Capabilities capabilities) {
+                return NEVER.plan(request, capabilities);
+            }
+
+            @Override
+            public boolean isOn() {
+                return on;
+            }
+        };
+        return new Planning(new PatternPlanner(Requests.PATTERNS), List.of(never), Requests::builtInTypes);
+    }
+
+    private static Plan planned(Planning planning, Request request) {
+        return assertInstanceOf(PlanningResult.Planned.class, planning.plan(request))
+                .plan();
     }
 
     private static Plan with(List<Planner> others) {
@@ -210,9 +253,7 @@ class PlanningTest {
     }
 
     private Plan planned(String json) {
-        Request request = Requests.json(json);
-        return assertInstanceOf(PlanningResult.Planned.class, planning.plan(request))
-                .plan();
+        return planned(planning, Requests.json(json));
     }
 
     private List<Problem> refused(String json) {

@@ -103,6 +103,16 @@ public final class ModelPlanner implements Planner {
         }
     }
 
+    @Override
+    public boolean isOn() {
+        try {
+            return access.get().isPresent();
+        } catch (DroverException e) {
+            // What is wrong with it is told when it is asked; it is wanted.
+            return true;
+        }
+    }
+
     private static DroverException stopped(Exception e) {
         return new DroverException("stopped while a model planned; the request is planned anew at the next start", e);
     }

@@ -63,14 +63,15 @@ class ModelPlannerTest {
     }
 
     private Proposal propose(String words) {
-        return propose(
-                new ModelPlanner(
-                        () -> enabled ? Optional.of(access()) : Optional.empty(),
-                        workspace -> List.of("python3 -m unittest"),
-                        (about, where) -> known,
-                        () -> mostTasks),
-                words,
-                temp.resolve("shop"));
+        return propose(planner(), words, temp.resolve("shop"));
+    }
+
+    private ModelPlanner planner() {
+        return new ModelPlanner(
+                () -> enabled ? Optional.of(access()) : Optional.empty(),
+                workspace -> List.of("python3 -m unittest"),
+                (about, where) -> known,
+                () -> mostTasks);
     }
 
     private Proposal propose(ModelPlanner planner, String words, Path workspace) {
@@ -359,8 +360,10 @@ class ModelPlannerTest {
     void without_a_server_it_says_so_and_when_none_is_wanted_it_says_nothing() throws IOException {
         server.close();
         assertTrue(why("Add a discount").contains("no model server answers"));
+        assertTrue(planner().isOn());
         enabled = false;
         assertEquals("", why("Add a discount"));
+        assertFalse(planner().isOn());
     }
 
     @Test
@@ -385,6 +388,7 @@ class ModelPlannerTest {
         assertEquals(
                 new Proposal.None(Optional.of("No model planned this: it cannot be asked: the ledger cannot be read.")),
                 propose(noServer, "Add a discount", temp.resolve("shop")));
+        assertTrue(noServer.isOn());
         var noKnowledge = new ModelPlanner(
                 () -> Optional.of(access()),
                 workspace -> List.of(),
