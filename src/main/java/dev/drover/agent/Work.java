@@ -152,9 +152,11 @@ final class Work {
 
     /** It may well name a program for this, so the work is not done in any other way. */
     private Outcome brokenDefinition(BrokenFile broken) {
+        boolean folder = options.home().agentDefinitions().endsWith(broken.file());
         return Outcome.blocked(
                 "broken_definition",
-                "the definition of the agent type '" + packet.agentType() + "' cannot be read: council/agents/" + broken
+                "the definition of the agent type '" + packet.agentType() + "' cannot be read: council/"
+                        + (folder ? "" : "agents/") + broken
                         + "; mend it, then run: drover retry " + packet.requestId());
     }
 

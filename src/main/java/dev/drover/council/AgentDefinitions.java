@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -106,9 +107,7 @@ public record AgentDefinitions(
      * reported as broken all the same.
      */
     public AgentDefinitions keeping(AgentDefinitions before) {
-        if (definitions.isEmpty()
-                && broken.stream().anyMatch(file -> !file.file().endsWith(ENDING))) {
-            // The folder itself cannot be listed.
+        if (unlisted().isPresent()) {
             return new AgentDefinitions(before.definitions, broken, before.brokenOfType);
         }
         Set<String> unreadable = broken.stream().map(BrokenFile::file).collect(Collectors.toSet());
@@ -121,6 +120,15 @@ public record AgentDefinitions(
         stillBroken.values().removeIf(file -> keptFiles.contains(file.file()));
         return new AgentDefinitions(
                 inOrderOfFiles(Stream.concat(definitions.stream(), kept.stream())), broken, stillBroken);
+    }
+
+    /** The folder itself, where it cannot be listed: then it is the broken file, and there is no definition. */
+    private Optional<BrokenFile> unlisted() {
+        return definitions.isEmpty()
+                ? broken.stream()
+                        .filter(file -> !file.file().toLowerCase(Locale.ROOT).endsWith(ENDING))
+                        .findFirst()
+                : Optional.empty();
     }
 
     private static List<AgentDefinition> inOrderOfFiles(Stream<AgentDefinition> definitions) {
@@ -137,9 +145,12 @@ public record AgentDefinitions(
         return AgentDefinitionReader.read(file, text, CliNames.in(folder.resolveSibling(CliNames.FOLDER)));
     }
 
-    /** The broken file that was written for this type, whether or not another file defines the type too. */
+    /**
+     * The broken file that was written for this type, whether or not another file defines the type too. Where the folder
+     * cannot be listed it is the folder, for every type: nobody knows what is in it.
+     */
     public Optional<BrokenFile> brokenFor(String type) {
-        return Optional.ofNullable(brokenOfType.get(type));
+        return Optional.ofNullable(brokenOfType.get(type)).or(this::unlisted);
     }
 
     /** The broken file that may have defined a type; a file that cannot be read does not always say its type. */

@@ -129,16 +129,33 @@ class WorkTest {
         assertEquals(1, outcome.evidence().size());
     }
 
+    @Test
+    void a_specialist_does_not_do_what_a_definition_may_give_to_a_command_that_cannot_be_read() throws Exception {
+        Files.delete(home.agentDefinitions());
+        Packet packet = packet("review", "review_code");
+        Outcome outcome = perform(packet, shell(packet)).outcome();
+        assertEquals("broken_definition", outcome.error().orElseThrow().code());
+        assertTrue(outcome.summary().contains("read: council/agents: the folder cannot be listed"), outcome::summary);
+    }
+
     private Packet packet(String capability) {
-        return packet(capability, List.of(), 60);
+        return packet("odd", capability);
+    }
+
+    private Packet packet(String type, String capability) {
+        return packet(type, capability, List.of(), 60);
     }
 
     private Packet packet(String capability, List<String> acceptance, int timeoutSeconds) {
+        return packet("odd", capability, acceptance, timeoutSeconds);
+    }
+
+    private Packet packet(String type, String capability, List<String> acceptance, int timeoutSeconds) {
         return new Packet(
                 1,
                 ID,
                 "task",
-                "odd",
+                type,
                 "change it",
                 List.of(),
                 Priority.NORMAL,

@@ -220,6 +220,7 @@ class AgentDefinitionsTest {
         var now = load().keeping(before);
         assertEquals(before.definitions(), now.definitions());
         assertTrue(now.brokenFor("b").isPresent());
+        assertEquals(Optional.empty(), now.brokenFor("c"));
         assertEquals(1, now.broken().size());
     }
 
@@ -280,6 +281,15 @@ class AgentDefinitionsTest {
         assertEquals(List.of(), loaded.definitions());
         assertEquals(
                 List.of("none"), loaded.broken().stream().map(BrokenFile::file).toList());
+    }
+
+    @Test
+    void a_folder_that_cannot_be_listed_may_have_a_definition_of_any_type() throws IOException {
+        assertEquals(Optional.empty(), load().brokenFor("git"));
+        write("A.MD", "no front matter");
+        assertEquals(Optional.empty(), load().brokenFor("git"));
+        var loaded = AgentDefinitions.load(folder.resolve("none"));
+        assertEquals(Optional.of("none"), loaded.brokenFor("git").map(BrokenFile::file));
     }
 
     @Test
