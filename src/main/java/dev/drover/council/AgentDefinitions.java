@@ -170,4 +170,18 @@ public record AgentDefinitions(
         }
         return byType;
     }
+
+    /**
+     * The most agents of each type that Drover starts: of several limits the smallest, and where there is none
+     * {@link Integer#MAX_VALUE}. Types that only people run agents of ({@code backend: external}) are left out.
+     */
+    public Map<String, Integer> mostOfType() {
+        var most = new HashMap<String, Integer>();
+        for (AgentDefinition definition : definitions) {
+            if (definition.backend() != Backend.EXTERNAL) {
+                most.merge(definition.type(), definition.limits().maxAgents().orElse(Integer.MAX_VALUE), Math::min);
+            }
+        }
+        return most;
+    }
 }

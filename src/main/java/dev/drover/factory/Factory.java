@@ -2,14 +2,11 @@ package dev.drover.factory;
 
 import dev.drover.background.Background;
 import dev.drover.bus.Home;
-import dev.drover.council.AgentDefinition;
 import dev.drover.council.AgentDefinitions;
-import dev.drover.council.Backend;
 import dev.drover.council.Settings;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.LongSupplier;
@@ -117,7 +114,7 @@ public final class Factory implements AutoCloseable {
         var situation = new Scaling.Situation(
                 current,
                 workforce.live(),
-                mostOfType(definitions.get()),
+                definitions.get().mostOfType(),
                 waited,
                 starved,
                 Math.min(s.agents().max(), s.orchestrator().maxConcurrentTasks()),
@@ -128,17 +125,6 @@ public final class Factory implements AutoCloseable {
         if (turn) {
             Scaling.makeRoom(situation).ifPresent(workforce::endIdle);
         }
-    }
-
-    /** Types that people run agents of themselves are not started here. Of several limits the smallest counts. */
-    static Map<String, Integer> mostOfType(AgentDefinitions definitions) {
-        Map<String, Integer> most = new HashMap<>();
-        for (AgentDefinition definition : definitions.definitions()) {
-            if (definition.backend() != Backend.EXTERNAL) {
-                most.merge(definition.type(), definition.limits().maxAgents().orElse(Integer.MAX_VALUE), Math::min);
-            }
-        }
-        return most;
     }
 
     /** Ends all agents: asks them, waits, and kills what does not end. */

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -290,6 +291,16 @@ class AgentDefinitionsTest {
         assertEquals(Optional.empty(), load().brokenFor("git"));
         var loaded = AgentDefinitions.load(folder.resolve("none"));
         assertEquals(Optional.of("none"), loaded.brokenFor("git").map(BrokenFile::file));
+    }
+
+    @Test
+    void of_several_definitions_of_a_type_the_smallest_number_of_agents_counts() throws IOException {
+        write("a.md", "---\nname: a\ntype: testing\n---\n");
+        write("m.md", "---\nname: m\ntype: testing\nlimits:\n  max_agents: 1\n---\n");
+        write("z.md", "---\nname: z\ntype: testing\nlimits:\n  max_agents: 2\n---\n");
+        write("own.md", "---\nname: own\nbackend: external\n---\n");
+        write("free.md", "---\nname: free\n---\n");
+        assertEquals(Map.of("testing", 1, "free", Integer.MAX_VALUE), load().mostOfType());
     }
 
     @Test

@@ -79,19 +79,6 @@ class FactoryTest {
     }
 
     @Test
-    void of_several_definitions_of_a_type_the_smallest_number_of_agents_counts() throws Exception {
-        Home home = home();
-        for (String more : List.of("a", "z")) {
-            Files.writeString(
-                    home.agentDefinitions().resolve(more + ".md"), "---\nname: " + more + "\ntype: testing\n---\n");
-        }
-        Files.writeString(
-                home.agentDefinitions().resolve("m.md"),
-                "---\nname: m\ntype: testing\nlimits:\n  max_agents: 1\n---\n");
-        assertEquals(Map.of("testing", 1), Factory.mostOfType(AgentDefinitions.load(home.agentDefinitions())));
-    }
-
-    @Test
     void closing_waits_for_an_agent_that_is_just_being_started_and_leaves_it_unharmed() throws Exception {
         Home home = home();
         var news = new SlowNews();

@@ -65,22 +65,20 @@ record Staff(
     }
 
     private Optional<String> obstacle(String type, int living) {
-        int most = definitions.definitions().stream()
-                .filter(d -> d.type().equals(type))
-                .map(definition -> definition.limits().maxAgents())
-                .mapToInt(max -> max.orElse(Integer.MAX_VALUE))
-                .min()
-                .orElse(0);
+        Optional<Integer> most = Optional.ofNullable(definitions.mostOfType().get(type));
         long died = deaths.stream().filter(d -> d.agentType().equals(type)).count();
         int needed = settings.agents().minFreeMemoryMb();
+        if (most.isEmpty() && definitions.ofType(type).isPresent()) {
+            return Optional.of("Drover starts no agents of it: start one yourself (backend: external)");
+        }
         if (!daemonRuns) {
             return Optional.of("no daemon runs that would start one; run: drover up --detach");
         }
-        if (most == 0) {
+        if (most.isEmpty()) {
             return Optional.of("no definition in council/agents has that type, so none can be started");
         }
-        if (living >= most) {
-            return Optional.of("its definition allows no more (max_agents: " + most + ")");
+        if (living >= most.get()) {
+            return Optional.of("its definition allows no more (max_agents: " + most.get() + ")");
         }
         if (agents.size() >= settings.agents().max()) {
             return Optional.of("no more may run than " + settings.agents().max() + " (agents.max)");
