@@ -1,7 +1,10 @@
 package dev.drover.background;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Delayed;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -81,23 +84,39 @@ public final class Background implements AutoCloseable {
         }
     }
 
-    /** Closes it once what was to run now has run, for jobs that nobody brings again; waits two seconds for it at most. */
+    /**
+     * Closes it once what was to run now has run, for jobs that nobody brings again. It takes two seconds at most; what has
+     * not run by then is counted in the log.
+     */
     public void finish() {
+        long deadline = deadline();
         int turns = executor.getCorePoolSize();
         var all = new CountDownLatch(turns);
+        var holders = new ArrayList<Future<?>>();
         for (int i = 0; i < turns; i++) {
             // Each holds its thread, so that it is the last one of it.
-            now(() -> {
+            holders.add(executor.submit(() -> {
                 all.countDown();
                 all.await();
-            });
+                return true;
+            }));
         }
         try {
-            all.await(CLOSE_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+            if (all.await(left(deadline), TimeUnit.NANOSECONDS)) {
+                closeBy(deadline);
+                return;
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        close();
+        // Those that hold no thread yet leave the queue by it.
+        holders.forEach(holder -> holder.cancel(false));
+        long dropped = executor.shutdownNow().stream()
+                .filter(job -> ((Delayed) job).getDelay(TimeUnit.NANOSECONDS) <= 0)
+                .count();
+        if (dropped > 0) {
+            log.warn("jobs of {} that were not run, since those before took too long: {}", name, dropped);
+        }
     }
 
     /**
@@ -106,14 +125,26 @@ public final class Background implements AutoCloseable {
      */
     @Override
     public void close() {
+        closeBy(deadline());
+    }
+
+    private void closeBy(long deadline) {
         executor.shutdown();
         try {
-            if (!executor.awaitTermination(CLOSE_WITHIN.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!executor.awaitTermination(left(deadline), TimeUnit.NANOSECONDS)) {
                 executor.shutdownNow();
             }
         } catch (InterruptedException e) {
             executor.shutdownNow();
             Thread.currentThread().interrupt();
         }
+    }
+
+    private static long deadline() {
+        return System.nanoTime() + CLOSE_WITHIN.toNanos();
+    }
+
+    private static long left(long deadline) {
+        return deadline - System.nanoTime();
     }
 }

@@ -4,11 +4,15 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
@@ -16,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 class BackgroundTest {
     @Test
@@ -89,6 +94,42 @@ class BackgroundTest {
             closing.join();
             background.now(ran::incrementAndGet);
             assertEquals(10, ran.get());
+        }
+    }
+
+    @Test
+    void what_has_not_run_when_the_time_to_finish_is_over_is_counted_in_the_log() throws Exception {
+        var logger = (Logger) LoggerFactory.getLogger(Background.class);
+        var warnings = new ListAppender<ILoggingEvent>();
+        warnings.start();
+        logger.addAppender(warnings);
+        try {
+            var begun = new CountDownLatch(1);
+            var interrupted = new CountDownLatch(1);
+            var ran = new AtomicInteger();
+            var background = new Background("test", 1);
+            background.now(() -> {
+                begun.countDown();
+                try {
+                    TimeUnit.MINUTES.sleep(1);
+                } catch (InterruptedException e) {
+                    interrupted.countDown();
+                }
+            });
+            assertTrue(begun.await(60, TimeUnit.SECONDS));
+            background.now(ran::incrementAndGet);
+            background.now(ran::incrementAndGet);
+            background.after(Duration.ofHours(1), ran::incrementAndGet);
+            background.finish();
+            assertTrue(interrupted.await(60, TimeUnit.SECONDS));
+            assertEquals(0, ran.get());
+            assertEquals(
+                    List.of("jobs of test that were not run, since those before took too long: 2"),
+                    warnings.list.stream()
+                            .map(ILoggingEvent::getFormattedMessage)
+                            .toList());
+        } finally {
+            logger.detachAppender(warnings);
         }
     }
 
