@@ -1,6 +1,7 @@
 package dev.drover.agent.backend;
 
 import dev.drover.message.Json;
+import dev.drover.message.Shortened;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -105,7 +106,7 @@ final class Transcript {
 
     private void words(String line) {
         if (!line.isBlank()) {
-            words.add(line.length() > MOST_OF_ERROR ? line.substring(0, MOST_OF_ERROR) : line);
+            words.add(Shortened.of(line, MOST_OF_ERROR));
             if (words.size() > LAST_WORDS) {
                 words.remove();
             }
@@ -164,7 +165,8 @@ final class Transcript {
 
     /** Several lines at most, fit to be printed. */
     String message() {
-        return Plain.lines(message.substring(Math.max(0, message.length() - MOST_OF_MESSAGE)), MOST_OF_MESSAGE);
+        // One less, for the ellipsis: what is cut once more would lose its end.
+        return Plain.lines(Shortened.endOf(message.toString(), MOST_OF_MESSAGE - 1), MOST_OF_MESSAGE);
     }
 
     /** What it reports as an error, fit to be printed. */

@@ -72,7 +72,7 @@ final class FailedCommands {
         }
         // Before it is cut: of half a secret nobody would know that it is one.
         String text = String.join("\n", WithoutSecrets.lines("output.txt", SafeFiles.outputTail(log.get(), SEARCHED)));
-        String end = text.substring(Math.max(0, text.length() - LONGEST_OUTPUT));
-        return end.length() < text.length() ? end.substring(end.indexOf('\n') + 1) : end;
+        String end = Shortened.endOf(text, LONGEST_OUTPUT);
+        return text.length() > LONGEST_OUTPUT ? end.substring(end.indexOf('\n') + 1) : end;
     }
 }

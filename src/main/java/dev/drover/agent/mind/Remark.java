@@ -25,6 +25,8 @@ record Remark(String file, int line, String quote, Severity severity, String mes
                         .asString()
                         .lines()
                         .map(Remark::plain)
+                        // That of a line which was shown shortened.
+                        .map(text -> text.replaceFirst("(?<=.)…$", ""))
                         .filter(text -> !text.isEmpty())
                         .findFirst()
                         .orElse("")

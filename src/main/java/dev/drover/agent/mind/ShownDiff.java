@@ -2,6 +2,7 @@ package dev.drover.agent.mind;
 
 import dev.drover.agent.specialist.review.SecretLines;
 import dev.drover.agent.specialist.review.WithoutSecrets;
+import dev.drover.message.Shortened;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -76,8 +77,7 @@ final class ShownDiff {
                 return out + "[the rest of the change is left out]\n";
             }
             Line line = lines.get(i);
-            String text =
-                    line.text().substring(0, Math.min(LONGEST_LINE, line.text().length()));
+            String text = Shortened.of(line.text(), LONGEST_LINE);
             out.append(i > last ? "…\n" : "")
                     .append(line.mark())
                     .append(hidden[i] ? WithoutSecrets.INSTEAD : text)

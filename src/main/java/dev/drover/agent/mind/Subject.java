@@ -3,6 +3,7 @@ package dev.drover.agent.mind;
 import dev.drover.agent.specialist.review.Reviewed;
 import dev.drover.agent.specialist.review.WithoutSecrets;
 import dev.drover.message.Finding;
+import dev.drover.message.Shortened;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -58,9 +59,7 @@ record Subject(String file, String text, List<String> lines, Set<Integer> hidden
 
     private String shown(int line) {
         String whole = lines.get(line - 1);
-        return hidden.contains(line)
-                ? WithoutSecrets.INSTEAD
-                : whole.substring(0, Math.min(LONGEST_LINE, whole.length()));
+        return hidden.contains(line) ? WithoutSecrets.INSTEAD : Shortened.of(whole, LONGEST_LINE);
     }
 
     private boolean isNear(Reviewed reviewed, int line) {

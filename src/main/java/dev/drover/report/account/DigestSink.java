@@ -99,8 +99,7 @@ final class DigestSink implements ResultStream.Sink {
             case "agent_id", "status", "started_at", "finished_at", "commit" ->
                 texts.put(member, Shortened.of(value, 100));
             // Its end says why it ended.
-            case "output_tail" ->
-                texts.put(member, value.substring(Math.max(0, value.length() - bounds.characters() * 2)));
+            case "output_tail" -> texts.put(member, Shortened.endOf(value, bounds.characters() * 2));
             default -> {}
         }
     }

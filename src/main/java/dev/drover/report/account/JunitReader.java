@@ -1,5 +1,6 @@
 package dev.drover.report.account;
 
+import dev.drover.message.Shortened;
 import dev.drover.report.account.TestSuites.Outcome;
 import dev.drover.report.account.TestSuites.TestCase;
 import java.io.IOException;
@@ -104,12 +105,13 @@ final class JunitReader {
                     telling = told.isPresent() || first;
                     if (telling) {
                         outcome = told.orElse(outcome);
-                        message = cut(attribute("message"), bounds.characters());
+                        message = Shortened.of(attribute("message"), bounds.characters());
                         detail.setLength(0);
                     }
                 }
                 case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> {
-                    int room = bounds.characters() - detail.length();
+                    // One more than is shown, to tell that it is cut.
+                    int room = bounds.characters() + 1 - detail.length();
                     if (telling && room > 0) {
                         detail.append(xml.getText(), 0, Math.min(room, xml.getTextLength()));
                     }
@@ -134,7 +136,7 @@ final class JunitReader {
                 outcome,
                 flaky,
                 message,
-                detail.toString().strip(),
+                Shortened.of(detail.toString(), bounds.characters()).strip(),
                 file,
                 line));
     }
@@ -150,7 +152,9 @@ final class JunitReader {
 
     private String attribute(String name) {
         String value = xml.getAttributeValue(null, name);
-        return value == null ? "" : cut(value, Math.max(MOST_NAME, name.equals("message") ? bounds.characters() : 0));
+        return value == null
+                ? ""
+                : Shortened.of(value, Math.max(MOST_NAME, name.equals("message") ? bounds.characters() : 0));
     }
 
     private static double seconds(String text) {
@@ -160,9 +164,5 @@ final class JunitReader {
         } catch (NumberFormatException e) {
             return 0;
         }
-    }
-
-    private static String cut(String text, int max) {
-        return text.length() > max ? text.substring(0, max) + "…" : text;
     }
 }

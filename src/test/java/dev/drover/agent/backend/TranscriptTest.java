@@ -72,6 +72,16 @@ class TranscriptTest {
     }
 
     @Test
+    void of_a_message_that_is_cut_the_end_is_kept_from_a_whole_character_on() throws Exception {
+        for (String end : List.of("end", "ended")) {
+            String message = lines("{\"type\":\"result\",\"result\":\"" + "x🎉".repeat(7000) + end + "\"}")
+                    .message();
+            assertTrue(message.startsWith("…x🎉x"), () -> message.substring(0, 20));
+            assertTrue(message.endsWith("🎉" + end), message::toString);
+        }
+    }
+
+    @Test
     void deep_nesting_and_double_keys_are_no_json_here() throws Exception {
         Transcript said =
                 lines("{\"type\":\"result\",\"x\":" + "[".repeat(100_000), "{\"type\":\"x\",\"type\":\"result\"}");

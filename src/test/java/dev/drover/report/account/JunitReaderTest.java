@@ -102,7 +102,17 @@ class JunitReaderTest {
         TestSuites read = read(xml, new Bounds(1, 1, 4, 100));
         assertEquals(4, read.cases().size());
         assertEquals(6, read.leftOut());
-        assertEquals(100, read.cases().getFirst().detail().length());
+        assertEquals("x".repeat(100) + "…", read.cases().getFirst().detail());
+    }
+
+    @Test
+    void no_text_is_cut_within_a_character() throws IOException {
+        String text = "🎉".repeat(300);
+        String xml = "<testsuite><testcase name='x" + text + "'><failure message='x" + text + "'>x" + text
+                + "</failure></testcase></testsuite>";
+        var test = read(xml, new Bounds(1, 1, 4, 500)).cases().getFirst();
+        String cut = "x" + "🎉".repeat(249) + "…";
+        assertEquals(List.of(cut, cut), List.of(test.message(), test.detail()));
     }
 
     @Test
