@@ -34,7 +34,9 @@ public final class Json {
             .changeDefaultPropertyInclusion(i -> i.withValueInclusion(JsonInclude.Include.NON_ABSENT))
             // What a record can tell besides its components is no part of a message, and may cost a look at the system.
             .changeDefaultVisibility(v -> v.withIsGetterVisibility(Visibility.NONE))
-            .addModule(new SimpleModule().addSerializer(new WholeCharacters()))
+            .addModule(new SimpleModule()
+                    .addSerializer(new WholeCharacters())
+                    .addKeySerializer(String.class, new WholeCharacters.Name()))
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();

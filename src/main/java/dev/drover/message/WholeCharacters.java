@@ -20,6 +20,18 @@ final class WholeCharacters extends StdSerializer<String> {
         to.writeString(of(text));
     }
 
+    /** The same for the names of the entries of a map. */
+    static final class Name extends StdSerializer<String> {
+        Name() {
+            super(String.class);
+        }
+
+        @Override
+        public void serialize(String name, JsonGenerator to, SerializationContext context) {
+            to.writeName(of(name));
+        }
+    }
+
     /** The text itself when it has whole characters only. */
     static String of(String text) {
         StringBuilder whole = null;

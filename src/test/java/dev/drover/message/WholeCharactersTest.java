@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +25,13 @@ class WholeCharactersTest {
         assertEquals(
                 new Said(whole, List.of(whole, "🎉"), Optional.of("🎉" + whole)),
                 Json.convert(read.tree(), Said.class));
+    }
+
+    @Test
+    void the_name_of_an_entry_has_whole_characters_too() {
+        var named = Map.of("data", Map.of("a\ud83c", "🎉"));
+        var read = assertInstanceOf(Reading.Complete.class, MessageReader.read(Json.bytes(named)));
+        assertEquals("🎉", read.tree().path("data").path("a\ufffd").asString());
     }
 
     @Test
