@@ -1,5 +1,6 @@
 package dev.drover.cli;
 
+import dev.drover.agent.specialist.Specialist;
 import dev.drover.agent.specialist.builtin.Specialists;
 import dev.drover.bus.Home;
 import dev.drover.cli.view.Text;
@@ -159,14 +160,31 @@ final class AgentsNew implements Callable<Integer> {
         }
         if (made.backend() == Backend.EXTERNAL) {
             lines.add("Drover starts no agents for it: you do (backend: external)");
-        } else if (!hasMind && Specialists.forType(made.type()).isEmpty()) {
-            lines.add(
-                    "nothing does its tasks yet, not even those that another type does without a model: they will be"
-                            + " blocked until model.enabled is true, or the file names a coding CLI as `backend` or a `command`");
+        } else if (!hasMind && made.command().isEmpty()) {
+            undone(made, after)
+                    .map(tasks ->
+                            "nothing does " + tasks + " yet, not even those that another type does without a model:"
+                                    + " they will be blocked until model.enabled is true, or the file names a coding CLI as `backend`"
+                                    + " or a `command`")
+                    .ifPresent(lines::add);
         }
         lines.add(
                 "a daemon that runs takes it up within five seconds; read the file, and edit or remove it as you like");
         return lines;
+    }
+
+    /** Which of the tasks that it gets the specialist of its type cannot do without a model. */
+    private static Optional<String> undone(AgentDefinition made, AgentDefinitions after) {
+        Optional<Specialist> specialist = Specialists.forType(made.type());
+        if (specialist.isEmpty()) {
+            return Optional.of("its tasks");
+        }
+        List<String> undone = made.capabilities().stream()
+                .filter(capability ->
+                        after.forCapability(capability).filter(made::equals).isPresent()
+                                && !specialist.get().canDo(capability))
+                .toList();
+        return undone.isEmpty() ? Optional.empty() : Optional.of("tasks of " + String.join(", ", undone));
     }
 
     private static String whoElse(Optional<AgentDefinition> definition, AgentDefinition made) {

@@ -159,6 +159,32 @@ class AgentsNewTest {
     }
 
     @Test
+    void what_is_taken_from_a_specialist_and_needs_a_mind_now_is_told() throws IOException {
+        Cli.Ran ran = holes("documentation", "a-holes");
+        assertTrue(ran.out().contains("security_review: tasks go to a-holes"), ran::toString);
+        assertTrue(ran.out().contains("nothing does tasks of security_review yet"), ran::toString);
+        for (Cli.Ran other : List.of(
+                holes("testing", "z-holes"),
+                holes("documentation", "a-holes", "--backend", "external"),
+                holes("documentation", "a-holes", "--backend", "codex"))) {
+            assertFalse(other.out().contains("nothing does"), other::toString);
+        }
+        enableModel();
+        Cli.Ran withMind = holes("documentation", "a-holes", "--no-model");
+        assertFalse(withMind.out().contains("nothing does"), withMind::toString);
+    }
+
+    private Cli.Ran holes(String domain, String name, String... more) throws IOException {
+        String[] words = {
+            "Looks for holes", "--domain", domain, "--name", name, "--capabilities", "security_review,check_links"
+        };
+        Cli.Ran ran = make(words, more);
+        assertEquals(0, ran.code(), ran::toString);
+        Files.delete(agents().resolve(name + ".md"));
+        return ran;
+    }
+
+    @Test
     void a_name_that_is_taken_is_refused_and_one_that_is_derived_gets_a_number() throws IOException {
         Files.writeString(agents().resolve("Python-Testing.md"), "mine");
         Cli.Ran refused = make(PYTHON, "--name", "python-testing");

@@ -5,8 +5,13 @@ import java.io.IOException;
 
 /** Does the work of packets that carry no command of their own. Stateless; one instance serves all packets. */
 public interface Specialist {
+    /** Whether it can do packets that name this capability without a model. */
+    boolean canDo(String capability);
+
     /** Whether it can do this packet without a model: by the capability that the packet names. */
-    boolean canDo(Packet packet);
+    default boolean canDo(Packet packet) {
+        return packet.capability().filter(this::canDo).isPresent();
+    }
 
     /**
      * Does the work.

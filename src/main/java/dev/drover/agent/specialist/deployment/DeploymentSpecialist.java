@@ -5,7 +5,6 @@ import dev.drover.agent.specialist.Outcome;
 import dev.drover.agent.specialist.Specialist;
 import dev.drover.agent.specialist.support.CommandTimedOut;
 import dev.drover.agent.specialist.support.Outcomes;
-import dev.drover.message.Packet;
 import java.io.IOException;
 import java.util.List;
 
@@ -20,8 +19,8 @@ public final class DeploymentSpecialist implements Specialist {
     private static final List<String> CAPABILITIES = List.of("build", "deploy", "smoke_test", "promote", "rollback");
 
     @Override
-    public boolean canDo(Packet packet) {
-        return packet.capability().filter(CAPABILITIES::contains).isPresent();
+    public boolean canDo(String capability) {
+        return CAPABILITIES.contains(capability);
     }
 
     @Override

@@ -31,8 +31,8 @@ public final class DocumentationSpecialist implements Specialist {
     }
 
     @Override
-    public boolean canDo(Packet packet) {
-        return work(packet).isPresent();
+    public boolean canDo(String capability) {
+        return WORK.containsKey(capability);
     }
 
     @Override

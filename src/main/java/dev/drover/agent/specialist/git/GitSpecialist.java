@@ -56,8 +56,8 @@ public final class GitSpecialist implements Specialist {
     }
 
     @Override
-    public boolean canDo(Packet packet) {
-        return operation(packet).isPresent();
+    public boolean canDo(String capability) {
+        return operations.containsKey(capability);
     }
 
     @Override

@@ -9,7 +9,6 @@ import dev.drover.agent.specialist.support.SafeFiles;
 import dev.drover.message.Artifact;
 import dev.drover.message.Failure;
 import dev.drover.message.Finding;
-import dev.drover.message.Packet;
 import dev.drover.message.ResultStatus;
 import dev.drover.message.Severity;
 import java.io.IOException;
@@ -29,8 +28,8 @@ public final class ReviewSpecialist implements Specialist {
     private static final String SARIF = "review.sarif";
 
     @Override
-    public boolean canDo(Packet packet) {
-        return packet.capability().filter(Rules.BY_CAPABILITY::containsKey).isPresent();
+    public boolean canDo(String capability) {
+        return Rules.BY_CAPABILITY.containsKey(capability);
     }
 
     @Override

@@ -6,7 +6,6 @@ import dev.drover.agent.specialist.Specialist;
 import dev.drover.agent.specialist.project.Project;
 import dev.drover.agent.specialist.support.CommandTimedOut;
 import dev.drover.agent.specialist.support.Outcomes;
-import dev.drover.message.Packet;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
@@ -18,8 +17,8 @@ public final class TestingSpecialist implements Specialist {
     private static final Set<String> CAPABILITIES = Set.of("run_tests", COVERAGE);
 
     @Override
-    public boolean canDo(Packet packet) {
-        return packet.capability().filter(CAPABILITIES::contains).isPresent();
+    public boolean canDo(String capability) {
+        return CAPABILITIES.contains(capability);
     }
 
     @Override
