@@ -54,7 +54,7 @@ final class AgentDefinitionReader {
 
     private static AgentDefinition definition(String file, Yaml.Fields keys, String prompt, Set<String> clis)
             throws BrokenFileException {
-        String name = keys.requiredText("name");
+        String name = keys.get("name").isPresent() ? keys.requiredText("name") : stem(file);
         if (!Ids.isValid(name)) {
             throw new BrokenFileException(
                     keys.lineOf("name"),
@@ -82,6 +82,11 @@ final class AgentDefinitionReader {
                 ModelKeys.limits(keys),
                 prompt,
                 file);
+    }
+
+    /** What a sub-agent file of opencode is named by: it has no key for it. */
+    private static String stem(String file) {
+        return file.substring(0, Math.max(0, file.lastIndexOf('.')));
     }
 
     /** A list, or one text with commas, as tools are listed in the files of coding CLIs. */

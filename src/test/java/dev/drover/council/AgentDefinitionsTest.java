@@ -254,6 +254,31 @@ class AgentDefinitionsTest {
     }
 
     @Test
+    void a_sub_agent_file_without_a_name_is_named_by_its_file() throws IOException {
+        String text = """
+                ---
+                description: Reviews code without changing it
+                mode: subagent
+                model: anthropic/claude-sonnet-4-20250514
+                temperature: 0.1
+                tools:
+                  write: false
+                  edit: false
+                ---
+                You review.
+                """;
+        write("reviewer.md", text);
+        write("no name.md", text);
+        var loaded = load();
+        AgentDefinition definition = loaded.ofType("reviewer").orElseThrow();
+        assertEquals("reviewer", definition.name());
+        assertEquals("Reviews code without changing it", definition.description());
+        assertEquals("You review.", definition.prompt());
+        assertEquals(1, loaded.definitions().size());
+        assertTrue(loaded.broken().getFirst().message().startsWith("'no name' is not a name"), loaded::toString);
+    }
+
+    @Test
     void broken_files_are_reported_by_name_and_line_and_the_others_load() throws IOException {
         write("a.md", "---\nname: a\ncapabilities: x, y\n---\n");
         write("b.md", "no front matter");
