@@ -205,8 +205,8 @@ final class Work {
                         ResultStatus.TIMEOUT,
                         new Failure(
                                 "timeout",
-                                "the command was ended after its limit of " + packet.timeoutSeconds()
-                                        + " s; raise timeout_seconds if it needs longer" + saying,
+                                "the command was ended after its limit of " + packet.timeoutSeconds() + " s"
+                                        + Outcome.MORE_TIME + saying,
                                 false));
             case TOO_MUCH_OUTPUT ->
                 ended(

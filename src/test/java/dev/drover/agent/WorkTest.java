@@ -132,22 +132,31 @@ class WorkTest {
     @Test
     void a_specialist_does_not_do_what_a_definition_may_give_to_a_command_that_cannot_be_read() throws Exception {
         Files.delete(home.agentDefinitions());
-        Packet packet = packet("review", "review_code");
+        Packet packet = packet("review", "review_code", 60);
         Outcome outcome = perform(packet, shell(packet)).outcome();
         assertEquals("broken_definition", outcome.error().orElseThrow().code());
         assertTrue(outcome.summary().contains("read: council/agents: the folder cannot be listed"), outcome::summary);
     }
 
+    @Test
+    void who_has_too_little_time_is_told_what_a_retry_can_change() throws Exception {
+        define("a", "command: echo begun; exec tail -f /dev/null\n");
+        Packet packet = packet("odd", "x", 1);
+        assertEquals(
+                "the command was ended after its limit of 1 s" + Outcome.MORE_TIME + ": begun",
+                perform(packet, shell(packet)).outcome().summary());
+    }
+
     private Packet packet(String capability) {
-        return packet("odd", capability);
+        return packet("odd", capability, 60);
     }
 
-    private Packet packet(String type, String capability) {
-        return packet(type, capability, List.of(), 60);
+    private Packet packet(String type, String capability, int seconds) {
+        return packet(type, capability, List.of(), seconds);
     }
 
-    private Packet packet(String capability, List<String> acceptance, int timeoutSeconds) {
-        return packet("odd", capability, acceptance, timeoutSeconds);
+    private Packet packet(String capability, List<String> acceptance, int seconds) {
+        return packet("odd", capability, acceptance, seconds);
     }
 
     private Packet packet(String type, String capability, List<String> acceptance, int timeoutSeconds) {

@@ -8,10 +8,7 @@ import java.util.Optional;
 
 /** Outcomes of questions that were not answered. */
 final class Answers {
-    /** What a person can do about it. A request that was taken in keeps its tasks as they were planned. */
-    static final String MORE_TIME = "; raise orchestrator.task_timeout_seconds (3600 at most), and limits.seconds of"
-            + " the agent's definition where that is less, and retry the request, or send it anew with a longer"
-            + " timeout_seconds";
+    static final String MORE_TIME = Outcome.MORE_TIME;
 
     private Answers() {}
 

@@ -26,6 +26,15 @@ public record Outcome(
         Optional<String> branch,
         Map<String, Long> usage,
         Optional<Failure> error) {
+    /**
+     * What a person can do about a task that had too little time, to be put behind why it ended. A request that was taken
+     * in keeps its tasks as they were planned.
+     */
+    public static final String MORE_TIME =
+            "; raise orchestrator.task_timeout_seconds (3600 at most), and limits.seconds of"
+                    + " the agent's definition where that is less, and retry the request, or send it anew with a longer"
+                    + " timeout_seconds";
+
     public Outcome {
         findings = List.copyOf(findings);
         evidence = List.copyOf(evidence);
