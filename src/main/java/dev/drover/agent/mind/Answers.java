@@ -8,13 +8,11 @@ import java.util.Optional;
 
 /** Outcomes of questions that were not answered. */
 final class Answers {
-    static final String MORE_TIME = Outcome.MORE_TIME;
-
     private Answers() {}
 
     /** @param why as a part of a sentence */
     static Outcome late(String why) {
-        String message = "Not done: " + why + MORE_TIME + ".";
+        String message = "Not done: " + why + Outcome.MORE_TIME + ".";
         return Outcome.of(ResultStatus.TIMEOUT, message, Optional.of(new Failure("timeout", message, false)));
     }
 

@@ -106,7 +106,7 @@ final class Written {
 
     /** @param why as a part of a sentence */
     Outcome outOfTime(String why, Optional<CheckRun> last) throws IOException, InterruptedException {
-        String message = "Not done: " + why + Answers.MORE_TIME + "."
+        String message = "Not done: " + why + Outcome.MORE_TIME + "."
                 + last.map(run -> " Last, " + run.briefly()).orElse("");
         return kept(
                 Outcome.of(ResultStatus.TIMEOUT, message, Optional.of(new Failure("timeout", message, false))),
@@ -170,7 +170,7 @@ final class Written {
     /** Whatever it says, git sees no change. */
     Outcome nothing(CliRun run, String said) throws IOException {
         String message =
-                "Not done: " + account.who() + (run.timedOut() ? " took too long" + Answers.MORE_TIME + ". It" : "")
+                "Not done: " + account.who() + (run.timedOut() ? " took too long" + Outcome.MORE_TIME + ". It" : "")
                         + " changed no file that git looks at." + said;
         return with(
                 run.timedOut()
