@@ -36,6 +36,7 @@ final class WorkBench {
         Path claim = Files.createDirectories(home.claimed(agent)).resolve(packet.fileName());
         Files.writeString(claim, "{}");
         var options = AgentOptions.of(environment, new Properties());
+        Files.createDirectories(home.agentDefinitions());
         Path folder = home.root().resolve(packet.taskFolder());
         Files.createDirectories(folder.resolve("artifacts"));
         Files.writeString(

@@ -112,7 +112,7 @@ class WorkTest {
     void what_the_command_of_a_definition_did_is_accepted_by_the_commands_of_the_task(
             String acceptance, ResultStatus status, int ran) throws Exception {
         define("a", "command: touch made\n");
-        Packet packet = packet("x", List.of(acceptance), acceptance.startsWith("sleep") ? 2 : 60);
+        Packet packet = packet("x", List.of(acceptance), acceptance.startsWith("sleep") ? 10 : 60);
         Outcome outcome = perform(packet, shell(packet)).outcome();
         assertEquals(status, outcome.status(), outcome::summary);
         assertEquals(ran, outcome.evidence().size(), outcome::toString);
@@ -141,9 +141,9 @@ class WorkTest {
     @Test
     void who_has_too_little_time_is_told_what_a_retry_can_change() throws Exception {
         define("a", "command: echo begun; exec tail -f /dev/null\n");
-        Packet packet = packet("odd", "x", 1);
+        Packet packet = packet("odd", "x", 5);
         assertEquals(
-                "the command was ended after its limit of 1 s" + Outcome.MORE_TIME + ": begun",
+                "the command was ended after its limit of 5 s" + Outcome.MORE_TIME + ": begun",
                 perform(packet, shell(packet)).outcome().summary());
     }
 

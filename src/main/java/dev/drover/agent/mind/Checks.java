@@ -30,11 +30,11 @@ record Checks(List<String> commands, String what, boolean areTests) {
     /** Before anything is written; empty when only the files that will be written can be looked at. */
     static Optional<Checks> before(Assignment assignment) throws IOException {
         List<String> given = assignment.packet().acceptance();
-        if (!given.isEmpty()) {
-            return Optional.of(new Checks(given, "the acceptance commands of the task", false));
-        }
         List<Project> projects = Projects.find(assignment.workspace());
         List<String> tests = Steps.commands(assignment.workspace(), projects, BuildSystem::testCommands);
+        if (!given.isEmpty()) {
+            return Optional.of(new Checks(given, "the acceptance commands of the task", tests.containsAll(given)));
+        }
         if (!tests.isEmpty()) {
             return Optional.of(new Checks(tests, "the tests of the project", true));
         }

@@ -39,10 +39,12 @@ final class Written {
     Outcome accepted(RequestBranch.Staged staged, Checks checks, CheckRun run, String says)
             throws IOException, InterruptedException {
         Packet packet = branch.assignment().packet();
+        // Before it is committed: nothing that may go wrong comes after that.
+        String what = what(checks, staged);
         Artifact patch = branch.patch(staged, "edits.patch");
         String commit = branch.commit(staged, message(says), run.evidence());
         String summary = capital(files(staged.paths())) + " written by " + account.who() + " in "
-                + counted(account.questions(), "round") + ". Accepted by " + what(checks, staged) + ": "
+                + counted(account.questions(), "round") + ". Accepted by " + what + ": "
                 + run.evidence().stream()
                         .map(e -> "'" + Shortened.of(e.command(), 120) + "'")
                         .collect(Collectors.joining(", "))
@@ -59,7 +61,7 @@ final class Written {
 
     private String what(Checks checks, RequestBranch.Staged staged) throws IOException, InterruptedException {
         return checks.areTests() && TestsLeft.areNone(branch, staged)
-                ? "the test commands of the project, which say little of it, since no tests were found"
+                ? checks.what() + ", which may say little of it, since no tests were recognised"
                 : checks.what();
     }
 

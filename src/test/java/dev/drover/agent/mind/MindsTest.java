@@ -131,6 +131,43 @@ class MindsTest {
                 server.request().json().path("model").asString());
     }
 
+    @Test
+    void acceptance_that_is_the_test_command_of_the_project_does_not_let_tests_go() throws Exception {
+        String test =
+                "import unittest\n\nclass B(unittest.TestCase):\n    def test_b(self):\n        self.assertTrue(True)\n";
+        bench.write("test_a.py", test).write("test_b.py", test).commitAll();
+        rounds = 1;
+        server.thenLines(ModelSays.edits(Map.of("kind", "delete", "path", "test_a.py")));
+        Outcome outcome = fix("python3 -m unittest discover -v");
+        assertEquals("round_budget", outcome.error().orElseThrow().code(), outcome::summary);
+        assertTrue(outcome.summary().contains("of 1 in the files that were changed 0 are left"), outcome::summary);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "test.js          | test('a', () => {});         | // test('a', () => {});",
+                "src/CartTest.java| @Test void a() {}            | // @Test",
+                "Tests/cart.py    | def test_a(): pass           | def tost_a(): pass",
+                "cart_spec.rb     | it \"adds\" do                | xit \"adds\" do",
+                "src/lib.rs       | #[tokio::test]               | #[tokio::tost]",
+                "a_test.go        | func TestA(t *testing.T) {}  | func testA(t *testing.T) {}",
+                ":!*_test.go      | func TestA(t *testing.T) {}  | func testA(t *testing.T) {}"
+            })
+    void tests_are_known_in_the_common_languages(String file, String before, String after) throws Exception {
+        bench.write(file, before + "\n")
+                .write("Makefile", "test:\n\ttrue\n")
+                .write(".gitattributes", "* binary\n")
+                .commitAll();
+        assumeTrue(bench.shell().has("make"));
+        rounds = 1;
+        server.thenLines(ModelSays.edits(ModelSays.write(file, after + "\n")));
+        Outcome outcome = fix();
+        assertEquals("round_budget", outcome.error().orElseThrow().code(), outcome::summary);
+        assertTrue(outcome.summary().contains("of 1 in the files that were changed 0 are left"), outcome::summary);
+    }
+
     static Stream<Arguments> waysToHaveFewerTests() {
         String one = "import unittest\n\nclass A(unittest.TestCase):\n    def test_a(self):\n        self.fail()\n";
         return Stream.of(
@@ -162,7 +199,7 @@ class MindsTest {
                 "import unittest\n\nclass B(unittest.TestCase):\n    def test_b(self):\n        self.assertTrue(True)\n";
         bench.write("test_a.py", test).write("test_b.py", test).commitAll();
         Map<String, Object> away = Map.of("kind", "delete", "path", "test_a.py");
-        server.thenLines(ModelSays.edits(away, ModelSays.write("test_c.py", test)))
+        server.thenLines(ModelSays.edits(away, ModelSays.write("checks/of_c.py", test)))
                 .thenLines(ModelSays.edits(away));
         Outcome moved = fix();
         assertEquals(ResultStatus.COMPLETED, moved.status(), moved::summary);
@@ -180,8 +217,9 @@ class MindsTest {
         assertEquals(ResultStatus.COMPLETED, outcome.status(), outcome::summary);
         assertTrue(
                 outcome.summary()
-                        .contains("Accepted by the test commands of the project, which say little of it, since no tests"
-                                + " were found: 'make test'"),
+                        .contains(
+                                "Accepted by the tests of the project, which may say little of it, since no tests were"
+                                        + " recognised: 'make test'"),
                 outcome::summary);
     }
 

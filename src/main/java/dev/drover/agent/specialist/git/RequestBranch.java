@@ -230,7 +230,7 @@ public final class RequestBranch {
      * How many lines of the commit that is built on match.
      *
      * @param pattern an extended regular expression
-     * @param paths of files, relative to the workspace, or globs; none for all
+     * @param paths of files, relative to the workspace; none for all
      */
     public int linesOfCommit(String pattern, List<String> paths) throws IOException, InterruptedException {
         return lines(base, pattern, paths);
@@ -242,18 +242,22 @@ public final class RequestBranch {
     }
 
     private int lines(String tree, String pattern, List<String> paths) throws IOException, InterruptedException {
-        var command = new ArrayList<>(List.of("grep", "-I", "-h", "-c", "-E", "-e", pattern, tree, "--"));
-        paths.forEach(path -> command.add(path.indexOf('*') < 0 ? ":(literal)" + path : path));
+        var command = new ArrayList<>(List.of("grep", "--no-color", "--no-recurse-submodules"));
+        command.addAll(List.of("-a", "-h", "-c", "-E", "-e", pattern, tree, "--"));
+        paths.forEach(path -> command.add(":(literal)" + path));
         var ran = job.repository().git().data(command);
         // The exit code 1 says that there is none.
         if (ran.exitCode() > 1) {
             Repository.required("count the tests", ran);
         }
-        return SafeFiles.outputTail(ran.output(), MAX_COUNTS_BYTES)
+        int sum = SafeFiles.outputTail(ran.output(), MAX_COUNTS_BYTES)
                 .lines()
                 .filter(line -> line.matches("\\d{1,9}"))
                 .mapToInt(Integer::parseInt)
                 .sum();
+        // Nothing refers to it.
+        Files.deleteIfExists(ran.output());
+        return sum;
     }
 
     /** What git ignores in the work tree. */
