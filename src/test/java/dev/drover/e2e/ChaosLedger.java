@@ -91,8 +91,12 @@ final class ChaosLedger {
                 now.agent().filter(agent -> !agent.equals(agent(e))).isEmpty(),
                 line,
                 "a result counted of another agent than the one that held the packet");
-        close(e);
-        if (e.path("outcome").path("status").asString().equals("completed")) {
+        String status = e.path("outcome").path("status").asString();
+        // What was handed back is taken back by the next event.
+        if (!status.equals("released")) {
+            close(e);
+        }
+        if (status.equals("completed")) {
             completed.add(name(e));
         }
     }
