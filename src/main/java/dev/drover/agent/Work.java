@@ -13,7 +13,6 @@ import dev.drover.council.AgentDefinition;
 import dev.drover.council.AgentDefinitions;
 import dev.drover.council.Backend;
 import dev.drover.datafile.BrokenFile;
-import dev.drover.message.Evidence;
 import dev.drover.message.Failure;
 import dev.drover.message.Json;
 import dev.drover.message.Packet;
@@ -25,7 +24,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -179,20 +177,10 @@ final class Work {
             return done;
         }
         Acceptance acceptance = Acceptance.of(assignment);
-        List<Evidence> evidence = new ArrayList<>(done.outcome().evidence());
-        evidence.addAll(acceptance.evidence());
-        Outcome outcome = done.outcome().withEvidence(evidence);
-        if (acceptance.refusal().isEmpty()) {
-            return new Done(outcome, done.outputTail());
-        }
-        String message = "Not accepted: " + acceptance.refusal().get() + " What the program did stays as it is.";
-        return new Done(
-                outcome.ending(
-                        acceptance.timedOut() ? ResultStatus.TIMEOUT : ResultStatus.FAILED,
-                        message,
-                        Optional.of(
-                                new Failure(acceptance.timedOut() ? "timeout" : "acceptance_failed", message, false))),
-                done.outputTail());
+        Outcome outcome = acceptance.refusal().isEmpty()
+                ? acceptance.accepted(done.outcome())
+                : acceptance.refused(done.outcome(), "What the program did stays as it is.");
+        return new Done(outcome, done.outputTail());
     }
 
     private Outcome judged(TaskShell.Finished finished) {

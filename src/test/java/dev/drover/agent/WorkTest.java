@@ -118,6 +118,10 @@ class WorkTest {
         assertEquals(ran, outcome.evidence().size(), outcome::toString);
         assertEquals(acceptance, outcome.evidence().getLast().command());
         assertEquals(status == ResultStatus.COMPLETED, outcome.error().isEmpty(), outcome::summary);
+        String said = status == ResultStatus.COMPLETED
+                ? "exit code 0. Accepted by 1 command."
+                : "Not accepted: '" + acceptance + "' ";
+        assertTrue(outcome.summary().startsWith(said), outcome::summary);
     }
 
     @Test

@@ -1,9 +1,12 @@
 package dev.drover.agent.specialist.coding;
 
 import dev.drover.agent.specialist.Assignment;
+import dev.drover.agent.specialist.Outcome;
 import dev.drover.agent.specialist.Shell;
 import dev.drover.agent.specialist.support.SafeFiles;
 import dev.drover.message.Evidence;
+import dev.drover.message.Failure;
+import dev.drover.message.ResultStatus;
 import dev.drover.message.Shortened;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -37,6 +40,43 @@ public record Acceptance(List<Evidence> evidence, Optional<String> refusal, bool
             }
         }
         return new Acceptance(evidence, Optional.empty(), false);
+    }
+
+    /** What was done, and has been accepted by at least one command. */
+    public Outcome accepted(Outcome made) {
+        int commands = evidence.size();
+        String done = made.summary() + (made.summary().endsWith(".") ? "" : ".");
+        return ended(
+                made,
+                ResultStatus.COMPLETED,
+                done + " Accepted by " + commands + (commands == 1 ? " command." : " commands."),
+                Optional.empty());
+    }
+
+    /**
+     * What was done, and has not been accepted.
+     *
+     * @param then what became of it, as a sentence
+     */
+    public Outcome refused(Outcome made, String then) {
+        String message = notAccepted() + then;
+        return ended(
+                made,
+                timedOut ? ResultStatus.TIMEOUT : ResultStatus.FAILED,
+                message,
+                Optional.of(new Failure(timedOut ? "timeout" : "acceptance_failed", message, false)));
+    }
+
+    /** The refusal, with what is to follow it on the same line or, behind lines of output, on one of its own. */
+    String notAccepted() {
+        String message = "Not accepted: " + refusal.orElse("");
+        return message.endsWith("\n") ? message : message + " ";
+    }
+
+    Outcome ended(Outcome made, ResultStatus status, String summary, Optional<Failure> error) {
+        var all = new ArrayList<Evidence>(made.evidence());
+        all.addAll(evidence);
+        return made.ending(status, summary, error).withEvidence(all);
     }
 
     private static String refusal(String command, Shell.Ran ran) throws IOException {

@@ -6,7 +6,6 @@ import dev.drover.agent.specialist.coding.text.UnifiedDiff;
 import dev.drover.agent.specialist.coding.tree.Change;
 import dev.drover.agent.specialist.support.SafeFiles;
 import dev.drover.message.Artifact;
-import dev.drover.message.Evidence;
 import dev.drover.message.Failure;
 import dev.drover.message.Ids;
 import dev.drover.message.ResultStatus;
@@ -72,51 +71,29 @@ final class TrialOutcome {
     }
 
     static Outcome accepted(Outcome made, Acceptance acceptance) {
-        int commands = acceptance.evidence().size();
-        String tested = commands == 0
-                ? " No acceptance command was given, so nothing was tested."
-                : " Accepted by " + count(commands, "command") + ".";
-        return with(made, ResultStatus.COMPLETED, made.summary() + tested, acceptance, Optional.empty());
+        return acceptance.evidence().isEmpty()
+                ? made.ending(
+                        ResultStatus.COMPLETED,
+                        made.summary() + " No acceptance command was given, so nothing was tested.",
+                        Optional.empty())
+                : acceptance.accepted(made);
     }
 
     /** @param then what became of the changes */
     static Outcome refused(Assignment assignment, Outcome made, Acceptance acceptance, String then) {
-        String message = notAccepted(acceptance) + then;
-        boolean timedOut = acceptance.timedOut();
-        Outcome outcome = with(
-                made,
-                timedOut ? ResultStatus.TIMEOUT : ResultStatus.FAILED,
-                message,
-                acceptance,
-                Optional.of(new Failure(timedOut ? "timeout" : "acceptance_failed", message, false)));
         String home = assignment.artifactsName();
-        return outcome.withArtifacts(made.artifacts().stream()
-                .filter(artifact -> artifact.path().startsWith(home))
-                .toList());
+        return acceptance
+                .refused(made, then)
+                .withArtifacts(made.artifacts().stream()
+                        .filter(artifact -> artifact.path().startsWith(home))
+                        .toList());
     }
 
     /** The changes were to be taken back and could not be. */
     static Outcome stuck(Outcome made, Acceptance acceptance, String obstacle) {
-        String message = notAccepted(acceptance) + obstacle;
-        return with(
-                made,
-                ResultStatus.BLOCKED,
-                message,
-                acceptance,
-                Optional.of(new Failure("edits_pending", message, false)));
-    }
-
-    /** The refusal, with what is to follow it on the same line or, behind lines of output, on one of its own. */
-    private static String notAccepted(Acceptance acceptance) {
-        String refusal = "Not accepted: " + acceptance.refusal().orElse("");
-        return refusal.endsWith("\n") ? refusal : refusal + " ";
-    }
-
-    private static Outcome with(
-            Outcome made, ResultStatus status, String summary, Acceptance acceptance, Optional<Failure> error) {
-        var evidence = new ArrayList<Evidence>(made.evidence());
-        evidence.addAll(acceptance.evidence());
-        return made.ending(status, summary, error).withEvidence(evidence);
+        String message = acceptance.notAccepted() + obstacle;
+        return acceptance.ended(
+                made, ResultStatus.BLOCKED, message, Optional.of(new Failure("edits_pending", message, false)));
     }
 
     private static String names(List<Change> changes) {
