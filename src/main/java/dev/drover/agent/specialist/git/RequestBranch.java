@@ -31,7 +31,6 @@ public final class RequestBranch {
     static final String STOOD_AT = "refs/worktree/drover";
 
     private static final int MAX_HASH_BYTES = 200;
-    private static final int MAX_COUNTS_BYTES = 8 << 20;
     private static final int MAX_GITFILE_BYTES = 64 << 10;
 
     private final Job job;
@@ -233,31 +232,12 @@ public final class RequestBranch {
      * @param paths of files, relative to the workspace; none for all
      */
     public int linesOfCommit(String pattern, List<String> paths) throws IOException, InterruptedException {
-        return lines(base, pattern, paths);
+        return MatchingLines.count(job.repository(), base, pattern, paths);
     }
 
     /** The same of what was staged. */
     public int linesOf(Staged staged, String pattern, List<String> paths) throws IOException, InterruptedException {
-        return lines(staged.tree(), pattern, paths);
-    }
-
-    private int lines(String tree, String pattern, List<String> paths) throws IOException, InterruptedException {
-        var command = new ArrayList<>(List.of("grep", "--no-color", "--no-recurse-submodules"));
-        command.addAll(List.of("-a", "-h", "-c", "-E", "-e", pattern, tree, "--"));
-        paths.forEach(path -> command.add(":(literal)" + path));
-        var ran = job.repository().git().data(command);
-        // The exit code 1 says that there is none.
-        if (ran.exitCode() > 1) {
-            Repository.required("count the tests", ran);
-        }
-        int sum = SafeFiles.outputTail(ran.output(), MAX_COUNTS_BYTES)
-                .lines()
-                .filter(line -> line.matches("\\d{1,9}"))
-                .mapToInt(Integer::parseInt)
-                .sum();
-        // Nothing refers to it.
-        Files.deleteIfExists(ran.output());
-        return sum;
+        return MatchingLines.count(job.repository(), staged.tree(), pattern, paths);
     }
 
     /** What git ignores in the work tree. */
