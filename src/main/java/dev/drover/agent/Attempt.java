@@ -44,7 +44,12 @@ final class Attempt {
     /** Does the packet and answers it. */
     void run() throws InterruptedException {
         var heartbeat = new Heartbeat(
-                claims, claim, options.heartbeat(), log, () -> cancellation.end(Cancellation.Reason.CLAIM_GONE));
+                claims,
+                claim,
+                options.heartbeat(),
+                log,
+                System::nanoTime,
+                () -> cancellation.end(Cancellation.Reason.CLAIM_GONE));
         heartbeat.start();
         try {
             log.write("claimed", ids());

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /**
  * Shows that a claim is worked on, and tells once when the claim is gone (rule 8). Its thread is one of the operating
@@ -18,15 +19,17 @@ final class Heartbeat {
     private final Claims.Claim claim;
     private final Duration interval;
     private final AgentLog log;
+    private final LongSupplier nanos;
     private final Runnable gone;
     private final Thread thread;
     private volatile boolean over;
 
-    Heartbeat(Claims claims, Claims.Claim claim, Duration interval, AgentLog log, Runnable gone) {
+    Heartbeat(Claims claims, Claims.Claim claim, Duration interval, AgentLog log, LongSupplier nanos, Runnable gone) {
         this.claims = claims;
         this.claim = claim;
         this.interval = interval;
         this.log = log;
+        this.nanos = nanos;
         this.gone = gone;
         this.thread = Thread.ofPlatform().daemon().name("heartbeat").unstarted(this::beat);
     }
@@ -42,13 +45,13 @@ final class Heartbeat {
 
     private void beat() {
         // The first beat comes at once: since the claim the packet was read, which takes seconds on a busy machine.
-        long last = System.nanoTime() - interval.toNanos();
+        long last = nanos.getAsLong() - interval.toNanos();
         while (!over) {
             try {
                 // Twice as often as is promised: on a busy machine a thread may get no processor for seconds.
-                boolean due = System.nanoTime() - last >= interval.dividedBy(2).toNanos();
+                boolean due = nanos.getAsLong() - last >= interval.dividedBy(2).toNanos();
                 if (due) {
-                    last = System.nanoTime();
+                    last = nanos.getAsLong();
                 }
                 boolean there = due ? claims.heartbeat(claim) : Files.exists(claim.file());
                 if (!there && !over) {

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,7 @@ class HeartbeatTest {
     private Claims.Claim claim;
     private Heartbeat heartbeat;
     private AgentLog log;
+    private final AtomicLong nanos = new AtomicLong();
     private final AtomicInteger gone = new AtomicInteger();
 
     @BeforeEach
@@ -46,7 +48,12 @@ class HeartbeatTest {
         claim = new Claims.Claim(file, name, NOW, Optional.empty());
         log = new AgentLog(home, "testing", "testing-1", clock);
         heartbeat = new Heartbeat(
-                new Claims(home, "testing-1", "testing", clock), claim, NEVER_IN_A_TEST, log, gone::incrementAndGet);
+                new Claims(home, "testing-1", "testing", clock),
+                claim,
+                NEVER_IN_A_TEST,
+                log,
+                nanos::get,
+                gone::incrementAndGet);
     }
 
     @AfterEach
@@ -60,6 +67,17 @@ class HeartbeatTest {
         heartbeat.start();
 
         await().untilAsserted(() -> assertEquals(FileTime.from(NOW), Files.getLastModifiedTime(claim.file())));
+    }
+
+    @Test
+    void the_next_one_comes_after_half_the_time_that_is_promised() throws IOException {
+        heartbeat.start();
+        FileTime now = FileTime.from(NOW);
+        await().untilAsserted(() -> assertEquals(now, Files.getLastModifiedTime(claim.file())));
+        Files.setLastModifiedTime(claim.file(), FileTime.from(NOW.minusSeconds(100)));
+        nanos.addAndGet(NEVER_IN_A_TEST.dividedBy(2).toNanos());
+
+        await().untilAsserted(() -> assertEquals(now, Files.getLastModifiedTime(claim.file())));
     }
 
     @Test
