@@ -19,7 +19,7 @@ final class Index implements AutoCloseable {
     private static final List<String> SCHEMA = List.of(
             "CREATE TABLE file (name TEXT PRIMARY KEY, size INTEGER, changed INTEGER, seen INTEGER, sha TEXT)",
             "CREATE TABLE piece (id INTEGER PRIMARY KEY, file TEXT, source TEXT, digest TEXT, title TEXT, body TEXT,"
-                    + " tags TEXT, kind TEXT, workspace TEXT, failure INTEGER, capability TEXT, files TEXT, same TEXT,"
+                    + " tags TEXT, kind TEXT, workspace TEXT NOT NULL, failure INTEGER, capability TEXT, files TEXT, same TEXT,"
                     + " resolved INTEGER, at TEXT)",
             "CREATE INDEX piece_file ON piece (file)",
             "CREATE VIRTUAL TABLE words USING fts5 (title, body, tags, content='piece', content_rowid='id',"
