@@ -82,6 +82,10 @@ class LessonsTest {
     }
 
     private void asks(String words) throws IOException {
+        asks(words, Optional.empty());
+    }
+
+    private void asks(String words, Optional<String> workspace) throws IOException {
         put(
                 home.run("r1").resolve("accepted.json"),
                 Json.prettyBytes(new Event.RequestAccepted(
@@ -91,7 +95,7 @@ class LessonsTest {
                         "",
                         Priority.NORMAL,
                         Optional.of(words),
-                        Optional.empty(),
+                        workspace,
                         Optional.empty(),
                         Optional.empty())));
     }
@@ -234,18 +238,7 @@ class LessonsTest {
     void each_line_says_which_workspace_it_comes_from() throws IOException {
         Path real = Files.createDirectory(root.resolve("shop"));
         Path link = Files.createSymbolicLink(root.resolve("link"), real);
-        put(
-                home.run("r1").resolve("accepted.json"),
-                Json.prettyBytes(new Event.RequestAccepted(
-                        "r1",
-                        "",
-                        "",
-                        "",
-                        Priority.NORMAL,
-                        Optional.of("Fix it"),
-                        Optional.of(link.toString()),
-                        Optional.empty(),
-                        Optional.empty())));
+        asks("Fix it", Optional.of(link.toString()));
         lessons.learn(List.of(
                 received(1, Optional.of(RED)),
                 retrying(),
