@@ -28,6 +28,7 @@ final class CliAccount implements Account {
     private final StringBuilder said = new StringBuilder();
     private final List<Evidence> evidence = new ArrayList<>();
     private int runs;
+    private boolean wasTold;
     private long inputTokens;
     private long outputTokens;
     private long microDollars;
@@ -40,20 +41,21 @@ final class CliAccount implements Account {
 
     @Override
     public String given() {
-        return Part.given(mind.knowledge());
+        return wasTold ? Part.given(mind.knowledge()) : "";
     }
 
     /**
      * One more run.
      *
-     * @param prompt what it was told; where it does not say what it took, because it never does or was killed, at least that
-     *     was read
+     * @param prompt what it was told; empty when it could not be started. Where it does not say what it took, because it
+     *     never does or was killed, at least that was read
      */
-    void add(CliRun run, String prompt) throws IOException {
+    void add(CliRun run, Optional<String> prompt) throws IOException {
         runs++;
-        boolean told = run.inputTokens() + run.outputTokens() > 0;
-        long input = told ? run.inputTokens() : Chat.estimatedTokens(prompt);
-        long output = told ? run.outputTokens() : Chat.estimatedTokens(run.message());
+        wasTold |= prompt.isPresent();
+        boolean saysUsage = run.inputTokens() + run.outputTokens() > 0;
+        long input = saysUsage ? run.inputTokens() : Chat.estimatedTokens(prompt.orElse(""));
+        long output = saysUsage ? run.outputTokens() : Chat.estimatedTokens(run.message());
         inputTokens += input;
         outputTokens += output;
         microDollars += run.microDollars().orElse(0);

@@ -142,7 +142,7 @@ final class CliLoop implements RequestBranch.Writer {
                                             assignment.packet().requestId(),
                                             assignment.packet().taskId())),
                     assignment.shell());
-            account.add(run, isStarted(run) ? prompt : "");
+            account.add(run, Optional.of(prompt).filter(text -> isStarted(run)));
             List<String> stuck = branch.ignored().takeBack(ignored);
             Optional<RequestBranch.Moved> away = branch.putBack();
             away.ifPresent(moved::add);

@@ -48,7 +48,7 @@ final class Written {
                 + run.evidence().stream()
                         .map(e -> "'" + Shortened.of(e.command(), 120) + "'")
                         .collect(Collectors.joining(", "))
-                + place(commit) + account.given();
+                + place(commit);
         Outcome done = with(Outcome.completed(summary), run.evidence(), Optional.of(patch))
                 .withFindings(Doubts.about(
                         staged.paths(),
@@ -164,7 +164,7 @@ final class Written {
         }
         return with(
                 Outcome.completed(account.who() + " says (not checked; the whole is in says.md): "
-                        + Shortened.of(words, 400) + also + account.given()),
+                        + Shortened.of(words, 400) + also),
                 List.of(),
                 patch);
     }
@@ -224,7 +224,7 @@ final class Written {
         account.artifact().ifPresent(artifacts::add);
         Outcome whole = outcome.withEvidence(evidence).withArtifacts(artifacts).withUsage(account.usage());
         String given = account.given();
-        return given.isEmpty() || outcome.summary().contains(given)
+        return given.isEmpty()
                 ? whole
                 : whole.ending(outcome.status(), outcome.summary().stripTrailing() + given, outcome.error());
     }

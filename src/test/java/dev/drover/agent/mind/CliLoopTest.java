@@ -18,6 +18,7 @@ import dev.drover.message.Finding;
 import dev.drover.message.Limits;
 import dev.drover.message.ResultStatus;
 import dev.drover.message.Severity;
+import dev.drover.model.Part;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,6 +62,7 @@ class CliLoopTest {
     private String part = "";
 
     private List<String> passed = List.of();
+    private List<Part> known = List.of();
     private String environment = "{}";
     private AgentDefinition definition = definition(AgentDefinition.Limits.NONE);
 
@@ -104,7 +106,7 @@ class CliLoopTest {
                 CliBackends.load(folder).named("mine").orElseThrow(),
                 ModelAccess.of(new Home(bench.home()), Settings.defaults().model(), Map.of(), Clock.systemUTC()),
                 limits,
-                List.of());
+                known);
     }
 
     private Outcome perform(String script) throws Exception {
@@ -394,6 +396,17 @@ class CliLoopTest {
                         .spending()
                         .today()
                         .tokens());
+    }
+
+    @Test
+    void knowledge_is_named_as_given_also_when_it_fails_and_not_when_it_was_never_started() throws Exception {
+        known = List.of(new Part("Known: greetings", "A greeting has two l.", 40));
+        Outcome failed = perform("exit 1");
+        assertEquals("no_change", failed.error().orElseThrow().code());
+        assertTrue(failed.summary().endsWith(" Given: greetings."), failed::summary);
+        Outcome notStarted = perform("exit 127");
+        assertEquals("no_backend", notStarted.error().orElseThrow().code());
+        assertFalse(notStarted.summary().contains("Given"), notStarted::summary);
     }
 
     @Test
