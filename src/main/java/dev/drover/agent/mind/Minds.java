@@ -15,6 +15,8 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /** Has a model do what no specialist can. */
 public final class Minds {
@@ -24,7 +26,9 @@ public final class Minds {
     private static final String TEXT = "documentation";
 
     /** Names that coding CLIs give models in the files of their sub-agents; no local server has them. */
-    private static final Set<String> OF_OTHERS = Set.of("inherit", "sonnet", "opus", "haiku");
+    private static final Predicate<String> OF_OTHERS = Pattern.compile(
+                    "inherit|sonnet|opus|haiku|(?:anthropic/)?claude-.*|(?:google/)?gemini-.*")
+            .asMatchPredicate();
 
     private Minds() {}
 
@@ -47,7 +51,7 @@ public final class Minds {
         Settings.Model settings = access.settings();
         String model = definition
                 .flatMap(AgentDefinition::model)
-                .filter(name -> !OF_OTHERS.contains(name))
+                .filter(OF_OTHERS.negate())
                 .orElse(isOfCode(packet) ? settings.code() : settings.text());
         Mind mind = mind(definition, model, access, limits, knowledge);
         return writes(packet)
@@ -89,7 +93,7 @@ public final class Minds {
         String model = definition
                 .filter(d -> d.cli().isEmpty())
                 .flatMap(AgentDefinition::model)
-                .filter(name -> !OF_OTHERS.contains(name))
+                .filter(OF_OTHERS.negate())
                 .orElse(
                         isOfCode(packet)
                                 ? access.settings().code()

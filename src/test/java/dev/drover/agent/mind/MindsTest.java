@@ -50,6 +50,14 @@ class MindsTest {
     private static final String BRANCH = "drover/req1";
     private static final String PASSES = "grep -q hello greeting.txt";
 
+    private static final String GREEN = """
+            import unittest
+
+            class B(unittest.TestCase):
+                def test_b(self):
+                    self.assertTrue(True)
+            """;
+
     @TempDir
     private Path temp;
 
@@ -133,9 +141,7 @@ class MindsTest {
 
     @Test
     void acceptance_that_is_the_test_command_of_the_project_does_not_let_tests_go() throws Exception {
-        String test =
-                "import unittest\n\nclass B(unittest.TestCase):\n    def test_b(self):\n        self.assertTrue(True)\n";
-        bench.write("test_a.py", test).write("test_b.py", test).commitAll();
+        bench.write("test_a.py", GREEN).write("test_b.py", GREEN).commitAll();
         rounds = 1;
         server.thenLines(ModelSays.edits(Map.of("kind", "delete", "path", "test_a.py")));
         Outcome outcome = fix("python3 -m unittest discover -v");
@@ -179,9 +185,7 @@ class MindsTest {
     @ParameterizedTest
     @MethodSource("waysToHaveFewerTests")
     void a_test_is_not_passed_by_taking_it_away(String red, Map<String, Object> away) throws Exception {
-        String green =
-                "import unittest\n\nclass B(unittest.TestCase):\n    def test_b(self):\n        self.assertTrue(True)\n";
-        bench.write("test_a.py", red).write("test_b.py", green).commitAll();
+        bench.write("test_a.py", red).write("test_b.py", GREEN).commitAll();
         rounds = 2;
         server.thenLines(ModelSays.edits(away))
                 .thenLines(ModelSays.edits(ModelSays.write("test_a.py", red.replace("self.fail()", "pass"))));
@@ -195,11 +199,9 @@ class MindsTest {
 
     @Test
     void tests_that_are_moved_are_still_there_and_acceptance_of_its_own_may_have_them_go() throws Exception {
-        String test =
-                "import unittest\n\nclass B(unittest.TestCase):\n    def test_b(self):\n        self.assertTrue(True)\n";
-        bench.write("test_a.py", test).write("test_b.py", test).commitAll();
+        bench.write("test_a.py", GREEN).write("test_b.py", GREEN).commitAll();
         Map<String, Object> away = Map.of("kind", "delete", "path", "test_a.py");
-        server.thenLines(ModelSays.edits(away, ModelSays.write("checks/of_c.py", test)))
+        server.thenLines(ModelSays.edits(away, ModelSays.write("checks/of_c.py", GREEN)))
                 .thenLines(ModelSays.edits(away));
         Outcome moved = fix();
         assertEquals(ResultStatus.COMPLETED, moved.status(), moved::summary);
@@ -263,6 +265,11 @@ class MindsTest {
     }
 
     private void definition(AgentDefinition.Parameters parameters, AgentDefinition.Limits limits) {
+        definition(Optional.empty(), parameters, limits);
+    }
+
+    private void definition(
+            Optional<String> model, AgentDefinition.Parameters parameters, AgentDefinition.Limits limits) {
         definition = Optional.of(new AgentDefinition(
                 "coding",
                 "",
@@ -271,12 +278,28 @@ class MindsTest {
                 Backend.BUILTIN,
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty(),
+                model,
                 Optional.empty(),
                 parameters,
                 limits,
                 "Be careful.",
                 "coding.md"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "sonnet, coder",
+        "claude-sonnet-4-5, coder",
+        "anthropic/claude-opus-4-1, coder",
+        "gemini-3-pro, coder",
+        "qwen3:8b, qwen3:8b",
+        "gpt-oss:20b, gpt-oss:20b"
+    })
+    void a_model_that_only_a_coding_cli_knows_is_not_asked_of_the_server(String named, String asked) throws Exception {
+        definition(Optional.of(named), AgentDefinition.Parameters.NONE, AgentDefinition.Limits.NONE);
+        server.thenLines(ModelSays.edits(ModelSays.replace("greeting.txt", "helo", "hello")));
+        fix(PASSES);
+        assertEquals(asked, server.request().json().path("model").asString());
     }
 
     @Test
